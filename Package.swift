@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One settings array for every target: what is unsafe is marked, and a warning is an error.
+let strict: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+// The inner loops are checked by their tests and compiled without run-time checks in a release build.
+let kernel: [SwiftSetting] = strict + [.unsafeFlags(["-Ounchecked"], .when(configuration: .release))]
+
+// The same folder compiled a second time for newer processors; the engine chooses at start-up.
+#if arch(x86_64)
+let kernelVariants: [Target] = [
+  .target(
+    name: "VoiceKernelsAVX2", dependencies: ["CRealtime", "Realtime", "VoiceState"],
+    swiftSettings: kernel + [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])])
+]
+#else
+let kernelVariants: [Target] = []
+#endif
+let kernels: [Target.Dependency] = ["VoiceKernels"] + kernelVariants.map { .target(name: $0.name) }
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+/// A test target of the room that it is named after.
+func tests(_ room: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: room + "Tests", dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "wavesink",
+  products: [
+    .executable(name: "wavesink", targets: ["wavesink"]),
+    .library(name: "WavesinkEngine", targets: ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  ],
+  targets: [
+    .target(name: "CRealtime"),
+    .target(name: "Realtime", dependencies: ["CRealtime"], swiftSettings: strict),
+    .target(name: "MIDI", dependencies: ["Realtime"], swiftSettings: strict),
+    .target(name: "DLS", dependencies: ["Realtime"], swiftSettings: strict),
+    .target(name: "Miniport", dependencies: ["CRealtime", "Realtime", "MIDI"], swiftSettings: strict),
+    .target(name: "VoiceState", dependencies: ["CRealtime", "Realtime"], swiftSettings: kernel),
+    .target(name: "VoiceKernels", dependencies: ["CRealtime", "Realtime", "VoiceState"], swiftSettings: kernel),
+    .target(
+      name: "Synthesis", dependencies: ["CRealtime", "Realtime", "MIDI", "DLS", "Miniport", "VoiceState"] + kernels,
+      swiftSettings: strict),
+    .target(
+      name: "Playback", dependencies: ["CRealtime", "Realtime", "MIDI", "DLS", "Miniport", "Synthesis"],
+      swiftSettings: strict),
+    .systemLibrary(name: "CJack", pkgConfig: "jack", providers: [.apt(["libjack-jackd2-dev"])]),
+    .target(
+      name: "JackHost", dependencies: ["CJack", "CRealtime", "Realtime", "MIDI", "Miniport", "Synthesis"],
+      swiftSettings: strict),
+    .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
+    .target(name: "AudioFile", dependencies: ["CSndFile", "Realtime"], swiftSettings: strict),
+    .executableTarget(
+      name: "wavesink",
+      dependencies: [
+        "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "JackHost", "AudioFile", argumentParser, logging,
+      ], swiftSettings: strict),
+    .executableTarget(name: "preset-generator", dependencies: ["Realtime"], swiftSettings: strict),
+
+    tests("Realtime", ["Realtime"]),
+    tests("MIDI", ["Realtime", "MIDI"]),
+    tests("DLS", ["Realtime", "DLS"]),
+    tests("Miniport", ["Realtime", "MIDI", "Miniport"]),
+    tests("Synthesis", ["Realtime", "MIDI", "DLS", "Miniport", "VoiceState", "Synthesis"] + kernels),
+    tests("Playback", ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback"]),
+    tests("JackHost", ["Realtime", "MIDI", "Miniport", "Synthesis", "JackHost"]),
+    tests("AudioFile", ["Realtime", "AudioFile"]),
+    .testTarget(
+      name: "PresetsTests", dependencies: ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback"],
+      path: "Tests/PresetsTests", swiftSettings: strict),
+    .testTarget(
+      name: "IntegrationTests", dependencies: ["CJack", "Realtime"], path: "Tests/Integration", swiftSettings: strict),
+  ] + kernelVariants
+)

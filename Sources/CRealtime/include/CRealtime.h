@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// The C that the audio thread may call from Swift: the white list. Each function says why it is trusted.
+#pragma once
+#include <stdint.h>
+#include <string.h>
+
+// Tells the Swift compiler that a function neither locks nor allocates. It believes this: say it only with a reason.
+#define RT_SAFE __attribute__((swift_attr("@_noLocks"))) __attribute__((swift_attr("@_noAllocation")))
+
+// Present only in a build linked with RealtimeSanitizer; otherwise null, and the brackets below cost one test.
+void __rtsan_realtime_enter(void) __attribute__((weak));
+void __rtsan_realtime_exit(void) __attribute__((weak));
+
+// Safe because the sanitizer's entry points only change a thread-local depth.
+RT_SAFE static inline void rt_sanitizer_enter(void) { if (__rtsan_realtime_enter) __rtsan_realtime_enter(); }
+RT_SAFE static inline void rt_sanitizer_exit(void) { if (__rtsan_realtime_exit) __rtsan_realtime_exit(); }
+
+// Safe because memcpy and memset touch only the bytes they are given.
+RT_SAFE static inline void rt_copy(void *to, const void *from, uint64_t bytes) { memcpy(to, from, bytes); }
+RT_SAFE static inline void rt_zero(void *at, uint64_t bytes) { memset(at, 0, bytes); }
+
+// Denormals to zero on the calling thread. Call once, in the thread's first function: inside a longer one the
+// optimiser may move it past arithmetic.
+#if defined(__x86_64__)
+#include <immintrin.h>
+// Safe because it writes one register.
+RT_SAFE static inline void rt_flush_denormals(void) { _mm_setcsr(_mm_getcsr() | 0x8040); }
+#elif defined(__aarch64__)
+// Safe because it writes one register.
+RT_SAFE static inline void rt_flush_denormals(void) {
+  uint64_t fpcr;
+  __asm__ volatile("mrs %0, fpcr" : "=r"(fpcr));
+  __asm__ volatile("msr fpcr, %0" : : "r"(fpcr | (1ull << 24)));
+}
+#endif

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// What a port asks of an instrument. Audio thread, but for the properties, which setup reads too.
+
+public import MIDI
+public import Realtime
+
+/// The specific half of an instrument: what one instrument is. The generic half, which every instrument needs (queue,
+/// sequencer, thru, clocks), is `Port`.
+///
+/// A miniport does not know where it runs: in the client's process or in a sandbox. Events come in time order, equal
+/// times in order of arrival. Every requirement is called on the audio thread and neither waits nor allocates; a
+/// conforming type marks each with `@_noLocks @_noAllocation`, so that the compiler proves it.
+public protocol Miniport: ~Copyable {
+  /// How long before its frame an event is wanted.
+  var prefetch: Prefetch { get }
+
+  /// Frames from an event's time to the first sample that it changes, above 0 only for a miniport that delays.
+  var latencyFrames: Int { get }
+
+  /// Takes one message of up to 8 bytes; its time is that of the next frame to be rendered when `prefetch` is `.whenDue`.
+  mutating func put(_ event: Event)
+
+  /// Takes one System Exclusive message, F0 and F7 included; the bytes are valid during the call.
+  mutating func putSystemExclusive(_ bytes: UnsafeRawBufferPointer, time: FrameTime, group: UInt16)
+
+  /// Writes (not adds) `buses[n].count` frames from `time` to each output bus. Blocks follow each other without a gap.
+  mutating func render(_ buses: UnsafeBufferPointer<StereoBlock>, time: FrameTime)
+}
