@@ -10,6 +10,13 @@ struct NoteInput: BitwiseCopyable {
   /// The key as it was played: poly pressure comes by it.
   var playedKey: UInt8
   var velocity: UInt8
+
+  @_noLocks @_noAllocation
+  init(key: UInt8, playedKey: UInt8, velocity: UInt8) {
+    self.key = key
+    self.playedKey = playedKey
+    self.velocity = velocity
+  }
 }
 
 extension Channel {
@@ -17,12 +24,12 @@ extension Channel {
   @_noLocks @_noAllocation
   func value(of link: ModulationLink, note: NoteInput) -> Double {
     var value = link.scale
-    if link.generator == .none {
+    if case .none = link.generator {
       value *= input(link.source, ControllerCurve.source(link.transform), note)
     } else if link.transform & 0x8000 != 0 {
       value = -value
     }
-    if link.control != Connection.Source.none {
+    if link.control != 0 {
       value *= input(link.control, ControllerCurve.control(link.transform), note)
     }
     return value

@@ -19,14 +19,14 @@ struct Channel: BitwiseCopyable {
   var bendRange = 2 << 7
   var fineTuning = 8192
   var coarseTuning = 64 << 7
-  /// The registered parameter that data entry sets; nil when it is disabled (7F 7F) or an NRPN.
-  var parameterNumber: UInt16?
+  /// CC101 and CC100: the registered parameter that data entry sets; 127 and 127 for none.
+  var parameterMSB: UInt8 = 127
+  var parameterLSB: UInt8 = 127
   /// Bank select, latched by the next program change.
   var bankMSB: UInt8 = 0
   var bankLSB: UInt8 = 0
   var program: UInt8 = 0
-  /// Volume and expression together would be simpler, but a region may scale each (`dls.md` 3.4).
-  /// Linear amplitude of −40·log10: CC7, CC11.
+  /// Linear amplitudes of CC7 and CC11, apart because a region may scale each.
   var volume = LevelRamp(0)
   var expression = LevelRamp(1)
   /// CC10: −1…1.
@@ -45,6 +45,7 @@ struct Channel: BitwiseCopyable {
   @_noLocks @_noAllocation
   mutating func reset() {
     resetControllers()
+    resetRegisteredParameters()
     controllers[7] = 100
     controllers[10] = 64
     controllers[91] = 40
@@ -54,9 +55,6 @@ struct Channel: BitwiseCopyable {
     bankMSB = 0
     bankLSB = 0
     program = 0
-    bendRange = 2 << 7
-    fineTuning = 8192
-    coarseTuning = 64 << 7
     volume = LevelRamp(Channel.amplitude(controllers[7]))
     expression = LevelRamp(Channel.amplitude(controllers[11]))
     pan = LevelRamp(0)
@@ -70,7 +68,16 @@ struct Channel: BitwiseCopyable {
     for key in 0..<128 { polyPressure[key] = 0 }
     wheel = 8192
     pressure = 0
-    parameterNumber = nil
+    parameterMSB = 127
+    parameterLSB = 127
+  }
+
+  /// Bend range of 2 semitones, no tuning. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func resetRegisteredParameters() {
+    bendRange = 2 << 7
+    fineTuning = 8192
+    coarseTuning = 64 << 7
   }
 
   @_noLocks @_noAllocation

@@ -12,6 +12,7 @@ struct LevelRamp: BitwiseCopyable {
   private var endTime = FrameTime.zero
 
   /// At rest.
+  @_noLocks @_noAllocation
   init(_ value: Double) {
     start = value
     target = value

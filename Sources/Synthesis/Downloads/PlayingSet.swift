@@ -33,7 +33,7 @@ internal import Realtime
   func bring(in download: Download) {
     do {
       let bytes = try download.source.bytes ?? FileBytes.read(download.source.name)
-      let reading = try Collection.read(bytes, capabilities: Capabilities(sampleRate: rate.hertz))
+      let reading = try Collection.read(bytes, capabilities: Capabilities(sampleRate: rate))
       var compiler = BankCompiler(reading.collection)
       guard let bank = compiler.compile() else {
         return download.finish(.failed("there is no memory for the samples of this bank"))

@@ -91,7 +91,7 @@ struct BankCompiler {
     compiled.sampleDecibels = Double(sample.gain) / 655_360
     let links = compiled.apply(Articulation(own: region.articulation ?? global ?? []))
     compiled.fixPan(of: region.link)
-    compiled.needsFilter = compiled.parameters[Parameter.cutoff.rawValue] < .infinity
+    compiled.needsFilter = compiled.parameters[Parameter.cutoff.index] < .infinity
     return Draft(
       region: compiled, links: links,
       layout: WaveLayout(cue: Int(region.link.cue), frameCount: wave.frameCount, loop: sample.loop))
@@ -105,6 +105,6 @@ extension CompiledRegion {
     hasFixedPan = true
     let left = link.channelMask & 0b01_0101 != 0 || link.channelMask == 0
     let right = link.channelMask & 0b10_1010 != 0
-    parameters[Parameter.pan.rawValue] = left == right ? 0 : left ? -0.5 : 0.5
+    parameters[Parameter.pan.index] = left == right ? 0 : left ? -0.5 : 0.5
   }
 }

@@ -52,7 +52,7 @@ extension CompiledRegion {
 
   /// Adds a constant; 0x80000000 is exactly no time, which nothing can change, and the highest cutoff is no filter.
   private mutating func addStatic(_ scale: Int32, to parameter: Parameter) {
-    let index = parameter.rawValue
+    let index = parameter.index
     if parameter.isTime, scale == .min {
       parameters[index] = -.infinity
     } else if parameter == .cutoff, scale == .max {
@@ -71,10 +71,10 @@ extension CompiledRegion {
     default: generator = .none
     }
     // A generator has no value when the note begins: it can only drive what follows.
-    guard generator == .none || parameter.isLive else { return nil }
+    guard parameter.isLive || generator == .none else { return nil }
     return ModulationLink(
       source: connection.source, control: connection.control, transform: connection.transform,
-      parameter: UInt8(parameter.rawValue), generator: generator,
+      parameter: UInt8(parameter.index), generator: generator,
       scale: Double(connection.scale) / 65_536 * parameter.unit)
   }
 }

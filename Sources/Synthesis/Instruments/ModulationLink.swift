@@ -11,7 +11,7 @@ struct ModulationLink: BitwiseCopyable, Sendable {
   var control: UInt16
   /// `usTransform`, Level 2.
   var transform: UInt16
-  /// `Parameter.rawValue`.
+  /// `Parameter.index`.
   var parameter: UInt8
   /// Which generator drives it, if one does.
   var generator: Generator
@@ -19,7 +19,7 @@ struct ModulationLink: BitwiseCopyable, Sendable {
   var scale: Double
 
   /// What moves while the note sounds.
-  enum Generator: UInt8, Sendable {
+  enum Generator: Sendable {
     case none, lfo, vibrato, eg2
   }
 }

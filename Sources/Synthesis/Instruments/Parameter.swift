@@ -4,7 +4,7 @@
 import DLS
 
 /// A destination of DLS connections, numbered without gaps, so that a voice keeps an array of them.
-enum Parameter: Int, CaseIterable, Sendable {
+enum Parameter: CaseIterable, BitwiseCopyable, Sendable {
   /// Sums that live connections move while the note sounds.
   case pitch, gain, pan, cutoff
   /// Fixed when the note begins.
@@ -13,11 +13,14 @@ enum Parameter: Int, CaseIterable, Sendable {
   case eg1Delay, eg1Attack, eg1Hold, eg1Decay, eg1Sustain, eg1Release, eg1Shutdown
   case eg2Delay, eg2Attack, eg2Hold, eg2Decay, eg2Sustain, eg2Release
 
-  /// How many there are: an array's length has to be a literal.
-  static let count = 25
+  /// The position in an array of parameters (which has `25` elements: a literal, as the language asks).
+  var index: Int {
+    // Safe because an enumeration of fewer than 256 cases without payload is one byte: the case's position.
+    @_noLocks @_noAllocation get { Int(unsafe unsafeBitCast(self, to: UInt8.self)) }
+  }
 
   /// True for a destination that follows its sources while the note sounds.
-  var isLive: Bool { rawValue <= Parameter.cutoff.rawValue }
+  var isLive: Bool { index <= Parameter.cutoff.index }
 
   /// The parameter of a destination code; nil for one that the engine does not have (reserved codes occur in real
   /// files and are ignored). Thread: setup.

@@ -4,7 +4,7 @@
 /// One sounding note, from its attack to silence. Its audio-rate state is a lane of a `VoiceGroup`.
 @safe struct Voice: BitwiseCopyable {
   /// Where EG1 stands. `fade` is a short straight line to silence for a voice that must go.
-  enum Stage: UInt8 {
+  enum Stage {
     case idle, delay, attack, hold, decay, sustain, release, fade
   }
 
@@ -46,10 +46,19 @@
   var chorusSend: Float = 0
 
   /// No voice.
+  @_noLocks @_noAllocation
   init() {}
 
+  /// True for a slot without a voice.
+  var isIdle: Bool { @_noLocks @_noAllocation get { if case .idle = stage { true } else { false } } }
+  /// True in the last milliseconds of a voice that must go.
+  var isFading: Bool { @_noLocks @_noAllocation get { if case .fade = stage { true } else { false } } }
+  /// True in EG1's release.
+  var isReleasing: Bool { @_noLocks @_noAllocation get { if case .release = stage { true } else { false } } }
+  /// True once EG2 falls to 0.
+  var isEG2Released: Bool { @_noLocks @_noAllocation get { if case .release = eg2Stage { true } else { false } } }
   /// True while the voice counts against the limit: a fading one does not.
-  var isSounding: Bool { @_noLocks @_noAllocation get { stage != .idle && stage != .fade } }
+  var isSounding: Bool { @_noLocks @_noAllocation get { !isIdle && !isFading } }
   /// True once the voice has been told to end.
-  var isReleased: Bool { @_noLocks @_noAllocation get { stage == .release || stage == .fade } }
+  var isReleased: Bool { @_noLocks @_noAllocation get { isReleasing || isFading } }
 }

@@ -61,7 +61,7 @@ extension VoicePool {
       guard unsafe voices[index].isSounding else { continue }
       let its = VoicePool.rank(ofChannel: unsafe Int(voices[index].channel))
       guard its >= rank else { continue }
-      if unsafe voices[index].stage == .release {
+      if unsafe voices[index].isReleasing {
         let level = unsafe groups[index / 8].eg1Decibels[index % 8] + groups[index / 8].gainDecibels[index % 8]
         if quietest.map({ level < $0.level }) ?? true { quietest = (index, level) }
       } else {
@@ -83,7 +83,7 @@ extension VoicePool {
   private func mostFaded(bus: Int) -> Int? {
     var found: (index: Int, left: Float)?
     for index in 0..<(groupCount &* 8) {
-      guard unsafe voices[index].stage == .fade, unsafe groups[index / 8].bus == Int32(bus) else { continue }
+      guard unsafe voices[index].isFading, unsafe groups[index / 8].bus == Int32(bus) else { continue }
       let left = unsafe groups[index / 8].eg1FramesLeft[index % 8]
       if found.map({ left < $0.left }) ?? true { found = (index, left) }
     }

@@ -23,7 +23,7 @@ extension VoicePool {
   /// release that is under way is faster. Thread: audio.
   @_noLocks @_noAllocation
   mutating func shutDown(_ index: Int) {
-    guard unsafe voices[index].stage != .fade else { return }
+    guard unsafe !voices[index].isFading else { return }
     settle(index / 8)
     let slope = unsafe min(voices[index].shutdownDecibelsPerFrame, groups[index / 8].eg1DecibelsSlope[index % 8])
     descend(index, decibelsPerFrame: slope)
@@ -46,7 +46,7 @@ extension VoicePool {
   /// Ends a voice and gives its lane back; the lane's memory is silent from here on. Thread: audio.
   @_noLocks @_noAllocation
   mutating func free(_ index: Int) {
-    guard unsafe voices[index].stage != .idle else { return }
+    guard unsafe !voices[index].isIdle else { return }
     let group = index / 8
     let lane = index % 8
     if unsafe voices[index].isSounding { soundingCount &-= 1 }

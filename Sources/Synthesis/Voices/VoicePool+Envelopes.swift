@@ -125,23 +125,31 @@ extension VoicePool {
   func advanceEG2(_ group: Int, _ lane: Int) {
     let index = group &* 8 &+ lane
     switch unsafe voices[index].eg2Stage {
-    case .delay: beginEG2(group, lane, .attack)
-    case .attack: beginEG2(group, lane, .hold)
-    case .hold: beginEG2(group, lane, .decay)
+    case .delay: beginEG2(group, lane)
+    case .attack: holdEG2(group, lane)
+    case .hold: decayEG2(group, lane)
     default: settleEG2(group, lane)
     }
   }
 
-  /// Begins the first stage from `stage` on that has a length. Thread: audio.
+  /// Begins the first stage of EG2 after its delay that has a length. Thread: audio.
   @_noLocks @_noAllocation
-  func beginEG2(_ group: Int, _ lane: Int, _ stage: Voice.Stage) {
+  func beginEG2(_ group: Int, _ lane: Int) {
+    let attack = unsafe voices[group &* 8 &+ lane].eg2AttackFrames
+    guard attack >= 1 else { return holdEG2(group, lane) }
+    setEG2(group, lane, .attack, level: 0, slope: 1 / attack, frames: attack)
+  }
+
+  @_noLocks @_noAllocation
+  private func holdEG2(_ group: Int, _ lane: Int) {
+    let hold = unsafe voices[group &* 8 &+ lane].eg2HoldFrames
+    guard hold >= 1 else { return decayEG2(group, lane) }
+    setEG2(group, lane, .hold, level: 1, slope: 0, frames: hold)
+  }
+
+  @_noLocks @_noAllocation
+  private func decayEG2(_ group: Int, _ lane: Int) {
     let index = group &* 8 &+ lane
-    let attack = unsafe voices[index].eg2AttackFrames
-    if stage == .attack, attack >= 1 {
-      return setEG2(group, lane, .attack, level: 0, slope: 1 / attack, frames: attack)
-    }
-    let hold = unsafe voices[index].eg2HoldFrames
-    if stage != .decay, hold >= 1 { return setEG2(group, lane, .hold, level: 1, slope: 0, frames: hold) }
     let slope = unsafe voices[index].eg2DecayPerFrame
     let frames = unsafe wholeFrames((voices[index].eg2Sustain - 1) / slope)
     if slope < 0, frames >= 1 { return setEG2(group, lane, .decay, level: 1, slope: slope, frames: frames) }
@@ -152,7 +160,7 @@ extension VoicePool {
   @_noLocks @_noAllocation
   private func settleEG2(_ group: Int, _ lane: Int) {
     let index = group &* 8 &+ lane
-    let isReleased = unsafe voices[index].eg2Stage == .release
+    let isReleased = unsafe voices[index].isEG2Released
     let level = unsafe isReleased ? 0 : voices[index].eg2Sustain
     setEG2(group, lane, isReleased ? .release : .sustain, level: level, slope: 0, frames: VoiceLayout.endlessFrames)
   }

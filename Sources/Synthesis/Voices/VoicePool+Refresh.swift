@@ -52,7 +52,7 @@ extension VoicePool {
     if unsafe region.pointee.expressionToGain > 0 { decibels += unsafe region.pointee.expressionToGain * expression }
     unsafe groups[group].gainDecibels[lane] = Float(max(decibels, -200))
     unsafe groups[group].sampleDecibels[lane] = Float(region.pointee.sampleDecibels)
-    var pan = unsafe region.pointee.parameters[Parameter.pan.rawValue] + sums.own[2]
+    var pan = unsafe region.pointee.parameters[Parameter.pan.index] + sums.own[2]
     if unsafe !region.pointee.hasFixedPan {
       pan += unsafe region.pointee.panControlDepth * channel.pointee.pan.value(at: end)
     }
@@ -61,7 +61,7 @@ extension VoicePool {
     setDepths(group, lane, sums)
     if unsafe groups[group].filterMask & (1 << UInt8(lane)) != 0 {
       unsafe groups[group].cutoffCents[lane] = Float(
-        region.pointee.parameters[Parameter.cutoff.rawValue] + sums.own[3])
+        region.pointee.parameters[Parameter.cutoff.index] + sums.own[3])
     }
     let isMoving = unsafe channel.pointee.volume.isMoving(at: end) || channel.pointee.expression.isMoving(at: end)
       || channel.pointee.pan.isMoving(at: end)

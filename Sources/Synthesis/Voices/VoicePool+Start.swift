@@ -21,7 +21,7 @@ extension VoicePool {
     voice.noteNumber = noteCount
     unsafe voice.region = region
     setEnvelopes(&voice, values)
-    unsafe voice.noteDecibels = region.pointee.parameters[Parameter.gain.rawValue]
+    unsafe voice.noteDecibels = region.pointee.parameters[Parameter.gain.index]
       + region.pointee.velocityToGain * RealtimeMath.decibels(ofAmplitude: Channel.amplitude(note.velocity))
     unsafe voices[index] = voice
     soundingCount &+= 1
@@ -31,7 +31,7 @@ extension VoicePool {
     unsafe groups[group].activeMask |= bit
     unsafe groups[group].startMask |= bit
     unsafe startReader(index, region, note)
-    unsafe startFilter(group, lane, region, resonance: values[Parameter.resonance.rawValue])
+    unsafe startFilter(group, lane, region, resonance: values[Parameter.resonance.index])
     startGenerators(index, values)
     refreshLane(index, at: time)
   }
@@ -53,21 +53,21 @@ extension VoicePool {
   /// Times to frames, levels to slopes. Thread: audio.
   @_noLocks @_noAllocation
   private func setEnvelopes(_ voice: inout Voice, _ values: [25 of Double]) {
-    voice.attackFrames = frames(values[Parameter.eg1Attack.rawValue])
-    voice.holdFrames = frames(values[Parameter.eg1Hold.rawValue])
-    voice.decayDecibelsPerFrame = slope(96, values[Parameter.eg1Decay.rawValue])
-    voice.sustainDecibels = Float(-96 * (1 - min(max(values[Parameter.eg1Sustain.rawValue], 0), 1)))
-    voice.releaseDecibelsPerFrame = slope(96, values[Parameter.eg1Release.rawValue])
-    voice.shutdownDecibelsPerFrame = slope(96, values[Parameter.eg1Shutdown.rawValue])
-    voice.eg2AttackFrames = frames(values[Parameter.eg2Attack.rawValue])
-    voice.eg2HoldFrames = frames(values[Parameter.eg2Hold.rawValue])
-    voice.eg2DecayPerFrame = slope(1, values[Parameter.eg2Decay.rawValue])
-    voice.eg2Sustain = Float(min(max(values[Parameter.eg2Sustain.rawValue], 0), 1))
-    voice.eg2ReleasePerFrame = slope(1, values[Parameter.eg2Release.rawValue])
-    voice.lfoIncrement = increment(values[Parameter.lfoFrequency.rawValue])
-    voice.vibratoIncrement = increment(values[Parameter.vibratoFrequency.rawValue])
-    voice.reverbSend = Float(min(max(values[Parameter.reverb.rawValue], 0), 1))
-    voice.chorusSend = Float(min(max(values[Parameter.chorus.rawValue], 0), 1))
+    voice.attackFrames = frames(values[Parameter.eg1Attack.index])
+    voice.holdFrames = frames(values[Parameter.eg1Hold.index])
+    voice.decayDecibelsPerFrame = slope(96, values[Parameter.eg1Decay.index])
+    voice.sustainDecibels = Float(-96 * (1 - min(max(values[Parameter.eg1Sustain.index], 0), 1)))
+    voice.releaseDecibelsPerFrame = slope(96, values[Parameter.eg1Release.index])
+    voice.shutdownDecibelsPerFrame = slope(96, values[Parameter.eg1Shutdown.index])
+    voice.eg2AttackFrames = frames(values[Parameter.eg2Attack.index])
+    voice.eg2HoldFrames = frames(values[Parameter.eg2Hold.index])
+    voice.eg2DecayPerFrame = slope(1, values[Parameter.eg2Decay.index])
+    voice.eg2Sustain = Float(min(max(values[Parameter.eg2Sustain.index], 0), 1))
+    voice.eg2ReleasePerFrame = slope(1, values[Parameter.eg2Release.index])
+    voice.lfoIncrement = increment(values[Parameter.lfoFrequency.index])
+    voice.vibratoIncrement = increment(values[Parameter.vibratoFrequency.index])
+    voice.reverbSend = Float(min(max(values[Parameter.reverb.index], 0), 1))
+    voice.chorusSend = Float(min(max(values[Parameter.chorus.index], 0), 1))
   }
 
   /// Whole frames of a duration in time cents. Thread: audio.
@@ -96,7 +96,7 @@ extension VoicePool {
     let isOneShot = unsafe readers[index].loopLengthQ32 == 0
     if isOneShot { unsafe groups[index / 8].oneShotMask |= 1 << UInt8(index % 8) }
     let cents = unsafe (Double(note.key) - region.pointee.unityNote) * region.pointee.centsPerKey
-      + region.pointee.fineTuneCents + region.pointee.parameters[Parameter.pitch.rawValue]
+      + region.pointee.fineTuneCents + region.pointee.parameters[Parameter.pitch.index]
     let ratio = unsafe region.pointee.waveRate / rate * RealtimeMath.exp2(cents * (1.0 / 1200))
     unsafe groups[index / 8].baseStepQ32[index % 8] = ratio * 0x1p32
     // No ratio equals this one: the first cell sets the step.
@@ -150,13 +150,13 @@ extension VoicePool {
     unsafe groups[group].lfoIncrement[lane] = 0
     unsafe groups[group].vibratoPhase[lane] = 0
     unsafe groups[group].vibratoIncrement[lane] = 0
-    unsafe groups[group].lfoFramesLeft[lane] = frames(values[Parameter.lfoDelay.rawValue])
-    unsafe groups[group].vibratoFramesLeft[lane] = frames(values[Parameter.vibratoDelay.rawValue])
-    let eg2Delay = frames(values[Parameter.eg2Delay.rawValue])
+    unsafe groups[group].lfoFramesLeft[lane] = frames(values[Parameter.lfoDelay.index])
+    unsafe groups[group].vibratoFramesLeft[lane] = frames(values[Parameter.vibratoDelay.index])
+    let eg2Delay = frames(values[Parameter.eg2Delay.index])
     unsafe voices[index].eg2Stage = .delay
     unsafe groups[group].eg2FramesLeft[lane] = eg2Delay
-    if eg2Delay < 1 { beginEG2(group, lane, .attack) }
-    let eg1Delay = frames(values[Parameter.eg1Delay.rawValue])
+    if eg2Delay < 1 { beginEG2(group, lane) }
+    let eg1Delay = frames(values[Parameter.eg1Delay.index])
     unsafe voices[index].stage = .delay
     unsafe groups[group].eg1FramesLeft[lane] = eg1Delay
     if eg1Delay < 1 { beginAttack(group, lane) }
