@@ -19,20 +19,22 @@ import Testing
   }
 
   @Test func `may be waited for by several threads`() {
-    let ended = Findings(false)
+    let statistics = Statistics()
+    let writing = statistics.another()
     let worker = WorkerThread(name: "worker") {
       usleep(5000)
-      ended.report(true)
+      writing.add(to: .eventsReceived)
     }
-    let seen = (0..<2).map { _ in Findings(false) }
+    let seen = (0..<3).map { _ in Findings<UInt64>(0) }
     let waiting = seen.map { seen in
-      WorkerThread(name: "waiting") {
+      let reading = statistics.another()
+      return WorkerThread(name: "waiting") {
         worker.join()
-        seen.report(ended.value)
+        seen.report(reading.value(of: .eventsReceived))
       }
     }
     for thread in waiting { thread.join() }
-    #expect(seen.allSatisfy { $0.value })
+    #expect(seen.map(\.value) == [1, 1, 1])
   }
 
   @Test(arguments: [
