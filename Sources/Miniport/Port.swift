@@ -26,11 +26,12 @@ public import Realtime
   /// Takes in a message of up to 8 bytes that came on the audio thread. Thread: audio.
   @inlinable public mutating func accept(_ event: Event) { queue.accept(event) }
 
-  /// Takes in a message of any length that came on the audio thread; the bytes are copied. Thread: audio.
-  @inlinable public mutating func acceptSystemExclusive(
-    _ bytes: UnsafeRawBufferPointer, time: FrameTime, group: UInt16, source: UInt16
+  /// Takes in a message of any length that came on the audio thread, its bytes as they are: they are copied. What is not
+  /// one whole message is counted as lost. Thread: audio.
+  @inlinable public mutating func accept(
+    message: UnsafeRawBufferPointer, time: FrameTime, group: UInt16, source: UInt16 = 0
   ) {
-    unsafe queue.acceptSystemExclusive(bytes, time: time, group: group, source: source)
+    unsafe queue.accept(message: message, time: time, group: group, source: source)
   }
 
   /// Writes one block that begins at `time` to `busCount` buses of equal length. Thread: audio.

@@ -39,14 +39,28 @@ public import Realtime
     }
   }
 
-  /// Takes in a long message of the audio thread itself, which is copied. Thread: audio.
+  /// Takes in a message of any length that came on the audio thread; the bytes are copied. Thread: audio.
   @_noLocks @_noAllocation
-  @usableFromInline mutating func acceptSystemExclusive(
-    _ bytes: UnsafeRawBufferPointer, time: FrameTime, group: UInt16, source: UInt16
+  @usableFromInline mutating func accept(
+    message: UnsafeRawBufferPointer, time: FrameTime, group: UInt16, source: UInt16
   ) {
-    if let event = unsafe pool.event(holding: bytes, time: time, group: group, source: source) { return accept(event) }
+    let count = message.count
+    if count <= Event.inlineCapacity {
+      if let event = unsafe Event(message: message, time: time, group: group, source: source) { return accept(event) }
+      return refuse(.eventsLost)
+    }
+    guard unsafe message[0] == 0xF0 && message[count - 1] == 0xF7 else { return refuse(.eventsLost) }
+    guard let event = unsafe pool.event(holding: message, time: time, group: group, source: source) else {
+      return refuse(.systemExclusiveLost)
+    }
+    accept(event)
+  }
+
+  /// Counts a message that did not become an event. Thread: audio.
+  @_noLocks @_noAllocation
+  func refuse(_ reason: Statistics.Counter) {
     statistics.add(1, to: .eventsReceived)
-    statistics.add(1, to: .systemExclusiveLost)
+    statistics.add(1, to: reason)
   }
 
   /// Moves what the other threads have pushed so far into the sequencer, input by input. Thread: audio.

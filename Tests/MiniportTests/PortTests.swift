@@ -112,10 +112,36 @@ struct PortTests {
     }
   }
 
-  @Test(arguments: [0, 4097])
-  func `a System Exclusive message that no slot can hold is counted`(length: Int) {
+  /// What is wrong with a message.
+  static let malformed: [[UInt8]] = [
+    [], [60], [0x90, 60], [0x90, 60, 64, 0], [0x90, 60, 0x80], [0xF7], [0xF4], [0xF0, 1, 2], [0xF0, 1, 0x80, 0xF7],
+    [0xF0] + Array(repeating: 1, count: 20), Array(repeating: 0x90, count: 20),
+  ]
+
+  @Test(arguments: malformed)
+  func `what is not one whole message is counted and not played`(bytes: [UInt8]) {
     var bench = PortBench()
-    let bytes = [UInt8](repeating: 0xF0, count: length)
+    unsafe bytes.withUnsafeBytes { unsafe acceptProved(&bench.port, $0, bench.now, 1) }
+    bench.render(16)
+    #expect(bench.log.seen.isEmpty)
+    let (received, lost) = (bench.statistics.value(of: .eventsReceived), bench.statistics.value(of: .eventsLost))
+    #expect(received == 1 && lost == 1)
+  }
+
+  @Test(arguments: [[0x90, 60, 64], [0xC5, 9], [0xF8], [0xE0, 0, 64]] as [[UInt8]])
+  func `a short message arrives as it is`(bytes: [UInt8]) {
+    var bench = PortBench()
+    unsafe bytes.withUnsafeBytes { unsafe acceptProved(&bench.port, $0, bench.now + 3, 7) }
+    bench.render(16)
+    let packed = bytes.enumerated().reduce(UInt64(0)) { $0 | UInt64($1.element) << UInt64(8 * $1.offset) }
+    let entry = MiniportLog.Entry(
+      renderedTo: 3, time: 3, packed: packed, length: bytes.count, group: 7, isSystemExclusive: false)
+    #expect(bench.log.seen == [entry])
+  }
+
+  @Test func `a System Exclusive message that no slot can hold is counted`() {
+    var bench = PortBench()
+    let bytes = [0xF0] + [UInt8](repeating: 1, count: 4095) + [0xF7]
     unsafe bytes.withUnsafeBytes { unsafe acceptProved(&bench.port, $0, bench.now, 1) }
     bench.render(16)
     #expect(bench.log.seen.isEmpty)

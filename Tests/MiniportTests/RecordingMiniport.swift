@@ -110,10 +110,10 @@ func renderProved(
 @_noLocks @_noAllocation
 func acceptProved(_ port: inout Port<RecordingMiniport>, _ event: Event) { port.accept(event) }
 
-/// The same for long messages.
+/// The same for messages of any length.
 @_noLocks @_noAllocation
 func acceptProved(
   _ port: inout Port<RecordingMiniport>, _ bytes: UnsafeRawBufferPointer, _ time: FrameTime, _ group: UInt16
 ) {
-  unsafe port.acceptSystemExclusive(bytes, time: time, group: group, source: 0)
+  unsafe port.accept(message: bytes, time: time, group: group)
 }
