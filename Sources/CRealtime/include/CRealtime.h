@@ -33,3 +33,7 @@ RT_SAFE static inline void rt_flush_denormals(void) {
   __asm__ volatile("msr fpcr, %0" : : "r"(fpcr | (1ull << 24)));
 }
 #endif
+
+// Names the calling thread for debuggers and /proc; 15 bytes at most. Not for the audio thread: it is a system call
+// (and so not RT_SAFE). Here because the C library declares it only to programs that ask for GNU extensions.
+void rt_name_thread(const char *name);
