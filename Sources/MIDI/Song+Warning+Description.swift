@@ -5,7 +5,7 @@ extension Song.Warning: CustomStringConvertible {
   /// The sentence for people, without the name of the file.
   public var description: String {
     let (what, expected) = problem.words
-    return Found.sentence(what, offset: offset, expected: expected, found: found)
+    return Song.Found.sentence(what, offset: offset, expected: expected, found: found)
   }
 }
 

@@ -5,7 +5,7 @@
 struct TrackDamage: Error {
   let problem: Song.Problem
   let offset: Int
-  let found: Found
+  let found: Song.Found
 }
 
 extension SongReader {

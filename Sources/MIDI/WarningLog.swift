@@ -9,7 +9,7 @@ struct WarningLog {
   private(set) var kept: [Song.Warning] = []
   private(set) var omittedCount = 0
 
-  mutating func add(_ problem: Song.Problem, at offset: Int, _ found: Found) {
+  mutating func add(_ problem: Song.Problem, at offset: Int, _ found: Song.Found) {
     guard kept.count < WarningLog.limit else {
       omittedCount += 1
       return
@@ -20,7 +20,7 @@ struct WarningLog {
 
 extension [UInt8] {
   /// What stands at an offset: up to `count` bytes.
-  func found(at offset: Int, count: Int) -> Found {
+  func found(at offset: Int, count: Int) -> Song.Found {
     guard indices.contains(offset) else { return .endOfFile }
     return .bytes(Array(self[offset..<Swift.min(offset + count, self.count)]))
   }
