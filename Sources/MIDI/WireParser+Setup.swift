@@ -13,4 +13,19 @@ extension WireParser {
     unsafe buffer.initializeMemory(as: UInt8.self, repeating: 0, count: systemExclusiveCapacity)
     unsafe self.init(buffer: buffer, capacity: systemExclusiveCapacity)
   }
+
+  /// Whether a System Exclusive message has begun and not ended. Thread: any.
+  var isInSystemExclusive: Bool { status == 0xF0 }
+
+  /// Bytes, statuses and short messages that were of no use so far. Thread: any.
+  var uselessCount: UInt64 { strayByteCount &+ incompleteMessageCount &+ undefinedStatusCount }
+
+  /// Forgets running status and a short message that has begun, but no System Exclusive. Returns whether there was one.
+  /// Thread: setup.
+  mutating func endShortMessage() -> Bool {
+    guard !isInSystemExclusive else { return false }
+    let hadBegun = count > 0
+    reset()
+    return hadBegun
+  }
 }
