@@ -69,11 +69,13 @@ private let above1000Hertz =
     #expect(reading.collection.instruments[0].articulation == nil)
     #expect(reading.warnings.map(\.kind) == [.conditionFaulty(.underflow), .conditionFaulty(.underflow)])
     #expect(reading.warnings.map(\.path) == ["lins/ins 1/rgn2 2", "lins/ins 1/lar2"])
+    #expect(reading.excludedLists == 0)
   }
 
   @Test func `a file that says no is read, and says so`() throws {
     let reading = try Collection.read(Bank(suffix: [chunk("cdl ", never)]).bytes)
     #expect(!reading.isForThisDevice)
+    #expect(reading.excludedLists == 0)
     #expect(reading.warnings.map(\.kind) == [.notForThisDevice])
     #expect(reading.collection.instruments[0].regions.count == 1)
   }

@@ -167,8 +167,8 @@ private let formatRows: [Hazard] = [
   @Test func `waves that overlap cost no more than the file`() throws {
     // Headers of waves hidden in each other, each claiming the rest of the pool.
     let count = 4000
-    let hidden = (0..<count).flatMap { chunk("junk", ascii("LIST") + u32(0x7FFF_FFFF) + ascii("wave")) + u32($0) }
-    let stride = 24
+    let hidden = (0..<count).flatMap { _ in chunk("junk", ascii("LIST") + u32(0x7FFF_FFFF) + ascii("wave")) }
+    let stride = hidden.count / count
     let offsets = (0..<count).map { $0 * stride + 8 }
     let file = form([list("lins", [instrument()]), ptbl(offsets), list("wvpl", [hidden])])
     let clock = ContinuousClock()
