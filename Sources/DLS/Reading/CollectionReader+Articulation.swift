@@ -18,7 +18,9 @@ extension CollectionReader {
         if applies(children) {
           isPresent = true
           // Either chunk in either list: real files mix them up.
-          for chunk in children.chunks where chunk.form == nil && chunk.identifier != "cdl " { append(to: &connections, chunk) }
+          for chunk in children.chunks where chunk.identifier == "art1" || chunk.identifier == "art2" {
+            append(to: &connections, chunk)
+          }
         }
         log.leave()
       }
