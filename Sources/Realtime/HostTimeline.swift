@@ -34,6 +34,13 @@
     return cycleStart
   }
 
+  /// Says that the next cycle counts with a new counter, after the server was replaced: it begins where the last one
+  /// began.
+  ///
+  /// Thread: setup, while no cycle runs.
+  @_noLocks @_noAllocation
+  public mutating func restart() { hasBegun = false }
+
   /// The moment `offset` frames into the current cycle. Thread: audio.
   @_noLocks @_noAllocation
   public func frameTime(ofCycleOffset offset: UInt32) -> FrameTime {

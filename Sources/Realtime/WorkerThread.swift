@@ -3,14 +3,17 @@
 
 internal import CRealtime
 internal import Glibc
-internal import Synchronization
 
 /// A thread that runs one body to its end.
 ///
 /// Signals other than faults are blocked on it, so that they reach the main thread.
-public final class WorkerThread: Sendable {
+@safe public final class WorkerThread: @unchecked Sendable {
+  // Safe because `thread` is touched only under `lock`, or where nobody else is left.
   /// The thread until it is joined.
-  private let thread: Mutex<pthread_t?>
+  private var thread: pthread_t?
+  /// One joins, others wait. A lock of the C library, because the thread sanitizer does not see one waiter of Swift's
+  /// `Mutex` wake another.
+  private let lock: UnsafeMutablePointer<pthread_mutex_t>
 
   /// Starts a thread that runs `body`; a debugger shows the first 15 bytes of `name`.
   ///
@@ -27,21 +30,27 @@ public final class WorkerThread: Sendable {
     let status = unsafe pthread_create(&made, nil, { unsafe WorkerThread.run($0) }, start.toOpaque())
     unsafe pthread_sigmask(SIG_SETMASK, &before, nil)
     precondition(status == 0, "the system refuses another thread (error \(status))")
-    thread = Mutex(made)
+    thread = made
+    unsafe lock = .allocate(capacity: 1)
+    unsafe pthread_mutex_init(lock, nil)
   }
 
   /// Waits until the body has ended; later calls return at once. Thread: setup, control or worker, not this one.
   public func join() {
-    thread.withLock { thread in
-      guard let running = thread else { return }
-      let status = pthread_join(running, nil)
-      precondition(status == 0, "a thread cannot wait for itself (error \(status))")
-      thread = nil
-    }
+    unsafe pthread_mutex_lock(lock)
+    defer { unsafe pthread_mutex_unlock(lock) }
+    guard let running = thread else { return }
+    let status = pthread_join(running, nil)
+    precondition(status == 0, "a thread cannot wait for itself (error \(status))")
+    thread = nil
   }
 
   // A thread that nobody joins still runs to its end, and the system then takes it back.
-  deinit { thread.withLock { thread in if let running = thread { pthread_detach(running) } } }
+  deinit {
+    if let running = thread { pthread_detach(running) }
+    unsafe pthread_mutex_destroy(lock)
+    unsafe lock.deallocate()
+  }
 
   /// What a thread is born with.
   private final class Start: Sendable {

@@ -30,3 +30,22 @@
     unsafe right.deallocate()
   }
 }
+
+extension MixMemory {
+  /// The same memory from frame `frames` on. Thread: audio.
+  @_noLocks @_noAllocation
+  @inlinable public func advanced(by frames: Int) -> MixMemory {
+    unsafe MixMemory(scratch: scratch, left: left + frames, right: right + frames, tables: tables)
+  }
+
+  @_noLocks @_noAllocation
+  @unsafe @inlinable init(
+    scratch: UnsafeMutablePointer<Lanes>, left: UnsafeMutablePointer<Lanes>, right: UnsafeMutablePointer<Lanes>,
+    tables: KernelTables
+  ) {
+    unsafe self.scratch = scratch
+    unsafe self.left = left
+    unsafe self.right = right
+    self.tables = tables
+  }
+}
