@@ -10,6 +10,9 @@ struct BenchSettings: Encodable {
   /// Frames of the longest period that is measured.
   static let longestPeriod = 1024
 
+  /// Voices beyond those of the notes held, for notes that fade out while the next begin.
+  static let spareVoiceCount = 64
+
   /// Notes held, each one voice.
   var voiceCount: Int
   /// How samples between samples are found.

@@ -31,7 +31,7 @@ import Glibc
     unsafe left = .allocate(capacity: BenchSettings.longestPeriod)
     unsafe right = .allocate(capacity: BenchSettings.longestPeriod)
     guard FluidSynth.quietly({ unsafe fluid_synth_sfload(synth, bank, 1) }) >= 0 else {
-      throw BenchError.fluidSynth("\(bank) cannot be loaded")
+      throw BenchError.bank("\(bank): libfluidsynth cannot load it")
     }
     unsafe fluid_synth_set_interp_method(synth, -1, bench.interpolation.fluidMethod)
     for channel in 0..<16 as Range<Int32> where channel != 9 {
@@ -44,8 +44,8 @@ import Glibc
 
   private static func configure(_ settings: OpaquePointer, _ bench: BenchSettings) {
     let integers: [(String, Int)] = [
-      // More than the notes, for those that fade out while the next begin.
-      ("synth.polyphony", bench.voiceCount + 64), ("synth.cpu-cores", 1), ("synth.dynamic-sample-loading", 0),
+      ("synth.polyphony", bench.voiceCount + BenchSettings.spareVoiceCount), ("synth.cpu-cores", 1),
+      ("synth.dynamic-sample-loading", 0),
       ("synth.lock-memory", 1), ("synth.threadsafe-api", 0), ("synth.reverb.active", 0), ("synth.chorus.active", 0),
       ("synth.midi-channels", 16), ("synth.min-note-length", 0),
     ]

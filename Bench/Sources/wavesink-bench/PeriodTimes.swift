@@ -13,6 +13,8 @@ struct PeriodTimes: Encodable {
   let p99: Double
   let p999: Double
   let max: Double
+  /// p99.9 in hundredths of what a period lasts.
+  let p999Percent: Double
   /// The longest in hundredths of what a period lasts.
   let maxPercent: Double
 
@@ -46,6 +48,8 @@ struct PeriodTimes: Encodable {
     p99 = microseconds(99)
     p999 = microseconds(99.9)
     max = Double(histogram.max) / 1000
-    maxPercent = max * Double(BenchSettings.rate) / (10_000 * Double(frames))
+    let hundredth = 10_000 * Double(frames) / Double(BenchSettings.rate)
+    p999Percent = p999 / hundredth
+    maxPercent = max / hundredth
   }
 }

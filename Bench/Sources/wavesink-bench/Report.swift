@@ -58,12 +58,13 @@ struct Report: Encodable {
       \(periods.title), \(periods.voiceCount) voices, a note ends and begins each 10 ms, \(periods.count) periods \
       of each length, \(periods.isRealTime ? "real-time" : "ordinary") scheduling, µs on the wall clock:
 
-      | period |     p50 |     p90 |     p99 |   p99.9 |     max | max, % of the period |
-      | -----: | ------: | ------: | ------: | ------: | ------: | -------------------: |
+      | period |      p50 |      p90 |      p99 |    p99.9 |      max | p99.9, % | max, % of the period |
+      | -----: | -------: | -------: | -------: | -------: | -------: | -------: | -------------------: |
 
       """
     for time in periods.times {
-      let columns = [time.p50, time.p90, time.p99, time.p999, time.max].map { $0.text(decimals: 1).rightAligned(7) }
+      let columns = [time.p50, time.p90, time.p99, time.p999, time.max, time.p999Percent]
+        .map { $0.text(decimals: 1).rightAligned(8) }
       let percent = time.maxPercent.text(decimals: 1).rightAligned(20)
       text += "| \(String(time.frames).rightAligned(6)) | \(columns.joined(separator: " | ")) | \(percent) |\n"
     }

@@ -2,6 +2,7 @@
 // The command line of the benchmarks.
 
 import ArgumentParser
+import Synthesis
 
 /// Measures the synthesizer beside libfluidsynth.
 @main struct WavesinkBench: ParsableCommand {
@@ -56,7 +57,15 @@ import ArgumentParser
 
   /// Two synthesizers with their banks loaded.
   private func sides(_ settings: BenchSettings) throws -> [any BenchedSynth] {
-    [try fluidSynth(settings), try fluidSynth(settings)]
+    [try control ? fluidSynth(settings) : wavesink(settings), try fluidSynth(settings)]
+  }
+
+  private func wavesink(_ settings: BenchSettings) throws -> Wavesink {
+    let source =
+      if let bank { BankSource.file(bank) } else {
+        BankSource.bytes(BenchBank(isFiltered: settings.isFiltered).bytes, name: "the built-in bank")
+      }
+    return try Wavesink(bank: source, settings: settings)
   }
 
   private func fluidSynth(_ settings: BenchSettings) throws -> FluidSynth {
