@@ -15,4 +15,11 @@ if wantsReport {
 if !folder.isEmpty {
   let output = OutputFolder(path: folder)
   output.write(DLSFileBuilder(bank: bank).bytes(), to: "Banks/wavesink-gm.dls")
+  for (name, song) in [
+    ("harbour-lights", Song.harbourLights), ("second-street", .secondStreet), ("sixteen-sails", .sixteenSails),
+  ] {
+    for problem in song.problems { print(problem) }
+    guard song.problems.isEmpty else { OutputFolder.exit(65) }
+    output.write(song.bytes, to: "Songs/\(name).mid")
+  }
 }

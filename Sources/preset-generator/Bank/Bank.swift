@@ -61,7 +61,7 @@ struct Bank {
   private func balance(_ instrument: inout Instrument, layers: [Layer], loudness: Double) {
     for index in instrument.zones.indices {
       let zone = instrument.zones[index]
-      let key = zone.keys.contains(60) ? 60 : min(108, max(21, (zone.keys.lowerBound + zone.keys.upperBound) / 2))
+      let key = zone.keys.contains(60) ? 60 : Self.middle(of: zone.keys)
       let velocity = zone.velocities.contains(100) ? 100 : zone.velocities.upperBound
       let together = layers.filter { $0.velocities.contains(velocity) && $0.keys.contains(key) }
       let power = together.reduce(0) { $0 + Exact.pow(10, $1.gainDecibels / 10) }
@@ -73,6 +73,13 @@ struct Bank {
       let share = zone.gainDecibels - 10 * Exact.log2(power) / Exact.log2(10)
       instrument.zones[index].gainDecibels = min(0, max(-60, target + share - measured))
     }
+  }
+
+  /// The key at which a zone is measured: the middle of what music uses of it.
+  private static func middle(of keys: ClosedRange<Int>) -> Int {
+    let low = max(keys.lowerBound, min(30, keys.upperBound))
+    let high = min(keys.upperBound, max(90, keys.lowerBound))
+    return (low + high) / 2
   }
 
   /// High notes are set a little lower than the measure says: the ear is less patient with them.

@@ -59,4 +59,9 @@ struct Layer {
   var transpose = 0
   var velocities = 0...127
   var keys = 0...127
+
+  /// One set three times: in tune, and softer some cents to either side, so that the middle keeps the pitch.
+  static func chorused(_ set: WaveSet, cents: Int) -> [Layer] {
+    [0, -cents, cents].map { Layer(set: set, cents: $0, gainDecibels: $0 == 0 ? 0 : -6) }
+  }
 }

@@ -47,7 +47,7 @@ enum ChromaticPercussion {
     bank.program(15, "Tubular Bells", tubular, .dying(decay: 13, perOctave: -250, release: 2.5, filter: mallet))
     let dulcimer = bank.set("Dulcimer", keys: StandardKeys.octaves, make: dulcimer)
     bank.program(
-      16, "Dulcimer", [Layer(set: dulcimer, cents: -4), Layer(set: dulcimer, cents: 4)],
+      16, "Dulcimer", Layer.chorused(dulcimer, cents: 5),
       .dying(decay: 8, release: 1.3, filter: mallet))
   }
 

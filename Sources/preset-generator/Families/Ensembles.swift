@@ -70,7 +70,7 @@ enum Ensembles {
     bank.program(54, "Voice Oohs", voice, .held(attack: 0.07, release: 0.3, vibrato: 10, filter: breath).with {
       $0.vibratoHertz = 5.4
     })
-    bank.program(55, "Synth Voice", [Layer(set: voice, cents: -3), Layer(set: choir, cents: 3, gainDecibels: -6)], .held(
+    bank.program(55, "Synth Voice", [Layer(set: voice), Layer(set: choir, gainDecibels: -6)], .held(
       attack: 0.03, release: 0.35, vibrato: 5,
       filter: Articulation.Filter(hertz: 2600, velocityCents: 1600, keyCentsPerOctave: 250, envelopeCents: 900, resonance: 4)).with {
         $0.attack2 = 0.05

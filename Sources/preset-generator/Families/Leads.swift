@@ -20,7 +20,7 @@ enum Leads {
     let open = Articulation.Filter(hertz: 6500, velocityCents: 1800, keyCentsPerOctave: 200, resonance: 2)
     bank.program(81, "Lead 1 (square)", square, singing.with { $0.filter = open })
     bank.program(
-      82, "Lead 2 (sawtooth)", [Layer(set: saw, cents: -5), Layer(set: saw, cents: 5)], singing.with { $0.filter = open })
+      82, "Lead 2 (sawtooth)", Layer.chorused(saw, cents: 8), singing.with { $0.filter = open })
     let calliope = Pipes.pipe(&bank, "Calliope", [1, 0.3, 0.12, 0.16, 0.03], breath: 0.09, chiff: 3, ratio: 3)
     bank.program(83, "Lead 3 (calliope)", calliope, singing.with { $0.attack = 0.02 })
     bank.program(

@@ -44,7 +44,7 @@ enum Organs {
     }
     let bellows = Articulation.Filter(hertz: 7900, velocityCents: 1200)
     bank.program(
-      22, "Accordion", [Layer(set: accordion, cents: -7), Layer(set: accordion, cents: 7)],
+      22, "Accordion", Layer.chorused(accordion, cents: 9),
       breeze.with { $0.filter = bellows })
     let harmonica = bank.set("Harmonica", keys: StandardKeys.few) {
       freeReed("harmonica", $0, $1, slope: 0.85, formants: Formants(peaks: [(1100, 900, 1), (2700, 1200, 0.8)], floor: 0.25), breath: 0.02)

@@ -26,7 +26,7 @@ enum Pads {
     bank.program(90, "Pad 2 (warm)", ensembles.synthStrings, slow(0.25, 1.2, 1100))
     bank.program(
       91, "Pad 3 (polysynth)", ensembles.synthStrings, slow(0.01, 0.5, 3200, sweep: 1300).with { $0.decay2 = 0.7 })
-    bank.program(92, "Pad 4 (choir)", [Layer(set: ensembles.choir, cents: -4), Layer(set: ensembles.voice, cents: 4, gainDecibels: -3)],
+    bank.program(92, "Pad 4 (choir)", [Layer(set: ensembles.choir), Layer(set: ensembles.voice, gainDecibels: -3)],
       slow(0.25, 1.2, 4500))
     bank.program(93, "Pad 5 (bowed)", glass, slow(0.35, 1.5, 4000, sweep: 900).with {
       $0.attack2 = 0.6
@@ -35,7 +35,7 @@ enum Pads {
       $0.vibratoDelay = 0.6
     })
     bank.program(94, "Pad 6 (metallic)", metal, slow(0.12, 1.5, 7000))
-    bank.program(95, "Pad 7 (halo)", [Layer(set: ensembles.choir, cents: -5), Layer(set: glass, cents: 5, gainDecibels: -4)],
+    bank.program(95, "Pad 7 (halo)", [Layer(set: ensembles.choir), Layer(set: glass, gainDecibels: -4)],
       slow(0.5, 1.8, 3800, sweep: 1100).with {
         $0.attack2 = 1.2
         $0.decay2 = 3
@@ -79,7 +79,7 @@ enum Pads {
       101, "FX 5 (brightness)", [Layer(set: metal), Layer(set: leads.saw, gainDecibels: -4)],
       slow(0.02, 0.9, 7800).with { $0.filter?.resonance = 4 })
     bank.program(
-      102, "FX 6 (goblins)", [Layer(set: ensembles.voice, cents: -10), Layer(set: metal, cents: 10, gainDecibels: -6)],
+      102, "FX 6 (goblins)", [Layer(set: ensembles.voice), Layer(set: metal, gainDecibels: -6)],
       slow(0.5, 1.5, 1800, sweep: 1500).with {
         $0.attack2 = 1.8
         $0.decay2 = 3

@@ -14,7 +14,7 @@ enum Pianos {
     let electric = bank.set("Electric grand", keys: StandardKeys.octaves, make: electricGrand)
     bank.program(3, "Electric Grand Piano", electric, strings.with { $0.chorus = 0.15 })
     bank.program(
-      4, "Honky-tonk Piano", [Layer(set: grand, cents: -9), Layer(set: grand, cents: 9)],
+      4, "Honky-tonk Piano", Layer.chorused(grand, cents: 11),
       strings.with { $0.filter = Articulation.Filter(hertz: 8800, velocityCents: 2400, keyCentsPerOctave: 150) })
     let tine = bank.set("Tine piano", keys: StandardKeys.octaves, make: tine)
     let tines = Articulation.dying(

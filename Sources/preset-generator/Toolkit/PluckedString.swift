@@ -59,7 +59,7 @@ struct PluckedString {
       var amplitude = Exact.sine(turns: Double(harmonic) * position / 2) / Exact.pow(Double(harmonic), slope)
       if let pickup { amplitude *= Exact.sine(turns: Double(harmonic) * pickup / 2) }
       amplitude *= body(frequency) / (1 + Exact.pow(frequency / brightness, 3))
-      let phase = 0.25 + 0.06 * random.bipolar()
+      let phase = 0.25 + 0.3 * random.bipolar()
       for index in 0..<period {
         line[index] += amplitude * Exact.sine(turns: Double((harmonic * index) % period) / Double(period) + phase)
       }
