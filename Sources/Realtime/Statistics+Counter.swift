@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// What the client counts. Any thread.
+
+internal import Synchronization
+
+extension Statistics {
+  /// Something that happens and is counted from the start of the client.
+  @frozen public enum Counter: Int, CaseIterable, Sendable {
+    /// Events that reached a port, from whatever source.
+    case eventsReceived
+    /// Events that came after their time and sounded at the next frame instead.
+    case eventsLate
+    /// Events dropped because a queue was full.
+    case eventsLost
+    /// Note-offs among the events dropped; each of them ended its note in another way.
+    case noteOffsLost
+    /// System exclusive messages dropped: no free slot, or too long for one.
+    case systemExclusiveLost
+    /// Voices that began to sound.
+    case voicesStarted
+    /// Voices ended early to make room for others.
+    case voicesStolen
+    /// Voices that found no room: all others belonged to channels of higher priority.
+    case voicesRefused
+    /// Note-ons for which the instrument has no region.
+    case notesWithoutRegion
+    /// Periods that the server reported as not delivered in time.
+    case xruns
+    /// Process callbacks that took longer than a period.
+    case cyclesLate
+  }
+
+  /// Counts `amount` more. Thread: any. Wait-free.
+  @_noLocks @_noAllocation
+  public borrowing func add(_ amount: UInt64 = 1, to counter: Counter) {
+    unsafe storage.pointee.counters[counter.rawValue].wrappingAdd(amount, ordering: .relaxed)
+  }
+
+  /// What was counted so far. Thread: any. Wait-free.
+  @_noLocks @_noAllocation
+  public borrowing func value(of counter: Counter) -> UInt64 {
+    unsafe storage.pointee.counters[counter.rawValue].load(ordering: .relaxed)
+  }
+}

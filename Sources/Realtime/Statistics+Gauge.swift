@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// What the client measures. Any thread.
+
+internal import Synchronization
+
+extension Statistics {
+  /// Something that has a value at each moment.
+  @frozen public enum Gauge: Int, CaseIterable, Sendable {
+    /// Voices that sound now. Integer.
+    case voicesSounding
+    /// Events that wait in the sequencers. Integer.
+    case sequencerDepth
+    /// Greatest magnitude of a sample on the left since it was last taken, linear. Real.
+    case peakLeft
+    /// Greatest magnitude of a sample on the right since it was last taken, linear. Real.
+    case peakRight
+    /// Part of the period that the process callback used, 0 to 1 and above. Real.
+    case load
+    /// Host timeline at the start of the last cycle, in frames. Integer.
+    case frameTime
+    /// Number of the instrument table in use. Integer.
+    case tableGeneration
+  }
+
+  /// Sets an integer gauge. Thread: any. Wait-free.
+  @_noLocks @_noAllocation
+  public borrowing func set(_ value: Int64, gauge: Gauge) {
+    unsafe storage.pointee.gauges[gauge.rawValue].store(UInt64(bitPattern: value), ordering: .relaxed)
+  }
+
+  /// Sets a real gauge. Thread: any. Wait-free.
+  @_noLocks @_noAllocation
+  public borrowing func set(_ value: Double, gauge: Gauge) {
+    unsafe storage.pointee.gauges[gauge.rawValue].store(value.bitPattern, ordering: .relaxed)
+  }
+
+  /// An integer gauge. Thread: any. Wait-free.
+  @_noLocks @_noAllocation
+  public borrowing func integer(_ gauge: Gauge) -> Int64 {
+    Int64(bitPattern: unsafe storage.pointee.gauges[gauge.rawValue].load(ordering: .relaxed))
+  }
+
+  /// A real gauge. Thread: any. Wait-free.
+  @_noLocks @_noAllocation
+  public borrowing func real(_ gauge: Gauge) -> Double {
+    Double(bitPattern: unsafe storage.pointee.gauges[gauge.rawValue].load(ordering: .relaxed))
+  }
+
+  /// Sets a real gauge to `value` if that is more than it holds; one thread raises a gauge.
+  ///
+  /// A reader that takes the peak between the comparison and the store loses nothing: what it took was at least the
+  /// old value, and what is stored is a peak of its own.
+  /// Thread: any, one at a time for each gauge. Wait-free.
+  @_noLocks @_noAllocation
+  public borrowing func raise(_ value: Double, gauge: Gauge) {
+    if value > real(gauge) { set(value, gauge: gauge) }
+  }
+
+  /// A real gauge, which begins again at 0: the peak since the last call. Thread: control. Wait-free.
+  @_noLocks @_noAllocation
+  public borrowing func take(gauge: Gauge) -> Double {
+    Double(bitPattern: unsafe storage.pointee.gauges[gauge.rawValue].exchange(0, ordering: .relaxed))
+  }
+}
