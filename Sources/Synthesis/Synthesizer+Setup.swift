@@ -35,7 +35,7 @@ extension Synthesizer {
     precondition((1...4096).contains(configuration.voiceLimit), "a synthesizer has 1 to 4096 voices")
     self.tables = tables
     self.statistics = statistics
-    table = .empty
+    table = self.tables.current()
     outputs = configuration.outputs
     busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)
     pool = VoicePool(
