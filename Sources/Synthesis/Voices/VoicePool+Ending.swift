@@ -25,6 +25,8 @@ extension VoicePool {
   mutating func shutDown(_ index: Int) {
     guard unsafe !voices[index].isFading else { return }
     settle(index / 8)
+    // The key, should it be down, is the new note's from here on: so is its note-off.
+    unsafe voices[index].isKeyDown = false
     let slope = unsafe min(voices[index].shutdownDecibelsPerFrame, groups[index / 8].eg1DecibelsSlope[index % 8])
     descend(index, decibelsPerFrame: slope)
   }
