@@ -39,7 +39,8 @@ extension Synthesizer {
     outputs = configuration.outputs
     busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)
     pool = VoicePool(
-      voiceLimit: configuration.voiceLimit, channelCount: 16 * configuration.groupCount, rate: configuration.rate,
+      voiceLimit: configuration.voiceLimit, channelCount: 16 * configuration.groupCount, busCount: busCount,
+      rate: configuration.rate,
       kernels: Kernels(set: configuration.kernelSet, interpolation: configuration.interpolation))
     master = MasterSection(
       busCount: busCount, gain: configuration.gain, hasLimiter: configuration.hasEffects, rate: configuration.rate)
