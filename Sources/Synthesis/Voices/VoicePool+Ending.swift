@@ -38,6 +38,8 @@ extension VoicePool {
     let group = index / 8
     let lane = index % 8
     settle(group)
+    // What was to begin at this very frame has not been heard, and need not be.
+    guard unsafe groups[group].startMask & (1 << UInt8(lane)) == 0 else { return free(index) }
     unsafe voices[index].stage = .fade
     soundingCount &-= 1
     unsafe groups[group].eg1DecibelsSlope[lane] = 0
