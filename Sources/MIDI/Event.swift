@@ -25,6 +25,7 @@ public import Realtime
   @inlinable public static var noSlot: UInt16 { .max }
 
   /// A message of up to 8 bytes, first byte lowest in `packed`. Thread: any.
+  @_noLocks @_noAllocation
   @inlinable public init(time: FrameTime, packed: UInt64, length: UInt16, group: UInt16 = 1, source: UInt16 = 0) {
     self.time = time
     self.packed = packed
@@ -35,6 +36,7 @@ public import Realtime
   }
 
   /// A message of `length` bytes in a slot of the pool. Thread: any.
+  @_noLocks @_noAllocation
   @inlinable public init(time: FrameTime, slot: UInt16, length: UInt16, group: UInt16 = 1, source: UInt16 = 0) {
     self.time = time
     self.packed = 0
@@ -45,6 +47,7 @@ public import Realtime
   }
 
   /// A message of up to three bytes. Thread: any.
+  @_noLocks @_noAllocation
   @inlinable public init(
     time: FrameTime, _ status: UInt8, _ data1: UInt8 = 0, _ data2: UInt8 = 0, group: UInt16 = 1, source: UInt16 = 0
   ) {
@@ -62,6 +65,7 @@ public import Realtime
   @inlinable public var channel: Int { Int(status & 0x0F) }
 
   /// Bytes of a message that begins with `status`; 1 for System Exclusive and what is undefined. Thread: any.
+  @_noLocks @_noAllocation
   @inlinable public static func length(ofStatus status: UInt8) -> UInt16 {
     switch status & 0xF0 {
     case 0xC0, 0xD0: 2

@@ -20,6 +20,8 @@ extension Statistics {
     case voicesStarted
     /// Voices ended early to make room for others.
     case voicesStolen
+    /// Voices that found no room: all others belonged to channels of higher priority.
+    case voicesRefused
     /// Note-ons for which the instrument has no region.
     case notesWithoutRegion
     /// Periods that the server reported as not delivered in time.

@@ -19,6 +19,11 @@ RT_SAFE static inline void rt_sanitizer_exit(void) { if (__rtsan_realtime_exit) 
 RT_SAFE static inline void rt_copy(void *to, const void *from, uint64_t bytes) { memcpy(to, from, bytes); }
 RT_SAFE static inline void rt_zero(void *at, uint64_t bytes) { memset(at, 0, bytes); }
 
+#if defined(__x86_64__)
+// Whether this processor has AVX2 and FMA, and the system keeps their registers. For setup, not on the white list.
+static inline _Bool rt_has_avx2(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"); }
+#endif
+
 // Denormals to zero on the calling thread. Call once, in the thread's first function: inside a longer one the
 // optimiser may move it past arithmetic.
 #if defined(__x86_64__)

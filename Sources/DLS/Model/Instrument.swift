@@ -37,3 +37,8 @@ public struct Instrument: Sendable, Equatable {
     }
   }
 }
+
+extension Instrument.Address: CustomStringConvertible {
+  /// "bank MSB:LSB, program N", and whether it is a drum set. Thread: any.
+  public var description: String { "bank \(bankMSB):\(bankLSB), program \(program)\(isDrum ? ", drums" : "")" }
+}

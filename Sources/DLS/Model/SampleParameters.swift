@@ -14,6 +14,9 @@ public struct SampleParameters: Sendable, Equatable {
   /// Nil for a one-shot wave.
   public var loop: Loop?
 
+  /// `gain` in decibels. Thread: any.
+  public var gainDecibels: Double { Double(gain) / 655_360 }
+
   /// The defaults of a wave without `wsmp`: key 60, no tuning, no gain, one-shot.
   public init() {}
 
@@ -26,6 +29,7 @@ public struct SampleParameters: Sendable, Equatable {
       /// Repeats while the key is held, then plays on to the end of the wave.
       case untilRelease = 1
     }
+    /// What note-off does to it.
     public var kind: Kind
     /// Frames from the beginning of the wave.
     public var start: UInt32

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MIT
+# What a person types. The work is done by swift build and by the small scripts in Scripts.
+
+SONG ?= $(firstword $(sort $(wildcard Presets/Songs/*.mid)))
+BANK ?=
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+# The scripts and recipes read these from the environment, so that any file name will do.
+export SONG BANK SKIP_PACKAGES
+
+BINARY := .build/release/wavesink
+SHARE = $(DESTDIR)$(PREFIX)/share/wavesink
+DOCUMENTS = $(DESTDIR)$(PREFIX)/share/doc/wavesink
+
+.PHONY: help play build test gates bench lint presets install uninstall clean
+.DEFAULT_GOAL := help
+
+help: ## say what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1#\2/p' Makefile | column -t -s '#'
+	@echo "  SONG=FILE BANK=FILE.dls for play; PREFIX=$(PREFIX) DESTDIR= for install; SKIP_PACKAGES=1 installs no packages"
+
+play: ## play a song: installs what is missing, builds, uses your JACK server or starts one
+	@Scripts/check-swift
+	@Scripts/install-packages build play
+	@$(MAKE) --no-print-directory build
+	Scripts/with-jack-server $(BINARY) play $${BANK:+--bank "$$BANK"} "$$SONG"
+
+build: ## build the program: .build/release/wavesink
+	@Scripts/check-swift
+	@Scripts/install-packages build
+	swift build --configuration release --static-swift-stdlib --product wavesink
+
+test: ## run every test and gate; the last line says how many passed and failed
+	@Scripts/check-swift
+	@Scripts/install-packages build test
+	@Scripts/test
+
+gates: ## run the gates alone: format, scripts, release build, presets, sanitizers
+	@Scripts/check-swift
+	@Scripts/install-packages build test
+	@Scripts/test tally scripts lint release presets $(notdir $(wildcard Tests/Gates/*))
+
+bench: ## measure the speed, beside that of libfluidsynth
+	@Scripts/check-swift
+	@Scripts/install-packages build bench
+	swift run --package-path Bench --configuration release wavesink-bench
+
+lint: ## check the format of the sources
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests Bench
+
+presets: ## make the built-in bank and songs anew
+	swift run --configuration release --static-swift-stdlib preset-generator Presets
+
+install: ## put the program, its bank and its songs under PREFIX, after make build
+	@test -x $(BINARY) || { echo "wavesink: there is nothing to install yet: make build comes first" >&2; exit 1; }
+	install -D --mode=755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/wavesink"
+	install --directory "$(SHARE)/Banks" "$(SHARE)/Songs" "$(DOCUMENTS)"
+	install --mode=644 Presets/Banks/* "$(SHARE)/Banks"
+	install --mode=644 Presets/Songs/* "$(SHARE)/Songs"
+	install --mode=644 Presets/README.md "$(SHARE)"
+	install --mode=644 LICENSE README.md CHANGELOG.md "$(DOCUMENTS)"
+
+uninstall: ## take away what install put there
+	rm -f "$(DESTDIR)$(PREFIX)/bin/wavesink"
+	rm -rf "$(SHARE)" "$(DOCUMENTS)"
+
+clean: ## remove what was built
+	rm -rf .build Bench/.build

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// A file as a page for people: `wavesink inspect`. Any thread but audio.
+
+extension CollectionReading {
+  /// The collection as `Collection.treeDescription`, then what its file had that is not in it. Lines end in a newline.
+  /// Thread: any but audio.
+  public func treeDescription() -> String {
+    var lines = TextTree()
+    lines.add(collection)
+    if !isForThisDevice { lines.add("its own condition says that it is not for this device") }
+    if excludedLists > 0 { lines.add("\(counted(excludedLists, "list")) switched off by conditions") }
+    if !ignoredChunks.isEmpty {
+      let names = ignoredChunks.map { "\"\($0.identifier)\" × \($0.count)" }
+      lines.add("chunks that mean nothing here") { $0.add(filling: names) }
+    }
+    if !warnings.isEmpty {
+      lines.add("warnings") { lines in
+        for warning in warnings { lines.add(warning.description) }
+      }
+    }
+    return lines.text
+  }
+}
+
+extension Collection {
+  /// Instruments with their regions and articulations, and waves, in units that people use. Lines end in a newline.
+  /// Thread: any but audio.
+  public func treeDescription() -> String {
+    var lines = TextTree()
+    lines.add(self)
+    return lines.text
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// A file as values for programs: `wavesink inspect --json`. Any thread but audio.
+
+/// Every value that was read, ready for an encoder. Names stay: fields are added, never renamed.
+///
+/// Optional values that a file does not have are left out, but for missing waves, which are null so that the others
+/// keep their place.
+public struct CollectionReport: Encodable {
+  let format = "dls"
+  let name: String
+  let identifier: String?
+  let version: String?
+  let info: [TextReport]
+  let isForThisDevice: Bool
+  let instruments: [InstrumentReport]
+  /// By cue.
+  let waves: [WaveReport?]
+  let excludedLists: Int
+  let ignoredChunks: [IgnoredChunkReport]
+  let warnings: [WarningReport]
+
+  /// What is known of a file. Thread: any but audio.
+  public init(_ reading: CollectionReading) {
+    let collection = reading.collection
+    name = collection.info.name
+    identifier = collection.identifier?.description
+    version = collection.version?.map(String.init).joined(separator: ".")
+    info = TextReport.all(collection.info)
+    isForThisDevice = reading.isForThisDevice
+    instruments = collection.instruments.enumerated().map { InstrumentReport($0.element, number: $0.offset + 1) }
+    waves = collection.waves.enumerated().map { cue, wave in wave.map { WaveReport($0, cue: cue) } }
+    excludedLists = reading.excludedLists
+    ignoredChunks = reading.ignoredChunks.map(IgnoredChunkReport.init)
+    warnings = reading.warnings.map(WarningReport.init)
+  }
+}
+
+/// One text of `LIST INFO`.
+struct TextReport: Encodable {
+  let tag: String
+  let text: String
+
+  /// In file order.
+  static func all(_ info: Info) -> [TextReport] { info.entries.map { TextReport(tag: $0.tag, text: $0.text) } }
+}
+
+/// Chunks without a meaning here.
+struct IgnoredChunkReport: Encodable {
+  let chunk: String
+  let count: Int
+
+  init(_ ignored: CollectionReading.IgnoredChunk) {
+    chunk = ignored.identifier.description
+    count = ignored.count
+  }
+}
+
+/// One finding.
+struct WarningReport: Encodable {
+  let kind: String
+  let offset: Int
+  let path: String
+  let expected: String
+  let found: String
+  let consequence: String
+
+  init(_ warning: Warning) {
+    kind = warning.kind.code
+    offset = warning.offset
+    path = warning.path
+    expected = warning.expected
+    found = warning.found
+    consequence = warning.consequence
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// Collects findings while a file is read. Any thread but audio.
+
+/// Findings so far, and where the reader is.
+///
+/// A text is made only when there is something to say, and no more than `limit` are kept: a hostile file cannot make
+/// the list of its faults larger than itself.
+struct WarningLog {
+  /// Findings kept.
+  static let limit = 1000
+
+  private var warnings: [Warning] = []
+  private var surplusCount = 0
+  private var path: [(form: FourCC, number: Int?)] = []
+  private var reportedCodes: Set<UInt32> = []
+  /// Chunks that the reader does not know, by identifier or list type.
+  private(set) var ignored: [FourCC: Int] = [:]
+  /// Lists that a sound condition switched off.
+  var excludedLists = 0
+
+  /// Notes a finding at byte `offset` of the file.
+  mutating func warn(_ kind: Warning.Kind, at offset: Int) {
+    guard warnings.count < Self.limit else { return surplusCount += 1 }
+    warnings.append(Warning(offset: offset, path: pathText, kind: kind))
+  }
+
+  /// Notes a code of a connection block that means nothing; once each.
+  mutating func warnOfCode(_ role: Warning.Role, _ code: UInt16, at offset: Int) {
+    let roleNumber: UInt32 = role == .destination ? 1 : 0
+    guard reportedCodes.insert(roleNumber << 16 | UInt32(code)).inserted else { return }
+    warn(.codeUnknown(role, code), at: offset)
+  }
+
+  /// Counts a chunk that the reader does not know.
+  mutating func ignore(_ chunk: Chunk) { ignored[chunk.kind, default: 0] += 1 }
+
+  /// The reader goes into a list; `number` from 1 where it has siblings of its kind.
+  mutating func enter(_ form: FourCC, _ number: Int? = nil) { path.append((form, number)) }
+  /// The reader leaves the list that it entered last.
+  mutating func leave() { path.removeLast() }
+
+  /// The findings in the order of the file, and how many more there were.
+  func sorted() -> [Warning] {
+    var result = warnings.enumerated()
+      .sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }
+      .map(\.element)
+    if surplusCount > 0 {
+      result.append(Warning(offset: result.last?.offset ?? 0, path: "", kind: .surplus(count: surplusCount)))
+    }
+    return result
+  }
+
+  private var pathText: String {
+    path.map { part in part.form.name + (part.number.map { " \($0)" } ?? "") }.joined(separator: "/")
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// Why a wave cannot be played. Any thread but audio.
+
+/// What keeps a wave from sounding; the rest of the file plays.
+public enum WaveFault: Error, Sendable, Equatable, CustomStringConvertible {
+  /// `wFormatTag`, or the sub-format of an extensible format, names a coding that is not read.
+  case codec(tag: UInt16)
+  /// An extensible format whose sub-format is not one of the registered tags.
+  case subFormat(String)
+  /// PCM of this many bits.
+  case bits(UInt16)
+  /// More channels than two.
+  case channels(UInt16)
+  /// `data` holds not one whole frame.
+  case noFrames
+
+  /// What stands in the file. Thread: any.
+  public var description: String {
+    switch self {
+    case .codec(let tag): "format tag 0x" + hexadecimal(tag, digits: 4)
+    case .subFormat(let identifier): "sub-format \(identifier)"
+    case .bits(let bits): "PCM of \(bits) bits"
+    case .channels(let count): "\(count) channels"
+    case .noFrames: "no sound"
+    }
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// A whole file as bytes. Any thread that may wait.
+
+internal import Glibc
+
+/// Reads files.
+public enum FileBytes {
+  /// Why a file could not be read.
+  public enum Failure: Error, Equatable, CustomStringConvertible {
+    /// The system's own reason, such as "No such file or directory".
+    case cannotOpen(reason: String)
+    case isDirectory
+    case cannotRead(reason: String)
+
+    public var description: String {
+      switch self {
+      case .cannotOpen(let reason): "cannot be opened: \(reason)"
+      case .isDirectory: "is a directory, not a file"
+      case .cannotRead(let reason): "cannot be read: \(reason)"
+      }
+    }
+  }
+
+  /// All bytes of the file at `path`. Thread: setup, control or worker.
+  public static func read(_ path: String) throws(Failure) -> [UInt8] {
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw .cannotOpen(reason: systemReason()) }
+    defer { close(file) }
+    var status = stat()
+    guard unsafe fstat(file, &status) == 0 else { throw .cannotRead(reason: systemReason()) }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw .isDirectory }
+    var bytes: [UInt8] = []
+    // The size is a hint only: a pipe has none, and a file may grow while it is read. One byte more finds the end.
+    bytes.reserveCapacity(Int(status.st_size) + 1)
+    var chunk = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = unsafe chunk.withUnsafeMutableBytes { unsafe Glibc.read(file, $0.baseAddress, $0.count) }
+      if count == 0 { return bytes }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .cannotRead(reason: systemReason())
+      }
+      bytes.append(contentsOf: chunk[..<count])
+    }
+  }
+
+  private static func systemReason() -> String { unsafe String(cString: strerror(errno)) }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// What all readers of chunks share: children, records, conditions. Any thread but audio.
+
+extension CollectionReader {
+  /// The children of a list; those that are not `known` are counted.
+  mutating func children(of list: Chunk, known: [FourCC]) -> ChunkList {
+    var cursor = RIFFCursor(bytes, childrenOf: list, &log)
+    var children = ChunkList()
+    while let chunk = cursor.next(&log) {
+      if known.contains(chunk.kind) || (chunk.form != nil && known.contains(chunk.kind.uppercased)) {
+        children.chunks.append(chunk)
+      } else {
+        log.ignore(chunk)
+      }
+    }
+    return children
+  }
+
+  /// The content of a chunk that must have `minimum` bytes; nil, with a warning, where it is shorter.
+  mutating func record(_ chunk: Chunk, minimum: Int) -> Record? {
+    guard chunk.payload.count >= minimum else {
+      log.warn(
+        .chunkTooShort(chunk.identifier, minimum: minimum, found: chunk.payload.count), at: chunk.offset)
+      return nil
+    }
+    return Record(bytes, chunk.payload)
+  }
+
+  /// As `record(_:minimum:)`, for a chunk that `list` must have.
+  mutating func record(_ identifier: FourCC, of children: ChunkList, in list: Chunk, minimum: Int) -> Record? {
+    guard let chunk = children[identifier] else {
+      log.warn(.chunkMissing(identifier), at: list.offset)
+      return nil
+    }
+    return record(chunk, minimum: minimum)
+  }
+
+  /// Where the sub-records of a record begin: its `cbSize`, where that is possible, else the specification's size.
+  mutating func headerSize(of record: Record, in chunk: Chunk, specified: Int) -> Int {
+    let stated = record.uint32(0)
+    let size = Int(clamping: stated)
+    if size >= specified && size <= record.count { return size }
+    log.warn(.recordSizeWrong(chunk.identifier, stated: stated, used: specified), at: record.fileOffset)
+    return specified
+  }
+
+  /// What the conditions of a list say.
+  enum Verdict {
+    /// Yes, or nothing.
+    case applies
+    /// No.
+    case excluded
+    /// One of them cannot be run.
+    case faulty
+  }
+
+  /// Runs the conditions of a list; all of them must say yes.
+  mutating func verdict(_ children: ChunkList) -> Verdict {
+    for chunk in children.all("cdl ") {
+      var program = ConditionalProgram(Record(bytes, chunk.payload), capabilities)
+      do throws(ConditionalFault) {
+        if try !program.run() { return .excluded }
+      } catch {
+        log.warn(.conditionFaulty(error), at: program.fileOffset)
+        return .faulty
+      }
+    }
+    return .applies
+  }
+
+  /// Whether a region or articulation applies; one that its condition switched off is counted.
+  mutating func applies(_ children: ChunkList) -> Bool {
+    let verdict = verdict(children)
+    if verdict == .excluded { log.excludedLists += 1 }
+    return verdict == .applies
+  }
+}

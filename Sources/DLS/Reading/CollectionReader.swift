@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+// Reads the top of a DLS file; its extensions read one family of chunks each. Any thread but audio.
+
+/// One pass over one file.
+struct CollectionReader {
+  /// The file.
+  let bytes: ArraySlice<UInt8>
+  /// Answers the questions of conditional chunks.
+  let capabilities: Capabilities
+  /// Findings so far.
+  var log = WarningLog()
+  /// What is read so far.
+  var collection = Collection()
+  private var isForThisDevice = true
+
+  private static let knownChunks: [FourCC] = ["cdl ", "vers", "dlid", "colh", "lins", "ptbl", "wvpl", "INFO"]
+
+  /// `bytes` begin with a form of type `DLS `.
+  init(_ bytes: ArraySlice<UInt8>, _ capabilities: Capabilities) {
+    self.bytes = bytes
+    self.capabilities = capabilities
+  }
+
+  /// The whole file.
+  mutating func read() throws(CollectionError) -> CollectionReading {
+    let header = Record(bytes, bytes.startIndex..<bytes.startIndex + 12)
+    let form = self.form(stated: header.uint32(4))
+    readForm(form)
+    guard !collection.instruments.isEmpty else {
+      let expected = Int(clamping: header.uint32(4)) + RIFFCursor.headerSize
+      if expected > bytes.count { throw .truncated(byteCount: bytes.count, expected: expected) }
+      throw .noInstruments(because: log.sorted().first)
+    }
+    return reading()
+  }
+
+  /// The outermost chunk, clamped to the file.
+  private mutating func form(stated: UInt32) -> Chunk {
+    let start = bytes.startIndex + RIFFCursor.headerSize
+    let available = bytes.endIndex - start
+    var size = Int(clamping: stated)
+    // A size that does not even hold the form's type was never filled in.
+    if size > available || size < 4 {
+      log.warn(.formSizeWrong(stated: stated, available: available), at: bytes.startIndex + 4)
+      size = available
+    }
+    let surplus = available - size
+    if surplus > size & 1 { log.warn(.bytesAfterForm(count: surplus), at: start + size) }
+    return Chunk(
+      identifier: "RIFF", form: "DLS ", offset: bytes.startIndex, payload: start + 4..<start + size, depth: 0)
+  }
+
+  /// Waves before instruments, whatever their order in the file: a region is kept only where its wave plays.
+  private mutating func readForm(_ form: Chunk) {
+    let children = children(of: form, known: Self.knownChunks)
+    // Where it cannot say, the file is worth hearing.
+    isForThisDevice = verdict(children) != .excluded
+    if !isForThisDevice { log.warn(.notForThisDevice, at: children["cdl "]?.offset ?? form.offset) }
+    collection.identifier = identifier(children, "dlid")
+    collection.version = version(children)
+    collection.info = info(children)
+    readWavePool(children)
+    readInstruments(children)
+  }
+
+  private func reading() -> CollectionReading {
+    var reading = CollectionReading(collection: collection)
+    reading.warnings = log.sorted()
+    reading.isForThisDevice = isForThisDevice
+    reading.excludedLists = log.excludedLists
+    reading.ignoredChunks = log.ignored
+      .map { CollectionReading.IgnoredChunk(identifier: $0.key, count: $0.value) }
+      .sorted { $0.identifier.rawValue < $1.identifier.rawValue }
+    return reading
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// What comes out of reading a file. Any thread but audio.
+
+/// A collection, and what its file had that is not in it.
+public struct CollectionReading: Sendable, Equatable {
+  /// What applies to the device that was asked for, and nothing else: each region has a playable wave.
+  public var collection: Collection
+  /// Findings, in the order of the file.
+  public var warnings: [Warning] = []
+  /// False where a condition at the top of the file says that the whole file is for another device. An editor may show
+  /// it; a player should say so.
+  public var isForThisDevice = true
+  /// Regions and articulations that their own conditions switched off: not a fault.
+  public var excludedLists = 0
+  /// Chunks that mean nothing to this reader, by identifier: makers' own data.
+  public var ignoredChunks: [IgnoredChunk] = []
+
+  /// A collection without findings. Thread: any.
+  public init(collection: Collection) { self.collection = collection }
+
+  /// Chunks of one name.
+  public struct IgnoredChunk: Sendable, Equatable {
+    /// Identifier, or type of a list.
+    public var identifier: FourCC
+    /// How many.
+    public var count: Int
+    /// `count` chunks of this name. Thread: any.
+    public init(identifier: FourCC, count: Int) {
+      self.identifier = identifier
+      self.count = count
+    }
+  }
+}

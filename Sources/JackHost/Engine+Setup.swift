@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// Makes the engine. Setup thread.
+
+import Miniport
+import Realtime
+
+extension Engine where M: ~Copyable {
+  /// Joins a port to the JACK ports of `client`, which must outlive the engine. Thread: setup.
+  init(port: consuming Port<M>, client: borrowing JackClient, freewheel: consuming RingConsumer<Bool>) {
+    precondition(port.busCount == client.configuration.busCount, "the port has a bus for each output pair")
+    self.port = port
+    unsafe cycle = .allocate(capacity: 1)
+    unsafe cycle.initialize(to: JackCycle(client: client, freewheel: freewheel))
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// Opens a client and starts it. Setup thread.
+
+import CJack
+import Glibc
+public import Miniport
+public import Realtime
+
+extension JackClient {
+  /// Opens a client of a running server and registers its ports; never starts a server.
+  ///
+  /// Fails at once where there is no server. Thread: setup.
+  public static func open(
+    _ configuration: JackConfiguration, statistics: borrowing Statistics
+  ) throws(JackError) -> JackClient {
+    precondition(configuration.groupCount > 0, "a client has a channel group")
+    jack_silence_messages()
+    try checkName(configuration.clientName)
+    var status = JackStatus(0)
+    guard
+      let handle = unsafe jack_client_open_existing(configuration.clientName, configuration.serverName, &status)
+    else { throw failure(of: configuration, status: status.rawValue) }
+    let ports: JackPorts
+    do throws(JackError) {
+      unsafe ports = try unsafe JackPorts(of: configuration, client: handle)
+    } catch {
+      unsafe jack_client_close(handle)
+      throw error
+    }
+    return unsafe JackClient(handle: handle, ports: ports, configuration: configuration, statistics: statistics)
+  }
+
+  private init(
+    handle: OpaquePointer, ports: JackPorts, configuration: JackConfiguration, statistics: borrowing Statistics
+  ) {
+    unsafe self.handle = unsafe handle
+    unsafe self.ports = unsafe ports
+    self.configuration = configuration
+    sampleRate = SampleRate(hertz: max(1, unsafe jack_get_sample_rate(handle)))
+    self.statistics = statistics.another()
+    var ends: [Int32] = [-1, -1]
+    let kind = SOCK_DGRAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue
+    let status = unsafe socketpair(AF_UNIX, Int32(kind), 0, &ends)
+    precondition(status == 0, "a process can make two sockets")
+    (news, newsWriter) = (ends[0], ends[1])
+  }
+
+  /// Starts the client with the miniport that it hosts: from now on it sounds, and `port` belongs to the audio thread.
+  ///
+  /// `port` has as many buses as the configuration says. Thread: setup, once.
+  public mutating func activate(_ port: consuming Port<HostedMiniport>) throws(JackError) {
+    try unsafe activate(port, process: hostedProcessCallback)
+  }
+
+  /// Starts the client with a miniport of any kind. `process` is the caller's own C function, proved for this kind: it
+  /// gets the address of an `Engine<M>` and calls `process(frames:)`. Thread: setup, once.
+  public mutating func activate<M: Miniport & ~Copyable>(
+    _ port: consuming Port<M>, process: @escaping @convention(c) (UInt32, UnsafeMutableRawPointer?) -> Int32
+  ) throws(JackError) {
+    precondition(unsafe active == nil, "a client is activated once")
+    let freewheel = RingEnds<Bool>(capacity: 64)
+    let notices = JackNotices(
+      of: self, latencyFrames: port.latencyFrames, freewheel: freewheel.producer, writer: newsWriter)
+    let engine = UnsafeMutablePointer<Engine<M>>.allocate(capacity: 1)
+    unsafe engine.initialize(to: Engine(port: port, client: self, freewheel: freewheel.consumer))
+    unsafe active = ActiveParts(notices: notices, engine: UnsafeMutableRawPointer(engine)) { address in
+      let engine = unsafe address.assumingMemoryBound(to: Engine<M>.self)
+      unsafe engine.deinitialize(count: 1)
+      unsafe engine.deallocate()
+    }
+    let context = unsafe Unmanaged.passUnretained(notices).toOpaque()
+    unsafe jack_set_process_callback(handle, process, engine)
+    unsafe jack_set_thread_init_callback(handle, threadInitCallback, nil)
+    unsafe jack_set_xrun_callback(handle, xrunCallback, context)
+    unsafe jack_set_freewheel_callback(handle, freewheelCallback, context)
+    unsafe jack_set_latency_callback(handle, latencyCallback, context)
+    unsafe jack_set_sample_rate_callback(handle, sampleRateCallback, context)
+    unsafe jack_on_info_shutdown(handle, shutdownCallback, context)
+    guard unsafe jack_activate(handle) == 0 else { throw .notActivated }
+  }
+
+  /// A name must be one that JACK takes unchanged.
+  private static func checkName(_ name: String) throws(JackError) {
+    let limit = Int(jack_client_name_size()) - 1
+    guard (1...limit).contains(name.utf8.count), !name.contains(":"), !name.contains("\0") else {
+      throw .nameUnusable(name, limit: limit)
+    }
+  }
+
+  private static func failure(of configuration: JackConfiguration, status: UInt32) -> JackError {
+    if status & JackNameNotUnique.rawValue != 0 { return .nameTaken(configuration.clientName) }
+    let server = unsafe configuration.serverName ?? getenv("JACK_DEFAULT_SERVER").map { unsafe String(cString: $0) }
+    if status & JackServerFailed.rawValue != 0 { return .noServer(name: server ?? "default") }
+    return .refused(name: server ?? "default", status: status)
+  }
+}

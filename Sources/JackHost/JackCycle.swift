@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+// What a process cycle needs of JACK. Audio thread; made in `JackCycle+Setup.swift`.
+
+import CJack
+public import Realtime
+
+/// One process cycle after the other: the buffers of the ports, the time, and how long it all took.
+///
+/// It is apart from `Engine` because it is not generic: the compiler proves it function by function.
+@safe @usableFromInline struct JackCycle: ~Copyable {
+  /// The longest block that a miniport is asked for, in frames; a longer period is rendered in several.
+  static var longestBlock: Int { 8192 }
+
+  // Safe because the client outlives the engine, and each pointer is allocated for its count at setup and freed with
+  // this value.
+  let client: OpaquePointer
+  let midiInputs: UnsafeMutablePointer<OpaquePointer>
+  /// Channel groups, each with one MIDI input.
+  @usableFromInline let groupCount: Int
+  /// Left and right of each bus in turn.
+  let audioOutputs: UnsafeMutablePointer<OpaquePointer>
+  let busCount: Int
+  /// Where each of the audio outputs is to be written in this cycle.
+  let outputs: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
+  /// The part of the outputs that is being rendered.
+  let blocks: UnsafeMutablePointer<StereoBlock>
+  /// Stands in for a buffer that JACK did not give.
+  let scratch: UnsafeMutablePointer<Float>
+  /// Whether the server has begun (true) or ended (false) to run faster than time.
+  let freewheel: RingConsumer<Bool>
+  let statistics: Statistics
+  let framesPerNanosecond: Double
+
+  var timeline = HostTimeline()
+  /// When the cycle begins.
+  @usableFromInline var start = FrameTime.zero
+  /// Frames of the cycle.
+  @usableFromInline var frameCount = 0
+  var isFreewheeling = false
+  var beganNanoseconds: UInt64 = 0
+  /// Part of the period that the callback uses, averaged over about a tenth of a second.
+  var load = 0.0
+
+  deinit {
+    unsafe midiInputs.deallocate()
+    unsafe audioOutputs.deallocate()
+    unsafe outputs.deallocate()
+    unsafe blocks.deallocate()
+    unsafe scratch.deallocate()
+  }
+
+  /// Asks JACK where and when this cycle is. Thread: audio.
+  @_noLocks @_noAllocation
+  @usableFromInline mutating func begin(frames: UInt32) {
+    beganNanoseconds = rt_clock_nanoseconds()
+    start = timeline.advance(toCycleStart: unsafe rt_jack_cycle_start(client))
+    frameCount = Int(frames)
+    while let changed = freewheel.pop() { isFreewheeling = changed }
+    for index in 0..<2 * busCount {
+      if let buffer = unsafe rt_jack_audio(audioOutputs[index], frames) {
+        unsafe outputs[index] = buffer
+      } else {
+        unsafe outputs[index] = scratch
+        frameCount = min(frameCount, JackCycle.longestBlock)
+      }
+    }
+  }
+
+  /// The MIDI buffer of a group, from 1; what JACK itself had no room for is counted. Thread: audio.
+  @_noLocks @_noAllocation
+  @usableFromInline func midiBuffer(ofGroup group: Int) -> UnsafeMutableRawPointer? {
+    guard let buffer = unsafe rt_jack_midi(midiInputs[group - 1], UInt32(truncatingIfNeeded: frameCount)) else {
+      return nil
+    }
+    let lost = unsafe rt_jack_midi_lost(buffer)
+    if lost > 0 { statistics.add(UInt64(lost), to: .eventsLost) }
+    return unsafe buffer
+  }
+
+  /// Messages in a MIDI buffer. Thread: audio.
+  @_noLocks @_noAllocation
+  @usableFromInline func messageCount(in buffer: UnsafeMutableRawPointer) -> UInt32 {
+    unsafe rt_jack_midi_count(buffer)
+  }
+
+  /// One message of a MIDI buffer, its time within the cycle. Thread: audio.
+  @_noLocks @_noAllocation
+  @usableFromInline func message(_ index: UInt32, in buffer: UnsafeMutableRawPointer) -> JackMessage {
+    var event = unsafe jack_midi_event_t()
+    guard unsafe rt_jack_midi_get(&event, buffer, index) == 0 else {
+      return unsafe JackMessage(bytes: UnsafeRawBufferPointer(start: nil, count: 0), time: start)
+    }
+    let offset = min(Int(unsafe event.time), max(frameCount - 1, 0))
+    let bytes = unsafe UnsafeRawBufferPointer(start: event.buffer, count: event.size)
+    return unsafe JackMessage(bytes: bytes, time: start + offset)
+  }
+
+  /// The outputs from frame `first` of the cycle on, at most the longest block. Thread: audio.
+  @_noLocks @_noAllocation
+  @usableFromInline func outputs(from first: Int) -> UnsafeBufferPointer<StereoBlock> {
+    let count = min(frameCount - first, JackCycle.longestBlock)
+    for bus in 0..<busCount {
+      unsafe blocks[bus] = StereoBlock(
+        left: outputs[2 * bus] + first, right: outputs[2 * bus + 1] + first, count: count)
+    }
+    return unsafe UnsafeBufferPointer(start: blocks, count: busCount)
+  }
+
+  /// Measures how long it all took. Thread: audio.
+  @_noLocks @_noAllocation
+  @usableFromInline mutating func end() {
+    guard frameCount > 0, !isFreewheeling else { return }
+    let period = Double(frameCount) / framesPerNanosecond
+    let used = Double(rt_clock_nanoseconds() &- beganNanoseconds) / period
+    if used > 1 { statistics.add(1, to: .cyclesLate) }
+    load += (used - load) * min(1, period / 1e8)
+    statistics.set(load, gauge: .load)
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// JACK's callbacks beside the audio: xruns, freewheel, latency, sample rate, the end. JACK's notification thread.
+
+import CJack
+import CRealtime
+import Realtime
+
+/// The notices behind a callback's context, which lives as long as the client.
+private func notices(_ context: UnsafeMutableRawPointer?) -> JackNotices? {
+  guard let context = unsafe context else { return nil }
+  return unsafe Unmanaged<JackNotices>.fromOpaque(context).takeUnretainedValue()
+}
+
+/// A period was not delivered in time.
+@c func xrunCallback(_ context: UnsafeMutableRawPointer?) -> Int32 {
+  unsafe notices(context)?.statistics.add(1, to: .xruns)
+  return 0
+}
+
+/// The server begins or ends to run faster than time.
+@c func freewheelCallback(_ isStarting: Int32, _ context: UnsafeMutableRawPointer?) {
+  // A full ring means that no cycle has run since the last changes; the engine then keeps an older one, and all that
+  // hangs on it is whether the load is measured.
+  _ = unsafe notices(context)?.freewheel.push(isStarting != 0)
+}
+
+/// Latencies in the graph changed.
+@c func latencyCallback(_ mode: jack_latency_callback_mode_t, _ context: UnsafeMutableRawPointer?) {
+  unsafe notices(context)?.passLatency(mode)
+}
+
+/// The server has a new sample rate; it also calls this at activation with the one that it has.
+@c func sampleRateCallback(_ hertz: UInt32, _ context: UnsafeMutableRawPointer?) -> Int32 {
+  guard let notices = unsafe notices(context), hertz != notices.sampleRate.hertz else { return 0 }
+  notices.send(.sampleRateChanged, String(hertz).utf8)
+  return 0
+}
+
+/// The server is gone, or has thrown the client out.
+@c func shutdownCallback(
+  _ status: JackStatus, _ reason: UnsafePointer<CChar>?, _ context: UnsafeMutableRawPointer?
+) {
+  let words = unsafe reason.map { unsafe String(cString: $0) } ?? ""
+  unsafe notices(context)?.send(.serverGone, words.utf8)
+}
+
+/// Runs once on each thread that JACK makes for this client: denormals cost a hundred times a normal multiply.
+@c func threadInitCallback(_ context: UnsafeMutableRawPointer?) { rt_flush_denormals() }

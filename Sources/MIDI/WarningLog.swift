@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// Keeps the warnings about one file within bounds. Any thread but the audio thread.
+
+/// The warnings about one file: the first ones, and how many more there were.
+struct WarningLog {
+  /// Warnings that are kept: more than a person reads.
+  static var limit: Int { 100 }
+
+  private(set) var kept: [Song.Warning] = []
+  private(set) var omittedCount = 0
+
+  mutating func add(_ problem: Song.Problem, at offset: Int, _ found: Song.Found) {
+    guard kept.count < WarningLog.limit else {
+      omittedCount += 1
+      return
+    }
+    kept.append(Song.Warning(offset: offset, problem: problem, found: found))
+  }
+}
+
+extension [UInt8] {
+  /// What stands at an offset: up to `count` bytes.
+  func found(at offset: Int, count: Int) -> Song.Found {
+    guard indices.contains(offset) else { return .endOfFile }
+    return .bytes(Array(self[offset..<Swift.min(offset + count, self.count)]))
+  }
+}

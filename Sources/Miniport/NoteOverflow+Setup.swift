@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+// Makes the record of what a port owes. Setup thread.
+
+extension NoteOverflow {
+  /// `groupCount`: channel groups, from 1. Thread: setup.
+  init(groupCount: Int) {
+    self.groupCount = groupCount
+    unsafe dueFrames = .allocate(capacity: max(groupCount, 1) * 16)
+    unsafe dueFrames.initialize(repeating: NoteOverflow.nothing, count: max(groupCount, 1) * 16)
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// What every instrument needs: the generic half. Audio thread; made in `Port+Setup.swift`.
+
+public import MIDI
+public import Realtime
+
+/// The generic half of an instrument: takes events from everywhere, keeps them until they are due, and lets its miniport
+/// render what lies between them.
+///
+/// An event sounds at its frame, whatever the length of the block in which that falls. One that comes after its time
+/// sounds at the next frame and is counted; time 0 means "at once".
+@safe public struct Port<M: Miniport & ~Copyable>: ~Copyable {
+  @usableFromInline var miniport: M
+  // Behind a pointer, because the optimiser of Swift 6.3.1 stops with an assertion at the setter of a non-copyable field
+  // in a type that other modules inline. Safe because the port alone has the pointer.
+  @usableFromInline let queue: UnsafeMutablePointer<PortQueue>
+  /// Scratch for the buses of a part of a block.
+  // Safe because `parts` covers `busCount` blocks and lives as long as the port.
+  @usableFromInline let parts: UnsafeMutablePointer<StereoBlock>
+  /// Stereo output buses of the miniport.
+  public let busCount: Int
+
+  deinit {
+    unsafe queue.deinitialize(count: 1)
+    unsafe queue.deallocate()
+    unsafe parts.deallocate()
+  }
+
+  /// Frames from an event's time to the first sample that it changes. Thread: audio, or setup before activation.
+  @inlinable public var latencyFrames: Int { miniport.latencyFrames }
+
+  /// Takes in a message of up to 8 bytes that came on the audio thread. Thread: audio.
+  @inlinable public mutating func accept(_ event: Event) { unsafe queue.pointee.accept(event) }
+
+  /// Takes in a message of any length that came on the audio thread, its bytes as they are: they are copied. What is not
+  /// one whole message is counted as lost. Thread: audio.
+  @inlinable public mutating func accept(
+    message: UnsafeRawBufferPointer, time: FrameTime, group: UInt16, source: UInt16 = 0
+  ) {
+    unsafe queue.pointee.accept(message: message, time: time, group: group, source: source)
+  }
+
+  /// Writes one block that begins at `time` to `busCount` buses of equal length. Thread: audio.
+  @inlinable public mutating func render(_ buses: UnsafeBufferPointer<StereoBlock>, from time: FrameTime) {
+    unsafe queue.pointee.takeInputs()
+    guard buses.count == busCount else { return }
+    silenceOwedChannels(at: time)
+    let end = time + (unsafe buses[0].count)
+    switch miniport.prefetch {
+    case .whenDue: unsafe renderSplit(buses, from: time, to: end)
+    case .oneBlock: unsafe renderWhole(buses, from: time, delivering: end)
+    case .neverHold: unsafe renderWhole(buses, from: time, delivering: FrameTime(.max))
+    }
+    unsafe queue.pointee.publish(renderedTo: end)
+  }
+
+  /// Delivers each event at its frame and renders what lies between them. Thread: audio.
+  @inlinable mutating func renderSplit(
+    _ buses: UnsafeBufferPointer<StereoBlock>, from start: FrameTime, to end: FrameTime
+  ) {
+    var now = start
+    while let event = unsafe queue.pointee.takeDue(before: end, blockStart: start) {
+      if event.time.frames > now.frames {
+        unsafe renderPart(buses, from: now, to: event.time, blockStart: start)
+        now = event.time
+      }
+      deliver(event, time: now)
+    }
+    if now.frames < end.frames { unsafe renderPart(buses, from: now, to: end, blockStart: start) }
+  }
+
+  /// Delivers every event before `limit`, then renders the block in one piece. Thread: audio.
+  @inlinable mutating func renderWhole(
+    _ buses: UnsafeBufferPointer<StereoBlock>, from start: FrameTime, delivering limit: FrameTime
+  ) {
+    while let event = unsafe queue.pointee.takeDue(before: limit, blockStart: start) {
+      deliver(event, time: event.time.frames < start.frames ? start : event.time)
+    }
+    unsafe miniport.render(buses, time: start)
+  }
+
+  /// Renders a part of a block. Thread: audio.
+  @inlinable mutating func renderPart(
+    _ buses: UnsafeBufferPointer<StereoBlock>, from: FrameTime, to: FrameTime, blockStart: FrameTime
+  ) {
+    for bus in 0..<busCount {
+      unsafe parts[bus] = buses[bus].part(from: from - blockStart, count: to - from)
+    }
+    unsafe miniport.render(UnsafeBufferPointer(start: parts, count: busCount), time: from)
+  }
+
+  /// Hands one event over and gives back what it holds. Thread: audio.
+  @inlinable mutating func deliver(_ event: Event, time: FrameTime) {
+    var event = event
+    event.time = time
+    if event.slot != Event.noSlot || event.status == 0xF0 {
+      unsafe miniport.putSystemExclusive(queue.pointee.bytes(of: event), time: time, group: event.group)
+      unsafe queue.pointee.release(event)
+    } else {
+      miniport.put(event)
+    }
+  }
+
+  /// Ends the notes whose end was lost when the sequencer overflowed. Thread: audio.
+  @inlinable mutating func silenceOwedChannels(at time: FrameTime) {
+    while let silence = unsafe queue.pointee.takeOwedSilence(at: time) {
+      miniport.put(silence.sustainUp)
+      miniport.put(silence.sostenutoUp)
+      miniport.put(silence.allNotesOff)
+    }
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// The way into a port for another thread than the audio thread. Any one thread.
+
+public import MIDI
+public import Realtime
+
+/// An input of a port for events from another thread: a player, a control client. One thread at a time.
+///
+/// Events are stamped ahead of time and may be pushed in any order. Those of time 0 play at once. What does not fit is
+/// counted as lost; who would rather wait asks for `room` first.
+public struct PortInput: ~Copyable, Sendable {
+  let events: RingProducer<Event>
+  let pool: EventPool
+  let statistics: Statistics
+  /// What every event of this input carries as its source.
+  public let source: UInt16
+
+  init(
+    events: consuming RingProducer<Event>, pool: consuming EventPool, statistics: consuming Statistics, source: UInt16
+  ) {
+    self.events = events
+    self.pool = pool
+    self.statistics = statistics
+    self.source = source
+  }
+
+  /// Events for which there is room now; by the time the caller pushes, perhaps more. Thread: the pushing one.
+  public var room: Int { events.capacity - events.count }
+
+  /// The earliest time at which an event pushed now can still be on time: the first frame that is not yet rendered,
+  /// as of the last block. Thread: any.
+  public var latencyClock: FrameTime { FrameTime(statistics.integer(.frameTime)) }
+
+  /// Sends a message of up to 8 bytes; false when there was no room: it is counted as lost. Thread: the pushing one.
+  @_noLocks @_noAllocation
+  @discardableResult public func push(_ event: Event) -> Bool {
+    var event = event
+    event.source = source
+    if event.length > 0, event.slot == Event.noSlot, events.push(event) { return true }
+    statistics.add(1, to: .eventsLost)
+    if event.endsNotes() { statistics.add(1, to: .noteOffsLost) }
+    return false
+  }
+
+  /// Sends a System Exclusive message, F0 and F7 included; false when there was no room for it or it is longer than a
+  /// slot of the pool: it is counted as lost. Thread: the pushing one.
+  @_noLocks @_noAllocation
+  @discardableResult public func pushSystemExclusive(
+    _ bytes: UnsafeRawBufferPointer, time: FrameTime, group: UInt16 = 1
+  ) -> Bool {
+    if let event = unsafe pool.event(holding: bytes, time: time, group: group, source: source) {
+      if events.push(event) { return true }
+      if event.slot != Event.noSlot { pool.release(event.slot) }
+    }
+    statistics.add(1, to: .systemExclusiveLost)
+    return false
+  }
+
+  /// Takes back everything that was pushed and is not yet due; false when there was no room for the request: push it
+  /// again. What sounds goes on sounding: its end was perhaps among what was taken back, so push the ends after this.
+  /// Thread: the pushing one.
+  @_noLocks @_noAllocation
+  @discardableResult public func cancel() -> Bool {
+    // An event without a message, which `push` refuses: a request to the port itself.
+    events.push(Event(time: .zero, packed: 0, length: 0, group: 0, source: source))
+  }
+}

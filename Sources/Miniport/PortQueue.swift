@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+// The part of a port that is the same for every miniport. Audio thread; made in `PortQueue+Setup.swift`.
+
+public import MIDI
+public import Realtime
+
+/// Everything that happens to an event between its arrival at a port and its delivery to the miniport.
+///
+/// It is apart from `Port` because it is not generic: the compiler proves it function by function.
+@safe @usableFromInline struct PortQueue: ~Copyable {
+  // Safe because both pointers are allocated at setup, `inputs` for its limit, and live as long as the queue.
+  let inputs: UnsafeMutablePointer<RingConsumer<Event>>
+  var inputCount = 0
+  /// The bytes of the short message that is being delivered.
+  let inlineBytes: UnsafeMutablePointer<UInt64>
+  var sequencer: Sequencer
+  let pool: EventPool
+  let statistics: Statistics
+  var overflow: NoteOverflow
+
+  deinit {
+    unsafe inputs.deinitialize(count: inputCount)
+    unsafe inputs.deallocate()
+    unsafe inlineBytes.deallocate()
+  }
+
+  /// Takes in an event of the audio thread itself. Thread: audio.
+  @_noLocks @_noAllocation
+  @usableFromInline mutating func accept(_ event: Event) {
+    statistics.add(1, to: .eventsReceived)
+    if sequencer.push(event) { return }
+    statistics.add(1, to: .eventsLost)
+    if event.slot != Event.noSlot {
+      statistics.add(1, to: .systemExclusiveLost)
+      pool.release(event.slot)
+    } else if event.endsNotes() {
+      statistics.add(1, to: .noteOffsLost)
+      overflow.note(event)
+    }
+  }
+
+  /// Takes in a message of any length that came on the audio thread; the bytes are copied. Thread: audio.
+  @_noLocks @_noAllocation
+  @usableFromInline mutating func accept(
+    message: UnsafeRawBufferPointer, time: FrameTime, group: UInt16, source: UInt16
+  ) {
+    let count = message.count
+    if count <= Event.inlineCapacity {
+      if let event = unsafe Event(message: message, time: time, group: group, source: source) { return accept(event) }
+      return refuse(.eventsLost)
+    }
+    guard unsafe message[0] == 0xF0 && message[count - 1] == 0xF7 else { return refuse(.eventsLost) }
+    guard let event = unsafe pool.event(holding: message, time: time, group: group, source: source) else {
+      return refuse(.systemExclusiveLost)
+    }
+    accept(event)
+  }
+
+  /// Counts a message that did not become an event. Thread: audio.
+  @_noLocks @_noAllocation
+  func refuse(_ reason: Statistics.Counter) {
+    statistics.add(1, to: .eventsReceived)
+    statistics.add(1, to: reason)
+  }
+
+  /// Moves what the other threads have pushed so far into the sequencer, input by input. Thread: audio.
+  @_noLocks @_noAllocation
+  @usableFromInline mutating func takeInputs() {
+    for index in 0..<inputCount {
+      // Only what waits now: a producer that keeps pushing must not keep the audio thread here.
+      var waiting = unsafe inputs[index].count
+      while waiting > 0, let event = unsafe inputs[index].pop() {
+        waiting -= 1
+        if event.length == 0 { removeEvents(ofSource: event.source) } else { accept(event) }
+      }
+    }
+  }
+
+  /// Drops every event of `source` that still waits. Takes as long as a pass over all events. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func removeEvents(ofSource source: UInt16) {
+    var start = 0
+    while let event = sequencer.takeAny(ofSource: source, searchingFrom: &start) { release(event) }
+    sequencer.restoreOrder()
+  }
+
+  /// The next event that is due before `end`, taken out; counted where it is late for a block that begins at `start`.
+  /// Thread: audio.
+  @_noLocks @_noAllocation
+  @usableFromInline mutating func takeDue(before end: FrameTime, blockStart start: FrameTime) -> Event? {
+    guard let first = sequencer.next(), first.time.frames < end.frames else { return nil }
+    // Time 0 means "at once", which cannot be late.
+    if first.time.frames < start.frames, first.time.frames != 0 { statistics.add(1, to: .eventsLate) }
+    return sequencer.pop()
+  }
+
+  /// The bytes of a message, cut to its length; valid until the next call. Thread: audio.
+  @_noLocks @_noAllocation
+  @usableFromInline func bytes(of event: Event) -> UnsafeRawBufferPointer {
+    if event.slot == Event.noSlot {
+      unsafe inlineBytes.pointee = event.packed.littleEndian
+      return unsafe UnsafeRawBufferPointer(start: inlineBytes, count: min(8, Int(event.length)))
+    }
+    let slot = unsafe pool.bytes(ofSlot: event.slot)
+    return unsafe UnsafeRawBufferPointer(start: slot.baseAddress, count: min(slot.count, Int(event.length)))
+  }
+
+  /// Gives back what a delivered or dropped event holds. Thread: audio.
+  @_noLocks @_noAllocation
+  @usableFromInline func release(_ event: Event) {
+    if event.slot != Event.noSlot { pool.release(event.slot) }
+  }
+
+  /// A channel whose notes must end at `time` because their own end was lost; nil when there is none. Thread: audio.
+  @_noLocks @_noAllocation
+  @usableFromInline mutating func takeOwedSilence(at time: FrameTime) -> ChannelSilence? {
+    overflow.takeDue(by: time)
+  }
+
+  /// Tells the other threads how far the port has rendered. Thread: audio.
+  @_noLocks @_noAllocation
+  @usableFromInline func publish(renderedTo time: FrameTime) {
+    statistics.set(time.frames, gauge: .frameTime)
+    statistics.set(Int64(sequencer.count), gauge: .sequencerDepth)
+  }
+}

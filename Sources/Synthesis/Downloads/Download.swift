@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// One download and what became of it. Any thread but audio.
+
+internal import Synchronization
+
+/// A bank on its way into the playing set.
+public final class Download: Sendable {
+  /// What was asked for.
+  public let source: BankSource
+  private let state = Mutex<Outcome?>(nil)
+
+  init(_ source: BankSource) { self.source = source }
+
+  /// How a download ended.
+  public enum Outcome: Sendable {
+    /// The bank plays.
+    case playing(Report)
+    /// Nothing has changed; a sentence says why.
+    case failed(String)
+  }
+
+  /// What a bank brought.
+  public struct Report: Sendable {
+    /// Programs that can be played, drum kits among them.
+    public let programCount: Int
+    /// Regions that name a wave which cannot be played.
+    public let silentRegionCount: Int
+    /// Bytes of sample memory, and whether the system locked them.
+    public let sampleByteCount: Int
+    public let isLocked: Bool
+    /// What was odd about the file, each a sentence with its byte offset.
+    public let warnings: [String]
+  }
+
+  /// Nil while the bank is on its way. Thread: any but audio.
+  public var outcome: Outcome? { state.withLock { $0 } }
+
+  func finish(_ outcome: Outcome) { state.withLock { $0 = outcome } }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// The thread that brings instruments in. It may wait; the audio thread never waits for it.
+
+internal import DLS
+internal import Glibc
+public import Realtime
+
+/// Reads, compiles and publishes banks on a thread of its own, in the order in which they were asked for.
+public final class Downloader: Sendable {
+  private let requests = BlockingQueue<Download>()
+  private let thread: WorkerThread
+
+  /// Starts the thread, which owns the playing set from here on. `rate`: the engine's, for conditional chunks that ask
+  /// for it. Thread: setup.
+  public init(publisher: consuming TablePublisher<InstrumentTable>, rate: SampleRate) {
+    let requests = requests
+    let set = PlayingSet(publisher: publisher, rate: rate) { requests.isClosed }
+    thread = WorkerThread(name: "downloader") {
+      while let download = requests.pop() { set.bring(in: download) }
+    }
+  }
+
+  /// Asks for a bank; the result is told by what is returned. Thread: setup or control.
+  public func download(_ source: BankSource) -> Download {
+    let download = Download(source)
+    requests.push(download)
+    return download
+  }
+
+  /// Ends the thread after the download in hand. The memory of the banks goes with this object, so that it must outlive
+  /// the engine. Thread: control.
+  public func stop() {
+    requests.close()
+    thread.join()
+  }
+
+  deinit { stop() }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// From a collection to a compiled bank. Downloader thread.
+
+import DLS
+
+/// Compiles a collection: resolves articulations, lays waves out in memory, counts what could not be used.
+struct BankCompiler {
+  private let collection: Collection
+  /// Regions that name a wave which cannot be played.
+  private(set) var silentRegionCount = 0
+
+  init(_ collection: Collection) { self.collection = collection }
+
+  /// A region between the two passes: its wave has a layout, but no place in memory yet.
+  private struct Draft {
+    var region: CompiledRegion
+    var links: CompiledRegion.Links
+    var layout: WaveLayout
+  }
+
+  /// The bank, or nil where there is no memory for its samples.
+  mutating func compile() -> CompiledBank? {
+    let programs = collection.instruments.map { (key: Self.key($0.address), drafts: drafts(of: $0)) }
+    var layouts: [WaveLayout: Int] = [:]
+    var frameCount = 0
+    for layout in programs.lazy.flatMap({ $0.drafts }).map(\.layout) where layouts[layout] == nil {
+      layouts[layout] = frameCount
+      frameCount += layout.storedFrameCount
+    }
+    guard let arena = SampleArena(frameCount: frameCount) else { return nil }
+    let waves = store(layouts, in: arena)
+    let bank = CompiledBank(
+      regionCapacity: programs.reduce(0) { $0 + $1.drafts.count },
+      linkCapacity: programs.reduce(0) { $0 + $1.drafts.reduce(0) { $0 + $1.links.note.count + $1.links.live.count } },
+      arena: arena)
+    for (key, drafts) in programs {
+      bank.add(
+        drafts.map { draft in
+          var region = draft.region
+          if let wave = waves[draft.layout] { region.wave = wave }
+          return (region, draft.links)
+        }, key: key)
+    }
+    return bank
+  }
+
+  private static func key(_ address: Instrument.Address) -> UInt32 {
+    ProgramEntry.key(
+      bankMSB: address.bankMSB, bankLSB: address.bankLSB, program: address.program, isDrum: address.isDrum)
+  }
+
+  /// Decodes each wave once, however many loops it is used with.
+  private func store(_ layouts: [WaveLayout: Int], in arena: SampleArena) -> [WaveLayout: PreparedWave] {
+    var waves: [WaveLayout: PreparedWave] = [:]
+    let byCue = Dictionary(grouping: layouts, by: { $0.key.cue })
+    for (cue, uses) in byCue {
+      guard let samples = collection.waves[cue]?.decoded() else { continue }
+      for (layout, offset) in uses {
+        waves[layout] = unsafe layout.store(samples, at: arena.frames + offset)
+      }
+    }
+    return waves
+  }
+
+  private mutating func drafts(of instrument: Instrument) -> [Draft] {
+    var drafts: [Draft] = []
+    for region in instrument.regions {
+      let cue = Int(region.link.cue)
+      guard cue < collection.waves.count, let wave = collection.waves[cue], wave.frameCount > 0 else {
+        silentRegionCount += 1
+        continue
+      }
+      drafts.append(draft(of: region, wave: wave, global: instrument.articulation))
+    }
+    return drafts
+  }
+
+  private func draft(of region: Region, wave: Wave, global: [Connection]?) -> Draft {
+    // The region's parameters replace the wave's as a whole (DLS 2.2, 1.14.6).
+    let sample = region.sample ?? wave.sample ?? SampleParameters()
+    var compiled = CompiledRegion()
+    compiled.keyLow = region.keys.lowerBound
+    compiled.keyHigh = region.keys.upperBound
+    compiled.velocityLow = region.velocities.lowerBound
+    compiled.velocityHigh = region.velocities.upperBound
+    compiled.isSelfNonExclusive = region.isSelfNonExclusive
+    compiled.keyGroup = region.keyGroup
+    compiled.waveRate = Double(wave.sampleRate)
+    compiled.unityNote = Double(sample.unityNote)
+    compiled.fineTuneCents = Double(sample.fineTune)
+    compiled.sampleDecibels = Double(sample.gain) / 655_360
+    let links = compiled.apply(Articulation(own: region.articulation ?? global ?? []))
+    compiled.fixPan(of: region.link)
+    compiled.needsFilter = compiled.parameters[Parameter.cutoff.index] < .infinity
+    return Draft(
+      region: compiled, links: links,
+      layout: WaveLayout(cue: Int(region.link.cue), frameCount: wave.frameCount, loop: sample.loop))
+  }
+}
+
+extension CompiledRegion {
+  /// A multichannel link has its place fixed by the file: left, right, or both.
+  fileprivate mutating func fixPan(of link: WaveLink) {
+    guard link.isMultichannel else { return }
+    hasFixedPan = true
+    let left = link.channelMask & 0b01_0101 != 0 || link.channelMask == 0
+    let right = link.channelMask & 0b10_1010 != 0
+    parameters[Parameter.pan.index] = left == right ? 0 : left ? -0.5 : 0.5
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// Sorting connections into what is fixed, what a note decides and what follows. Downloader thread.
+
+import DLS
+
+extension CompiledRegion {
+  /// Links of a region, apart by when they are evaluated.
+  struct Links {
+    var note: [ModulationLink] = []
+    var live: [ModulationLink] = []
+  }
+
+  /// Takes an articulation apart; what the engine does for every voice by itself only leaves its scale here.
+  mutating func apply(_ articulation: Articulation) -> Links {
+    var links = Links()
+    for connection in articulation.connections {
+      guard let parameter = Parameter(destination: connection.destination) else { continue }
+      if isBuiltIn(connection, parameter) { continue }
+      if connection.source == Connection.Source.none, connection.control == Connection.Source.none {
+        addStatic(connection.scale, to: parameter)
+      } else if connection.scale != 0, let link = CompiledRegion.link(connection, parameter) {
+        if parameter.isLive { links.live.append(link) } else { links.note.append(link) }
+      }
+    }
+    return links
+  }
+
+  /// Connections that the engine has in hand-written form; their scale is kept, in the sense of `dls.md` 3.4: whatever
+  /// the sign and the curve in the file, louder velocities and controllers are louder.
+  private mutating func isBuiltIn(_ connection: Connection, _ parameter: Parameter) -> Bool {
+    guard connection.control == Connection.Source.none else { return false }
+    let scale = Double(connection.scale) / 65_536
+    switch (connection.source, parameter) {
+    case (Connection.Source.keyOnVelocity, .gain) where !CompiledRegion.isExplicitCurve(connection):
+      velocityToGain = abs(scale) / 960
+    case (Connection.Source.cc0 + 7, .gain): volumeToGain = abs(scale) / 960
+    case (Connection.Source.cc0 + 11, .gain): expressionToGain = abs(scale) / 960
+    case (Connection.Source.cc0 + 10, .pan): panControlDepth = scale * Parameter.pan.unit
+    case (Connection.Source.keyNumber, .pitch): centsPerKey = scale / 128
+    case (Connection.Source.keyNumber, .keyNumber), (Connection.Source.rpn2, .keyNumber),
+      (Connection.Source.eg1, .gain):
+      break
+    default: return false
+    }
+    return true
+  }
+
+  /// A linear or convex curve, inverted on purpose, is taken as written; then the default must not stand beside it.
+  private static func isExplicitCurve(_ connection: Connection) -> Bool {
+    connection.isSourceInverted && (connection.sourceCurve == .convex || connection.sourceCurve == .switch)
+  }
+
+  /// Adds a constant; 0x80000000 is exactly no time, which nothing can change, and the highest cutoff is no filter.
+  private mutating func addStatic(_ scale: Int32, to parameter: Parameter) {
+    let index = parameter.index
+    if parameter.isTime, scale == .min {
+      parameters[index] = -.infinity
+    } else if parameter == .cutoff, scale == .max {
+      parameters[index] = .infinity
+    } else {
+      parameters[index] += Double(scale) / 65_536 * parameter.unit
+    }
+  }
+
+  private static func link(_ connection: Connection, _ parameter: Parameter) -> ModulationLink? {
+    let generator: ModulationLink.Generator
+    switch connection.source {
+    case Connection.Source.lfo: generator = .lfo
+    case Connection.Source.vibrato: generator = .vibrato
+    case Connection.Source.eg2: generator = .eg2
+    default: generator = .none
+    }
+    // A generator has no value when the note begins: it can only drive what follows.
+    guard parameter.isLive || generator == .none else { return nil }
+    return ModulationLink(
+      source: connection.source, control: connection.control, transform: connection.transform,
+      parameter: UInt8(parameter.index), generator: generator,
+      scale: Double(connection.scale) / 65_536 * parameter.unit)
+  }
+}

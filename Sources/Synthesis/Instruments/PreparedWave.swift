@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// A wave in memory as the oscillator reads it. Laid out on the downloader thread by `WaveArena`.
+
+import VoiceState
+
+/// A wave with guard frames on both sides and its loop prepared, so that an interpolator never reads past an end.
+///
+/// A loop is stored a few frames beyond its end, as if it went on: the reader turns back there, when all the
+/// neighbours that it reads are frames of the loop. What follows the loop in the file is stored apart, as the tail.
+@safe struct PreparedWave: BitwiseCopyable {
+  // Safe because a bank's memory outlives every voice that plays from it.
+  /// Frame 0; nil for no wave.
+  var frames: UnsafePointer<Int16>?
+  /// Where the reader turns back, or the wave ends.
+  var endQ32: UInt64 = 0
+  /// 0 for a one-shot wave.
+  var loopLengthQ32: UInt64 = 0
+  /// For a loop that ends with the note: where the loop's first frame stands again, followed by the rest of the wave;
+  /// 0 for a loop that goes on through the release.
+  var tailStartQ32: UInt64 = 0
+  /// Where the loop's first frame stands in the loop, and where the tail ends.
+  var loopStartQ32: UInt64 = 0
+  var tailEndQ32: UInt64 = 0
+
+  /// A reader at the beginning of the wave. Thread: audio.
+  @_noLocks @_noAllocation
+  func reader() -> WaveReader {
+    var reader = WaveReader()
+    unsafe reader.wave = frames
+    reader.endQ32 = endQ32
+    reader.loopLengthQ32 = loopLengthQ32
+    return reader
+  }
+
+  /// Lets a reader leave its loop and play the rest of the wave. Thread: audio.
+  @_noLocks @_noAllocation
+  func leaveLoop(_ reader: inout WaveReader) {
+    guard tailStartQ32 > 0, reader.loopLengthQ32 > 0 else { return }
+    var position = reader.positionQ32
+    if position >= loopStartQ32 {
+      // Beyond the end the loop is stored a second time: back to where it stands in the file.
+      let loop = loopLengthQ32
+      let offset = (position &- loopStartQ32) % loop
+      position = tailStartQ32 &+ offset
+    } else {
+      // Still before the loop: the beginning is stored in front of the tail as well.
+      position = tailStartQ32 &- (loopStartQ32 &- position)
+    }
+    reader.positionQ32 = position
+    reader.endQ32 = tailEndQ32
+    reader.loopLengthQ32 = 0
+  }
+}

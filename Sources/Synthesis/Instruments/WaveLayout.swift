@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// How a wave and its loop are laid out in sample memory. Downloader thread.
+
+import DLS
+import VoiceState
+
+/// The places of one wave, with one loop, in the arena; in frames.
+struct WaveLayout: Hashable {
+  /// A loop is repeated in memory until it is at least this long, so that no reader turns back more than once a cell.
+  static let shortestLoopFrames = 64
+
+  /// Index into `Collection.waves`.
+  let cue: Int
+  /// Frames of the wave in the file.
+  let frameCount: Int
+  /// The loop within the wave, clamped to it; `loopLength` 0 for a one-shot wave.
+  let loopStart: Int
+  let loopLength: Int
+  /// The rest of the wave is played after note-off.
+  let leavesLoop: Bool
+
+  /// Clamps the loop to the wave; one that has no frame left makes the wave one-shot.
+  init(cue: Int, frameCount: Int, loop: SampleParameters.Loop?) {
+    self.cue = cue
+    self.frameCount = frameCount
+    let start = min(Int(loop?.start ?? 0), frameCount)
+    let length = min(Int(loop?.length ?? 0), frameCount - start)
+    loopStart = length > 0 ? start : 0
+    loopLength = length
+    leavesLoop = length > 0 && loop?.kind == .untilRelease
+  }
+
+  /// How often the loop stands in memory.
+  private var repeats: Int { max(1, (Self.shortestLoopFrames + loopLength - 1) / loopLength) }
+  /// The loop as it stands in memory.
+  var storedLoopLength: Int { loopLength == 0 ? 0 : loopLength * repeats }
+  /// Where the reader turns back, or the wave ends. A loop goes on for the guard frames, so that every neighbour that
+  /// an interpolator reads before and after the turn is a frame of the loop.
+  var end: Int { loopLength == 0 ? frameCount : loopStart + storedLoopLength + VoiceLayout.guardFrames }
+  /// Where the whole wave stands a second time, for a loop that is left.
+  var copyStart: Int { end + 2 * VoiceLayout.guardFrames }
+  /// Frames of memory, guards at both ends included.
+  var storedFrameCount: Int {
+    (leavesLoop ? copyStart + frameCount : end) + 2 * VoiceLayout.guardFrames
+  }
+
+  /// Fills memory of `storedFrameCount` frames and returns the wave in it.
+  func store(_ samples: [Int16], at memory: UnsafeMutablePointer<Int16>) -> PreparedWave {
+    unsafe memory.initialize(repeating: 0, count: storedFrameCount)
+    let frames = unsafe memory + VoiceLayout.guardFrames
+    for frame in 0..<min(frameCount, end) { unsafe frames[frame] = samples[frame] }
+    var wave = PreparedWave()
+    unsafe wave.frames = UnsafePointer(frames)
+    wave.endQ32 = UInt64(end) << 32
+    guard loopLength > 0 else { return wave }
+    for frame in (loopStart + loopLength)..<(end + VoiceLayout.guardFrames) {
+      unsafe frames[frame] = samples[loopStart + (frame - loopStart) % loopLength]
+    }
+    wave.loopLengthQ32 = UInt64(storedLoopLength) << 32
+    wave.loopStartQ32 = UInt64(loopStart) << 32
+    guard leavesLoop else { return wave }
+    for frame in 0..<frameCount { unsafe frames[copyStart + frame] = samples[frame] }
+    wave.tailStartQ32 = UInt64(copyStart + loopStart) << 32
+    wave.tailEndQ32 = UInt64(copyStart + frameCount) << 32
+    return wave
+  }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+// Notes: which regions sound, and which voices they end (DLS 2.2, note exclusivity). Audio thread.
+
+import Realtime
+
+extension Synthesizer {
+  /// Layers of one note: more regions than this match only in damaged files.
+  private static var greatestLayerCount: Int { @_noLocks @_noAllocation get { 32 } }
+
+  /// Starts a voice for each region that plays this key and velocity. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func noteOn(channel: Int, key: UInt8, velocity: UInt8, time: FrameTime) {
+    let state = unsafe pool.channels + channel
+    let shifted = unsafe UInt8(min(max(Int(key) &+ state.pointee.keyShift, 0), 127))
+    let program = unsafe table.program(
+      bankMSB: state.pointee.bankMSB, bankLSB: state.pointee.bankLSB, program: state.pointee.program,
+      isDrumChannel: state.pointee.isDrumChannel)
+    pool.noteCount &+= 1
+    cutSameKey(channel: channel, key: key)
+    guard let program else { return statistics.add(to: .notesWithoutRegion) }
+    var layers = 0
+    let note = NoteInput(key: shifted, playedKey: key, velocity: velocity)
+    for index in 0..<program.regionCount {
+      let region = unsafe program.regions + index
+      guard unsafe region.pointee.plays(key: shifted, velocity: velocity) else { continue }
+      guard layers < Synthesizer.greatestLayerCount else { break }
+      unsafe cutKeyGroup(channel: channel, keyGroup: region.pointee.keyGroup)
+      unsafe startVoice(region, note, channel: channel, time: time)
+      layers = layers &+ 1
+    }
+    if layers == 0 { statistics.add(to: .notesWithoutRegion) }
+  }
+
+  @_noLocks @_noAllocation
+  private mutating func startVoice(
+    _ region: UnsafePointer<CompiledRegion>, _ note: NoteInput, channel: Int, time: FrameTime
+  ) {
+    let slot = unsafe pool.reserveSlot(
+      bus: outputs.bus(ofChannel: channel), channel: channel, needsFilter: region.pointee.needsFilter)
+    guard let slot else { return statistics.add(to: .voicesRefused) }
+    if slot.stole { statistics.add(to: .voicesStolen) }
+    unsafe pool.start(slot.index, region: region, note: note, channel: channel, time: time)
+    statistics.add(to: .voicesStarted)
+  }
+
+  /// The same key again shuts its old voices down, unless their region allows both. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func cutSameKey(channel: Int, key: UInt8) {
+    var index = unsafe Int(pool.channels[channel].firstVoice)
+    while index >= 0 {
+      let next = unsafe Int(pool.voices[index].next)
+      if unsafe pool.voices[index].note.playedKey == key, let region = unsafe pool.voices[index].region,
+        unsafe !region.pointee.isSelfNonExclusive
+      {
+        pool.shutDown(index)
+      }
+      index = next
+    }
+  }
+
+  /// A note of a key group shuts the others of the group down, but for voices of the same note. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func cutKeyGroup(channel: Int, keyGroup: UInt16) {
+    guard keyGroup != 0 else { return }
+    var index = unsafe Int(pool.channels[channel].firstVoice)
+    while index >= 0 {
+      let next = unsafe Int(pool.voices[index].next)
+      if unsafe pool.voices[index].noteNumber != pool.noteCount, let region = unsafe pool.voices[index].region,
+        unsafe region.pointee.keyGroup == keyGroup
+      {
+        pool.shutDown(index)
+      }
+      index = next
+    }
+  }
+
+  /// Ends the oldest note of this key that is still held down; the pedal may keep it. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func noteOff(channel: Int, key: UInt8) {
+    var oldest = UInt64.max
+    var index = unsafe Int(pool.channels[channel].firstVoice)
+    while index >= 0 {
+      if unsafe pool.voices[index].isKeyDown, unsafe pool.voices[index].note.playedKey == key {
+        oldest = unsafe min(oldest, pool.voices[index].noteNumber)
+      }
+      index = unsafe Int(pool.voices[index].next)
+    }
+    guard oldest < .max else { return }
+    index = unsafe Int(pool.channels[channel].firstVoice)
+    while index >= 0 {
+      let next = unsafe Int(pool.voices[index].next)
+      if unsafe pool.voices[index].noteNumber == oldest { keyUp(index) }
+      index = next
+    }
+  }
+
+  /// The key of a voice is up: it is released, or held by the pedal. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func keyUp(_ index: Int) {
+    guard unsafe pool.voices[index].isKeyDown else { return }
+    unsafe pool.voices[index].isKeyDown = false
+    if unsafe pool.channels[Int(pool.voices[index].channel)].isSustained {
+      unsafe pool.voices[index].isHeldByPedal = true
+    } else {
+      pool.release(index)
+    }
+  }
+
+  /// All keys of a channel up, the pedal respected (CC123). Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func allNotesOff(channel: Int) {
+    var index = unsafe Int(pool.channels[channel].firstVoice)
+    while index >= 0 {
+      let next = unsafe Int(pool.voices[index].next)
+      keyUp(index)
+      index = next
+    }
+  }
+
+  /// Silence within 3 ms (CC120). Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func allSoundOff(channel: Int) {
+    var index = unsafe Int(pool.channels[channel].firstVoice)
+    while index >= 0 {
+      let next = unsafe Int(pool.voices[index].next)
+      pool.fade(index)
+      index = next
+    }
+  }
+
+  /// The pedal is up: what it held is released. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func releaseHeld(channel: Int) {
+    var index = unsafe Int(pool.channels[channel].firstVoice)
+    while index >= 0 {
+      let next = unsafe Int(pool.voices[index].next)
+      if unsafe pool.voices[index].isHeldByPedal { pool.release(index) }
+      index = next
+    }
+  }
+}

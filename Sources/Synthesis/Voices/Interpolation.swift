@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// How a wave is read between its frames. Any thread.
+
+/// How a wave is read between its frames.
+public enum Interpolation: String, CaseIterable, Sendable, BitwiseCopyable {
+  /// Two points: a straight line.
+  case linear
+  /// Four points: Catmull-Rom.
+  case cubic
+  /// Eight points: a windowed sinc.
+  case sinc
+}

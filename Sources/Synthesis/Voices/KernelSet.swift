@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// Which build of the inner loops runs. Chosen at setup, called on the audio thread.
+
+import VoiceKernels
+import VoiceState
+
+#if arch(x86_64)
+  import CRealtime
+  import VoiceKernelsAVX2
+#endif
+
+/// The builds of the kernels that this program carries.
+public enum KernelSet: String, CaseIterable, Sendable, BitwiseCopyable {
+  /// For every processor of the architecture.
+  case baseline
+  #if arch(x86_64)
+    /// For x86-64 with AVX2 and FMA.
+    case avx2
+  #endif
+
+  /// The fastest that this processor runs. Thread: setup.
+  public static var best: KernelSet {
+    #if arch(x86_64)
+      if rt_has_avx2() { return .avx2 }
+    #endif
+    return .baseline
+  }
+}
+
+/// The kernels that an engine uses: a choice made once, and a `switch` at each call, which the proof can follow where
+/// it could not follow a stored function.
+@safe struct Kernels: BitwiseCopyable {
+  let set: KernelSet
+  let interpolation: Interpolation
+
+  /// Thread: audio. See `renderCubic`.
+  @_noLocks @_noAllocation
+  func render(
+    _ group: UnsafeMutablePointer<VoiceGroup>, _ readers: UnsafeMutablePointer<WaveReader>, _ mix: MixMemory,
+    _ frames: Int
+  ) {
+    switch (set, interpolation) {
+    case (.baseline, .linear): unsafe VoiceKernels.renderLinear(&group.pointee, readers, mix, frames)
+    case (.baseline, .cubic): unsafe VoiceKernels.renderCubic(&group.pointee, readers, mix, frames)
+    case (.baseline, .sinc): unsafe VoiceKernels.renderSinc(&group.pointee, readers, mix, frames)
+    #if arch(x86_64)
+      case (.avx2, .linear): unsafe VoiceKernelsAVX2.renderLinear(&group.pointee, readers, mix, frames)
+      case (.avx2, .cubic): unsafe VoiceKernelsAVX2.renderCubic(&group.pointee, readers, mix, frames)
+      case (.avx2, .sinc): unsafe VoiceKernelsAVX2.renderSinc(&group.pointee, readers, mix, frames)
+    #endif
+    }
+  }
+
+  /// Thread: audio. See `mixDown`.
+  @_noLocks @_noAllocation
+  func mixDown(_ mix: MixMemory, _ left: UnsafeMutablePointer<Float>, _ right: UnsafeMutablePointer<Float>, _ frames: Int) {
+    switch set {
+    case .baseline: unsafe VoiceKernels.mixDown(mix, left, right, frames)
+    #if arch(x86_64)
+      case .avx2: unsafe VoiceKernelsAVX2.mixDown(mix, left, right, frames)
+    #endif
+    }
+  }
+
+  /// Thread: audio. See `advanceControl`.
+  @_noLocks @_noAllocation
+  func advance(_ group: UnsafeMutablePointer<VoiceGroup>, _ elapsedFrames: Float) {
+    switch set {
+    case .baseline: unsafe VoiceKernels.advanceControl(&group.pointee, elapsedFrames)
+    #if arch(x86_64)
+      case .avx2: unsafe VoiceKernelsAVX2.advanceControl(&group.pointee, elapsedFrames)
+    #endif
+    }
+  }
+
+  /// Thread: audio. See `aimControl`.
+  @_noLocks @_noAllocation
+  func aim(
+    _ group: UnsafeMutablePointer<VoiceGroup>, _ readers: UnsafeMutablePointer<WaveReader>, _ tables: KernelTables,
+    _ frames: Float
+  ) {
+    switch set {
+    case .baseline: unsafe VoiceKernels.aimControl(&group.pointee, readers, tables, frames)
+    #if arch(x86_64)
+      case .avx2: unsafe VoiceKernelsAVX2.aimControl(&group.pointee, readers, tables, frames)
+    #endif
+    }
+  }
+}

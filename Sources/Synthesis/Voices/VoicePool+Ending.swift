@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+// How notes end: release, shutdown, fade, and the slot given back. Audio thread.
+
+import VoiceState
+
+extension VoicePool {
+  /// Note-off: EG1 and EG2 release, a loop that ends with the note is left. Thread: audio, group settled.
+  @_noLocks @_noAllocation
+  mutating func release(_ index: Int) {
+    guard unsafe !voices[index].isReleased else { return }
+    let group = index / 8
+    settle(group)
+    unsafe voices[index].isHeldByPedal = false
+    releaseEG2(group, index % 8)
+    if let region = unsafe voices[index].region {
+      unsafe region.pointee.wave.leaveLoop(&readers[index])
+      if unsafe readers[index].loopLengthQ32 == 0 { unsafe groups[group].oneShotMask |= 1 << UInt8(index % 8) }
+    }
+    unsafe descend(index, decibelsPerFrame: voices[index].releaseDecibelsPerFrame)
+  }
+
+  /// Cut by its own key or by its key group: a release with the shutdown time (DLS 2.2: 15 ms by default), unless the
+  /// release that is under way is faster. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func shutDown(_ index: Int) {
+    guard unsafe !voices[index].isFading else { return }
+    settle(index / 8)
+    let slope = unsafe min(voices[index].shutdownDecibelsPerFrame, groups[index / 8].eg1DecibelsSlope[index % 8])
+    descend(index, decibelsPerFrame: slope)
+  }
+
+  /// A straight line to silence in 3 ms, for a voice that must go. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func fade(_ index: Int) {
+    guard unsafe voices[index].isSounding else { return }
+    let group = index / 8
+    let lane = index % 8
+    settle(group)
+    unsafe voices[index].stage = .fade
+    soundingCount &-= 1
+    unsafe groups[group].eg1DecibelsSlope[lane] = 0
+    unsafe groups[group].eg1AmplitudeSlope[lane] = -groups[group].eg1Amplitude[lane] / fadeFrames
+    unsafe groups[group].eg1FramesLeft[lane] = fadeFrames
+  }
+
+  /// Ends a voice and gives its lane back; the lane's memory is silent from here on. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func free(_ index: Int) {
+    guard unsafe !voices[index].isIdle else { return }
+    let group = index / 8
+    let lane = index % 8
+    if unsafe voices[index].isSounding { soundingCount &-= 1 }
+    activeCount &-= 1
+    unlink(index)
+    unsafe voices[index].stage = .idle
+    unsafe readers[index] = WaveReader()
+    let others = ~(UInt8(1) << UInt8(lane))
+    unsafe groups[group].activeMask &= others
+    unsafe groups[group].filterMask &= others
+    unsafe groups[group].oneShotMask &= others
+    unsafe groups[group].refreshMask &= others
+    unsafe groups[group].startMask &= others
+    unsafe groups[group].eg1Amplitude[lane] = 0
+    unsafe groups[group].eg1AmplitudeSlope[lane] = 0
+    clearCorners(group, lane)
+  }
+
+  /// Frees the lanes whose wave has come to its end. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func freeEndedWaves(of group: Int) {
+    for lane in 0..<8 where unsafe groups[group].oneShotMask & (1 << UInt8(lane)) != 0 {
+      if unsafe readers[group &* 8 &+ lane].isAtEnd { free(group &* 8 &+ lane) }
+    }
+  }
+
+  /// Puts a voice at the head of its channel's chain. Thread: audio.
+  @_noLocks @_noAllocation
+  func link(_ index: Int) {
+    let channel = unsafe Int(voices[index].channel)
+    let head = unsafe channels[channel].firstVoice
+    unsafe voices[index].next = head
+    unsafe voices[index].previous = -1
+    if head >= 0 { unsafe voices[Int(head)].previous = Int32(index) }
+    unsafe channels[channel].firstVoice = Int32(index)
+  }
+
+  @_noLocks @_noAllocation
+  private func unlink(_ index: Int) {
+    let next = unsafe voices[index].next
+    let previous = unsafe voices[index].previous
+    if next >= 0 { unsafe voices[Int(next)].previous = previous }
+    if previous >= 0 {
+      unsafe voices[Int(previous)].next = next
+    } else {
+      unsafe channels[Int(voices[index].channel)].firstVoice = next
+    }
+  }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+// Filling a lane for a new note. Audio thread.
+
+import Realtime
+import VoiceState
+
+extension VoicePool {
+  /// Begins a voice at `time` in a slot that `reserveSlot` gave. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func start(
+    _ index: Int, region: UnsafePointer<CompiledRegion>, note: NoteInput, channel: Int, time: FrameTime
+  ) {
+    let group = index / 8
+    let lane = index % 8
+    settle(group)
+    let values = unsafe parameters(region, note, channels + channel)
+    var voice = Voice()
+    voice.channel = Int32(channel)
+    voice.note = note
+    voice.isKeyDown = true
+    voice.noteNumber = noteCount
+    unsafe voice.region = region
+    setEnvelopes(&voice, values)
+    unsafe voice.noteDecibels = region.pointee.parameters[Parameter.gain.index]
+      + region.pointee.velocityToGain * RealtimeMath.decibels(ofAmplitude: Channel.amplitude(note.velocity))
+    unsafe voices[index] = voice
+    soundingCount &+= 1
+    activeCount &+= 1
+    link(index)
+    let bit: UInt8 = 1 << UInt8(lane)
+    unsafe groups[group].activeMask |= bit
+    unsafe groups[group].startMask |= bit
+    unsafe startReader(index, region, note)
+    unsafe startFilter(group, lane, region, resonance: values[Parameter.resonance.index])
+    startGenerators(index, values)
+    refreshLane(index, at: time)
+  }
+
+  /// All parameters of a note: the static sums and the links that are evaluated now. Thread: audio.
+  @_noLocks @_noAllocation
+  private func parameters(
+    _ region: UnsafePointer<CompiledRegion>, _ note: NoteInput, _ channel: UnsafePointer<Channel>
+  ) -> [25 of Double] {
+    var values = unsafe region.pointee.parameters
+    guard let links = unsafe region.pointee.noteLinks else { return values }
+    for index in 0..<(unsafe region.pointee.noteLinkCount) {
+      let parameter = unsafe Int(links[index].parameter)
+      values[parameter] += unsafe channel.pointee.value(of: links[index], note: note)
+    }
+    return values
+  }
+
+  /// Times to frames, levels to slopes. Thread: audio.
+  @_noLocks @_noAllocation
+  private func setEnvelopes(_ voice: inout Voice, _ values: [25 of Double]) {
+    voice.attackFrames = frames(values[Parameter.eg1Attack.index])
+    voice.holdFrames = frames(values[Parameter.eg1Hold.index])
+    voice.decayDecibelsPerFrame = slope(96, values[Parameter.eg1Decay.index])
+    voice.sustainDecibels = Float(-96 * (1 - min(max(values[Parameter.eg1Sustain.index], 0), 1)))
+    voice.releaseDecibelsPerFrame = slope(96, values[Parameter.eg1Release.index])
+    voice.shutdownDecibelsPerFrame = slope(96, values[Parameter.eg1Shutdown.index])
+    voice.eg2AttackFrames = frames(values[Parameter.eg2Attack.index])
+    voice.eg2HoldFrames = frames(values[Parameter.eg2Hold.index])
+    voice.eg2DecayPerFrame = slope(1, values[Parameter.eg2Decay.index])
+    voice.eg2Sustain = Float(min(max(values[Parameter.eg2Sustain.index], 0), 1))
+    voice.eg2ReleasePerFrame = slope(1, values[Parameter.eg2Release.index])
+    voice.lfoIncrement = increment(values[Parameter.lfoFrequency.index])
+    voice.vibratoIncrement = increment(values[Parameter.vibratoFrequency.index])
+    voice.reverbSend = Float(min(max(values[Parameter.reverb.index], 0), 1))
+    voice.chorusSend = Float(min(max(values[Parameter.chorus.index], 0), 1))
+  }
+
+  /// Whole frames of a duration in time cents. Thread: audio.
+  @_noLocks @_noAllocation
+  private func frames(_ timeCents: Double) -> Float {
+    wholeFrames(Float(min(RealtimeMath.seconds(ofTimeCents: timeCents) * rate, 0x1p24)))
+  }
+
+  /// The fall per frame that covers `range` in a duration; all at once where it has no length. Thread: audio.
+  @_noLocks @_noAllocation
+  private func slope(_ range: Double, _ timeCents: Double) -> Float {
+    Float(-range / max(RealtimeMath.seconds(ofTimeCents: timeCents) * rate, 0.001))
+  }
+
+  /// Turns per frame of an LFO, up to 100 Hz. Thread: audio.
+  @_noLocks @_noAllocation
+  private func increment(_ absoluteCents: Double) -> Float {
+    Float(min(RealtimeMath.hertz(ofAbsoluteCents: absoluteCents), 100) / rate)
+  }
+
+  /// The reader at the wave's first frame, and the step at 0 cents (DLS 2.2, pitch; the pivot of an unusual key→pitch
+  /// scale is the unity note). Thread: audio.
+  @_noLocks @_noAllocation
+  private func startReader(_ index: Int, _ region: UnsafePointer<CompiledRegion>, _ note: NoteInput) {
+    unsafe readers[index] = region.pointee.wave.reader()
+    let isOneShot = unsafe readers[index].loopLengthQ32 == 0
+    if isOneShot { unsafe groups[index / 8].oneShotMask |= 1 << UInt8(index % 8) }
+    let cents = unsafe (Double(note.key) - region.pointee.unityNote) * region.pointee.centsPerKey
+      + region.pointee.fineTuneCents + region.pointee.parameters[Parameter.pitch.index]
+    let ratio = unsafe region.pointee.waveRate / rate * RealtimeMath.exp2(cents * (1.0 / 1200))
+    unsafe groups[index / 8].baseStepQ32[index % 8] = ratio * 0x1p32
+    // No ratio equals this one: the first cell sets the step.
+    unsafe groups[index / 8].pitchRatio[index % 8] = -1
+  }
+
+  /// Thread: audio.
+  @_noLocks @_noAllocation
+  private func startFilter(
+    _ group: Int, _ lane: Int, _ region: UnsafePointer<CompiledRegion>, resonance: Double
+  ) {
+    unsafe groups[group].filterY1[lane] = 0
+    unsafe groups[group].filterY2[lane] = 0
+    unsafe groups[group].filterK[lane] = 1
+    unsafe groups[group].filterB1[lane] = 0
+    unsafe groups[group].filterB2[lane] = 0
+    unsafe groups[group].filterKStep[lane] = 0
+    unsafe groups[group].filterB1Step[lane] = 0
+    unsafe groups[group].filterB2Step[lane] = 0
+    unsafe groups[group].cutoffInUse[lane] = .infinity
+    guard unsafe region.pointee.needsFilter else {
+      unsafe groups[group].cutoffCents[lane] = 0
+      unsafe groups[group].lfoToCutoffCents[lane] = 0
+      unsafe groups[group].vibratoToCutoffCents[lane] = 0
+      unsafe groups[group].eg2ToCutoffCents[lane] = 0
+      return
+    }
+    unsafe groups[group].filterMask |= 1 << UInt8(lane)
+    // DLS 2.2: Q up to 22.5 dB.
+    let decibels = min(max(resonance, 0), 22.5)
+    let rho = RealtimeMath.amplitude(ofDecibels: decibels)
+    unsafe groups[group].filterRho[lane] = Float(rho)
+    unsafe groups[group].filterRootRho[lane] = Float(RealtimeMath.squareRoot(rho * rho - 1))
+    unsafe groups[group].filterGain[lane] = Float(RealtimeMath.amplitude(ofDecibels: -decibels / 2))
+    let row = Float(decibels / KernelTables.filterDecibelsPerRow)
+    unsafe groups[group].filterRow[lane] = min(row, Float(KernelTables.filterRowCount &- 1) - 0.001)
+  }
+
+  /// Envelopes and LFOs at their first frame. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func startGenerators(_ index: Int, _ values: [25 of Double]) {
+    let group = index / 8
+    let lane = index % 8
+    unsafe groups[group].eg1Amplitude[lane] = 0
+    unsafe groups[group].eg1AmplitudeSlope[lane] = 0
+    unsafe groups[group].eg1Decibels[lane] = 0
+    unsafe groups[group].eg1DecibelsSlope[lane] = 0
+    unsafe groups[group].eg2Level[lane] = 0
+    unsafe groups[group].eg2Slope[lane] = 0
+    unsafe groups[group].lfoPhase[lane] = 0
+    unsafe groups[group].lfoIncrement[lane] = 0
+    unsafe groups[group].vibratoPhase[lane] = 0
+    unsafe groups[group].vibratoIncrement[lane] = 0
+    unsafe groups[group].lfoFramesLeft[lane] = frames(values[Parameter.lfoDelay.index])
+    unsafe groups[group].vibratoFramesLeft[lane] = frames(values[Parameter.vibratoDelay.index])
+    let eg2Delay = frames(values[Parameter.eg2Delay.index])
+    unsafe voices[index].eg2Stage = .delay
+    unsafe groups[group].eg2FramesLeft[lane] = eg2Delay
+    if eg2Delay < 1 { beginEG2(group, lane) }
+    let eg1Delay = frames(values[Parameter.eg1Delay.index])
+    unsafe voices[index].stage = .delay
+    unsafe groups[group].eg1FramesLeft[lane] = eg1Delay
+    if eg1Delay < 1 { beginAttack(group, lane) }
+  }
+}

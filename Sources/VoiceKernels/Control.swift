@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+// The control-rate kernels: generators, and the lines that the next cell follows. Audio thread.
+
+public import VoiceState
+
+/// Brings the generators of a group forward by the frames of the last cell that were rendered. Thread: audio.
+@inline(never) @_noLocks @_noAllocation
+@unsafe public func advanceControl(_ group: inout VoiceGroup, _ elapsedFrames: Float) {
+  let n = Lanes(repeating: elapsedFrames)
+  group.eg1Amplitude += group.eg1AmplitudeSlope * n
+  group.eg1Decibels += group.eg1DecibelsSlope * n
+  group.eg2Level += group.eg2Slope * n
+  group.lfoPhase = wrapped(group.lfoPhase + group.lfoIncrement * n)
+  group.vibratoPhase = wrapped(group.vibratoPhase + group.vibratoIncrement * n)
+  group.eg1FramesLeft -= n
+  group.eg2FramesLeft -= n
+  group.lfoFramesLeft -= n
+  group.vibratoFramesLeft -= n
+}
+
+/// Aims amplifier, pitch and filter at the values that they have `frames` frames from now. Thread: audio.
+@inline(never) @_noLocks @_noAllocation
+@unsafe public func aimControl(
+  _ group: inout VoiceGroup, _ readers: UnsafeMutablePointer<WaveReader>, _ tables: KernelTables,
+  _ frames: Float
+) {
+  if group.startMask != 0 { startLines(&group, tables) }
+  let n = Lanes(repeating: frames)
+  let lfo = sineOfTurns(wrapped(group.lfoPhase + group.lfoIncrement * n))
+  let vibrato = sineOfTurns(wrapped(group.vibratoPhase + group.vibratoIncrement * n))
+  let eg2 = group.eg2Level + group.eg2Slope * n
+  let perFrame = Lanes(repeating: 1 / frames)
+  let gain = amplitude(&group, lfo, vibrato, eg2, n)
+  let (left, right) = panned(gain, group.pan)
+  group.gainLeftStep = (left - group.gainLeft) * perFrame
+  group.gainRightStep = (right - group.gainRight) * perFrame
+  unsafe aimPitch(&group, readers, lfo, vibrato, eg2)
+  if group.filterMask != 0 {
+    aimFilter(&group, tables, cutoff(&group, lfo, vibrato, eg2), perFrame)
+  }
+}
+
+/// Puts the lines of lanes that have just begun at their first value.
+@inline(never) @_noLocks @_noAllocation
+private func startLines(_ group: inout VoiceGroup, _ tables: KernelTables) {
+  let lfo = sineOfTurns(group.lfoPhase)
+  let vibrato = sineOfTurns(group.vibratoPhase)
+  let eg2 = group.eg2Level
+  let (left, right) = panned(amplitude(&group, lfo, vibrato, eg2, Lanes()), group.pan)
+  let started = lanes(group.startMask)
+  group.gainLeft.replace(with: left, where: started)
+  group.gainRight.replace(with: right, where: started)
+  if group.filterMask & group.startMask != 0 {
+    let (k, b1, b2) = coefficients(&group, tables, cutoff(&group, lfo, vibrato, eg2))
+    let filtered = lanes(group.startMask & group.filterMask)
+    group.filterK.replace(with: k, where: filtered)
+    group.filterB1.replace(with: b1, where: filtered)
+    group.filterB2.replace(with: b2, where: filtered)
+  }
+  group.startMask = 0
+}
+
+/// Linear amplitude with the generators where they stand `n` frames ahead. The sample scale of 16 bits is part of it.
+@inline(__always) @_noLocks @_noAllocation
+private func amplitude(
+  _ group: inout VoiceGroup, _ lfo: Lanes, _ vibrato: Lanes, _ eg2: Lanes, _ n: Lanes
+) -> Lanes {
+  // DLS 2.2: the sum at DST_GAIN is clipped at 0 dB; at −96 dB and below nothing is left.
+  let controllers =
+    (group.gainDecibels + lfo * group.lfoToGainDecibels
+    + vibrato * group.vibratoToGainDecibels + eg2 * group.eg2ToGainDecibels)
+  let clipped = pointwiseMin(controllers, Lanes())
+  let eg1 = group.eg1Decibels + group.eg1DecibelsSlope * n
+  let decibels = clipped + group.sampleDecibels + eg1
+  let envelope = group.eg1Amplitude + group.eg1AmplitudeSlope * n
+  let linear = exp2Lanes(decibels * 0.166_096_404_744) * envelope * 0x1p-15
+  return linear.replacing(with: Lanes(), where: controllers .<= Lanes(repeating: -96))
+}
+
+/// Constant-power pan (DLS 2.2): left cos, right sin of a quarter turn's share.
+@inline(__always) @_noLocks @_noAllocation
+private func panned(_ gain: Lanes, _ pan: Lanes) -> (left: Lanes, right: Lanes) {
+  let p = pan.clamped(lowerBound: Lanes(repeating: -0.5), upperBound: Lanes(repeating: 0.5))
+  return (gain * sine((0.5 - p) * (.pi / 2)), gain * sine((p + 0.5) * (.pi / 2)))
+}
+
+/// New steps where the pitch has moved.
+@inline(__always) @_noLocks @_noAllocation
+private func aimPitch(
+  _ group: inout VoiceGroup, _ readers: UnsafeMutablePointer<WaveReader>, _ lfo: Lanes,
+  _ vibrato: Lanes, _ eg2: Lanes
+) {
+  let cents =
+    (group.pitchCents + lfo * group.lfoToPitchCents
+    + vibrato * group.vibratoToPitchCents + eg2 * group.eg2ToPitchCents)
+  let ratio = exp2Lanes(cents * (1 / 1200))
+  guard any(ratio .!= (group.pitchRatio)) else { return }
+  group.pitchRatio = ratio
+  for lane in 0..<8 {
+    // 256 frames a frame is eight octaves up; one ulp keeps the reader moving.
+    let step = group.baseStepQ32[lane] * Double(ratio[lane])
+    unsafe readers[lane].stepQ32 = UInt64(min(max(step, 1), 0x1p40))
+  }
+}
+
+/// Absolute cents of the cutoff.
+@inline(__always) @_noLocks @_noAllocation
+private func cutoff(
+  _ group: inout VoiceGroup, _ lfo: Lanes, _ vibrato: Lanes, _ eg2: Lanes
+) -> Lanes {
+  group.cutoffCents + lfo * group.lfoToCutoffCents
+    + vibrato * group.vibratoToCutoffCents + eg2 * group.eg2ToCutoffCents
+}
+
+/// New coefficients where the cutoff has moved; otherwise the lines are level.
+@inline(__always) @_noLocks @_noAllocation
+private func aimFilter(
+  _ group: inout VoiceGroup, _ tables: KernelTables, _ cutoff: Lanes, _ perFrame: Lanes
+) {
+  guard any(cutoff .!= (group.cutoffInUse)) else {
+    group.filterKStep = Lanes()
+    group.filterB1Step = Lanes()
+    group.filterB2Step = Lanes()
+    return
+  }
+  let (k, b1, b2) = coefficients(&group, tables, cutoff)
+  group.filterKStep = (k - group.filterK) * perFrame
+  group.filterB1Step = (b1 - group.filterB1) * perFrame
+  group.filterB2Step = (b2 - group.filterB2) * perFrame
+  // What is reached is known at the end of the line only; one more cell settles it.
+  let settled = (pointwiseMax(abs(k - group.filterK), abs(b1 - group.filterB1)) .< 1e-7)
+  group.cutoffInUse = Lanes(repeating: .infinity).replacing(with: cutoff, where: settled)
+}
+
+/// Coefficients of the all-pole low-pass for a cutoff in absolute cents (DLS 2.2; pole angle from the table).
+@inline(__always) @_noLocks @_noAllocation
+private func coefficients(
+  _ group: inout VoiceGroup, _ tables: KernelTables, _ cutoff: Lanes
+) -> (k: Lanes, b1: Lanes, b2: Lanes) {
+  let octave = ((cutoff - 6900) * (1 / 1200) + tables.octavesOfA4).clamped(
+    lowerBound: Lanes(repeating: KernelTables.filterLowestOctave),
+    upperBound: Lanes(repeating: KernelTables.filterHighestOctave))
+  let column = (octave - KernelTables.filterLowestOctave) * KernelTables.filterColumnsPerOctave
+  var ratio = Lanes()
+  for lane in 0..<8 {
+    let at = Int(column[lane]), row = Int(group.filterRow[lane])
+    let across = column[lane] - Float(at), down = group.filterRow[lane] - Float(row)
+    let cell = unsafe tables.filterAngles + (row &* KernelTables.filterColumnCount &+ at)
+    let upper = unsafe cell[0] + across * (cell[1] - cell[0])
+    let next = unsafe cell + KernelTables.filterColumnCount
+    let lower = unsafe next[0] + across * (next[1] - next[0])
+    ratio[lane] = upper + down * (lower - upper)
+  }
+  let theta = ratio * exp2Lanes(octave)
+  let sin = sine(theta), versine = oneMinusCosine(theta)
+  let rho = group.filterRho, root = group.filterRootRho
+  let denominator = 1 + rho * sin
+  // 1 − r as a difference of its own: at low cutoffs r is so near 1 that subtracting would leave no digits.
+  let oneMinusR = (versine + sin * (rho - root)) / denominator
+  let r = 1 - oneMinusR
+  let k = group.filterGain * (oneMinusR * oneMinusR + 2 * r * versine)
+  let isFiltered = lanes(group.filterMask)
+  return (
+    Lanes(repeating: 1).replacing(with: k, where: isFiltered),
+    Lanes().replacing(with: -2 * r * (1 - versine), where: isFiltered),
+    Lanes().replacing(with: r * r, where: isFiltered)
+  )
+}
+
+/// A bit a lane, as a mask for SIMD.
+@inline(__always) @_noLocks @_noAllocation
+private func lanes(_ bits: UInt8) -> SIMDMask<SIMD8<Int32>> {
+  let bit = SIMD8<Int32>(1, 2, 4, 8, 16, 32, 64, 128)
+  return (SIMD8<Int32>(repeating: Int32(bits)) & bit) .!= SIMD8<Int32>()
+}
+
+/// A phase of 0 to 2 turns, brought back under one.
+@inline(__always) @_noLocks @_noAllocation
+private func wrapped(_ phase: Lanes) -> Lanes {
+  phase.replacing(with: phase - 1, where: phase .>= Lanes(repeating: 1))
+}
+
+/// The smaller of each pair.
+@inline(__always) @_noLocks @_noAllocation
+private func pointwiseMin(_ a: Lanes, _ b: Lanes) -> Lanes { a.replacing(with: b, where: b .< a) }
+
+/// The larger of each pair.
+@inline(__always) @_noLocks @_noAllocation
+private func pointwiseMax(_ a: Lanes, _ b: Lanes) -> Lanes { a.replacing(with: b, where: b .> a) }
+
+/// Magnitudes.
+@inline(__always) @_noLocks @_noAllocation
+private func abs(_ a: Lanes) -> Lanes { a.replacing(with: -a, where: a .< Lanes()) }
