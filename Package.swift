@@ -89,6 +89,9 @@ let package = Package(
       name: "PresetsTests", dependencies: ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback"],
       path: "Tests/PresetsTests", swiftSettings: strict),
     .testTarget(
+      name: "CommandTests", dependencies: ["AudioFile", "DLS", "MIDI", "Realtime"], path: "Tests/CommandTests",
+      swiftSettings: strict),
+    .testTarget(
       name: "IntegrationTests", dependencies: ["CJack", "Realtime"], path: "Tests/Integration", swiftSettings: strict),
   ] + kernelVariants
 )
