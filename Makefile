@@ -36,10 +36,10 @@ test: ## run every test and gate; the last line says how many passed and failed
 	@Scripts/install-packages build test
 	@Scripts/test
 
-gates: ## run the gates alone: format, scripts, presets, sanitizers
+gates: ## run the gates alone: format, scripts, release build, presets, sanitizers
 	@Scripts/check-swift
 	@Scripts/install-packages build test
-	@Scripts/test tally scripts lint presets $(notdir $(wildcard Tests/Gates/*))
+	@Scripts/test tally scripts lint release presets $(notdir $(wildcard Tests/Gates/*))
 
 bench: ## measure the speed, beside that of libfluidsynth
 	@Scripts/check-swift

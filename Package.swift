@@ -2,16 +2,23 @@
 import PackageDescription
 
 // One settings array for every target: what is unsafe is marked, and a warning is an error.
-let strict: [SwiftSetting] = [
-  .strictMemorySafety(),
+let checked: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-// The inner loops are checked by their tests and compiled without run-time checks in a release build.
-let kernel: [SwiftSetting] = strict + [.unsafeFlags(["-Ounchecked"], .when(configuration: .release))]
+let strict = checked + [.strictMemorySafety()]
+
+// The inner loops run without run-time checks in a release build, which the compiler does not allow together with strict
+// memory safety: that is enforced on them by the debug build, which optimises them too, or tests would take minutes.
+let kernel =
+  checked + [
+    .strictMemorySafety(.when(configuration: .debug)),
+    .unsafeFlags(["-O"], .when(configuration: .debug)),
+    .unsafeFlags(["-Ounchecked"], .when(configuration: .release)),
+  ]
 
 // The same folder compiled a second time for newer processors; the engine chooses at start-up.
 #if arch(x86_64)

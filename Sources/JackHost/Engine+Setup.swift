@@ -9,6 +9,7 @@ extension Engine where M: ~Copyable {
   init(port: consuming Port<M>, client: borrowing JackClient, freewheel: consuming RingConsumer<Bool>) {
     precondition(port.busCount == client.configuration.busCount, "the port has a bus for each output pair")
     self.port = port
-    self.cycle = JackCycle(client: client, freewheel: freewheel)
+    unsafe cycle = .allocate(capacity: 1)
+    unsafe cycle.initialize(to: JackCycle(client: client, freewheel: freewheel))
   }
 }

@@ -10,35 +10,41 @@ public import Realtime
 /// Activation consumes it: from then on only the callback has its address, and nobody else can name it.
 @safe public struct Engine<M: Miniport & ~Copyable>: ~Copyable {
   @usableFromInline var port: Port<M>
-  @usableFromInline var cycle: JackCycle
+  // Behind a pointer for the reason that `Port.queue` gives. Safe because the engine alone has it.
+  @usableFromInline let cycle: UnsafeMutablePointer<JackCycle>
+
+  deinit {
+    unsafe cycle.deinitialize(count: 1)
+    unsafe cycle.deallocate()
+  }
 
   /// Fills one period: takes in the messages of all groups, renders, measures. Thread: audio.
   ///
   /// An event at frame f of the cycle sounds at frame f of its output, always: the latency is constant and 0.
   @inlinable public mutating func process(frames: UInt32) {
-    cycle.begin(frames: frames)
+    unsafe cycle.pointee.begin(frames: frames)
     var group = 1
-    while group <= cycle.groupCount {
+    while unsafe group <= cycle.pointee.groupCount {
       takeMessages(ofGroup: group)
       group += 1
     }
     var first = 0
-    while first < cycle.frameCount {
-      let buses = unsafe cycle.outputs(from: first)
-      unsafe port.render(buses, from: cycle.start + first)
+    while unsafe first < cycle.pointee.frameCount {
+      let buses = unsafe cycle.pointee.outputs(from: first)
+      unsafe port.render(buses, from: cycle.pointee.start + first)
       first += unsafe buses[0].count
     }
-    cycle.end()
+    unsafe cycle.pointee.end()
   }
 
   /// Hands the messages of one MIDI input to the port, whose sequencer merges the groups by time: of two messages at
   /// the same frame, the one of the lower group comes first. Thread: audio.
   @inlinable mutating func takeMessages(ofGroup group: Int) {
-    guard let buffer = unsafe cycle.midiBuffer(ofGroup: group) else { return }
-    let count = unsafe cycle.messageCount(in: buffer)
+    guard let buffer = unsafe cycle.pointee.midiBuffer(ofGroup: group) else { return }
+    let count = unsafe cycle.pointee.messageCount(in: buffer)
     var index: UInt32 = 0
     while index < count {
-      let message = unsafe cycle.message(index, in: buffer)
+      let message = unsafe cycle.pointee.message(index, in: buffer)
       unsafe port.accept(message: message.bytes, time: message.time, group: UInt16(truncatingIfNeeded: group))
       index += 1
     }

@@ -14,7 +14,7 @@ extension Song.Problem {
   var words: (what: String, expected: String) {
     switch self {
     case .headerLength: ("the header has an unusual length", "6")
-    case .trackCount(let declared): ("the header tells another number of tracks", "\(declared) tracks")
+    case .trackCount(let actual): ("the header tells another number of tracks", String(actual))
     case .tooManyTracks: ("there are too many tracks, the rest is not read", "at most \(SongReader.trackLimit)")
     case .unknownChunk: ("an unknown chunk is skipped", "'MTrk'")
     case .strayBytes: ("bytes outside of any chunk are skipped", "a chunk")
@@ -32,7 +32,7 @@ extension Song.Problem {
     case .brokenSystemExclusive: ("a cut-off System Exclusive message is left out", "F7 at its end")
     case .brokenEscape: ("bytes that are no whole message are left out", "whole messages")
     case .shortMeta(let kind, let bytes):
-      ("meta event 0x" + String(kind, radix: 16, uppercase: true) + " is ignored", "\(bytes) bytes of it")
+      ("meta event 0x" + String(kind, radix: 16, uppercase: true) + " is ignored", "a length of \(bytes)")
     case .tempoZero: ("a tempo is ignored", "at least 1 microsecond a quarter note")
     case .unusableTimeSignature: ("a time signature is ignored", "beats of a whole to a 128th note")
     case .tooManyEvents: ("there are too many events, the rest is not read", "at most \(SongReader.eventLimit)")

@@ -17,7 +17,7 @@ extension Song {
     /// A header has another length than six bytes.
     case headerLength
     /// There are more or fewer tracks than the header tells.
-    case trackCount(declared: Int)
+    case trackCount(actual: Int)
     /// A file has tracks beyond those that can be numbered; they are not read.
     case tooManyTracks
     /// A chunk of an unknown kind, skipped.

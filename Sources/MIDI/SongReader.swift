@@ -75,7 +75,7 @@ struct SongReader: ~Copyable {
     try readTracks(from: try readHeader())
     let declared = number(at: start + 10, count: 2)
     if trackCount != declared {
-      warnings.add(.trackCount(declared: declared), at: start + 10, .number(trackCount))
+      warnings.add(.trackCount(actual: trackCount), at: start + 10, .number(declared))
     }
   }
 

@@ -14,7 +14,9 @@ extension Port where M: ~Copyable {
   ) {
     precondition(busCount > 0 && groupCount > 0, "a port has a bus and a channel group")
     self.miniport = miniport
-    self.queue = PortQueue(groupCount: groupCount, sequencerCapacity: sequencerCapacity, statistics: statistics)
+    unsafe queue = .allocate(capacity: 1)
+    unsafe queue.initialize(
+      to: PortQueue(groupCount: groupCount, sequencerCapacity: sequencerCapacity, statistics: statistics))
     self.busCount = busCount
     unsafe self.parts = .allocate(capacity: busCount)
   }
@@ -24,6 +26,6 @@ extension Port where M: ~Copyable {
   ///
   /// Thread: setup, before the port is handed to the audio thread.
   public mutating func makeInput(source: UInt16, capacity: Int = 4096) -> PortInput {
-    queue.makeInput(source: source, capacity: capacity)
+    unsafe queue.pointee.makeInput(source: source, capacity: capacity)
   }
 }

@@ -11,32 +11,38 @@ public import Realtime
 /// sounds at the next frame and is counted; time 0 means "at once".
 @safe public struct Port<M: Miniport & ~Copyable>: ~Copyable {
   @usableFromInline var miniport: M
-  @usableFromInline var queue: PortQueue
+  // Behind a pointer, because the optimiser of Swift 6.3.1 stops with an assertion at the setter of a non-copyable field
+  // in a type that other modules inline. Safe because the port alone has the pointer.
+  @usableFromInline let queue: UnsafeMutablePointer<PortQueue>
   /// Scratch for the buses of a part of a block.
   // Safe because `parts` covers `busCount` blocks and lives as long as the port.
   @usableFromInline let parts: UnsafeMutablePointer<StereoBlock>
   /// Stereo output buses of the miniport.
   public let busCount: Int
 
-  deinit { unsafe parts.deallocate() }
+  deinit {
+    unsafe queue.deinitialize(count: 1)
+    unsafe queue.deallocate()
+    unsafe parts.deallocate()
+  }
 
   /// Frames from an event's time to the first sample that it changes. Thread: audio, or setup before activation.
   @inlinable public var latencyFrames: Int { miniport.latencyFrames }
 
   /// Takes in a message of up to 8 bytes that came on the audio thread. Thread: audio.
-  @inlinable public mutating func accept(_ event: Event) { queue.accept(event) }
+  @inlinable public mutating func accept(_ event: Event) { unsafe queue.pointee.accept(event) }
 
   /// Takes in a message of any length that came on the audio thread, its bytes as they are: they are copied. What is not
   /// one whole message is counted as lost. Thread: audio.
   @inlinable public mutating func accept(
     message: UnsafeRawBufferPointer, time: FrameTime, group: UInt16, source: UInt16 = 0
   ) {
-    unsafe queue.accept(message: message, time: time, group: group, source: source)
+    unsafe queue.pointee.accept(message: message, time: time, group: group, source: source)
   }
 
   /// Writes one block that begins at `time` to `busCount` buses of equal length. Thread: audio.
   @inlinable public mutating func render(_ buses: UnsafeBufferPointer<StereoBlock>, from time: FrameTime) {
-    queue.takeInputs()
+    unsafe queue.pointee.takeInputs()
     guard buses.count == busCount else { return }
     silenceOwedChannels(at: time)
     let end = time + (unsafe buses[0].count)
@@ -45,7 +51,7 @@ public import Realtime
     case .oneBlock: unsafe renderWhole(buses, from: time, delivering: end)
     case .neverHold: unsafe renderWhole(buses, from: time, delivering: FrameTime(.max))
     }
-    queue.publish(renderedTo: end)
+    unsafe queue.pointee.publish(renderedTo: end)
   }
 
   /// Delivers each event at its frame and renders what lies between them. Thread: audio.
@@ -53,7 +59,7 @@ public import Realtime
     _ buses: UnsafeBufferPointer<StereoBlock>, from start: FrameTime, to end: FrameTime
   ) {
     var now = start
-    while let event = queue.takeDue(before: end, blockStart: start) {
+    while let event = unsafe queue.pointee.takeDue(before: end, blockStart: start) {
       if event.time.frames > now.frames {
         unsafe renderPart(buses, from: now, to: event.time, blockStart: start)
         now = event.time
@@ -67,7 +73,7 @@ public import Realtime
   @inlinable mutating func renderWhole(
     _ buses: UnsafeBufferPointer<StereoBlock>, from start: FrameTime, delivering limit: FrameTime
   ) {
-    while let event = queue.takeDue(before: limit, blockStart: start) {
+    while let event = unsafe queue.pointee.takeDue(before: limit, blockStart: start) {
       deliver(event, time: event.time.frames < start.frames ? start : event.time)
     }
     unsafe miniport.render(buses, time: start)
@@ -88,8 +94,8 @@ public import Realtime
     var event = event
     event.time = time
     if event.slot != Event.noSlot || event.status == 0xF0 {
-      unsafe miniport.putSystemExclusive(queue.bytes(of: event), time: time, group: event.group)
-      queue.release(event)
+      unsafe miniport.putSystemExclusive(queue.pointee.bytes(of: event), time: time, group: event.group)
+      unsafe queue.pointee.release(event)
     } else {
       miniport.put(event)
     }
@@ -97,7 +103,7 @@ public import Realtime
 
   /// Ends the notes whose end was lost when the sequencer overflowed. Thread: audio.
   @inlinable mutating func silenceOwedChannels(at time: FrameTime) {
-    while let silence = queue.takeOwedSilence(at: time) {
+    while let silence = unsafe queue.pointee.takeOwedSilence(at: time) {
       miniport.put(silence.sustainUp)
       miniport.put(silence.sostenutoUp)
       miniport.put(silence.allNotesOff)

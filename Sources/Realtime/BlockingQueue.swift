@@ -43,6 +43,13 @@ internal import Glibc
     return closed ? nil : elements.removeFirst()
   }
 
+  /// Takes the oldest element, or nil when there is none now. Thread: setup, control or worker.
+  public func popIfAny() -> Element? {
+    unsafe pthread_mutex_lock(lock)
+    defer { unsafe pthread_mutex_unlock(lock) }
+    return closed || elements.isEmpty ? nil : elements.removeFirst()
+  }
+
   /// True after `close()`. Thread: setup, control or worker.
   public var isClosed: Bool {
     unsafe pthread_mutex_lock(lock)

@@ -38,7 +38,7 @@ private func chunk(_ id: String, _ content: [UInt8]) -> [UInt8] { SongFile.chunk
     var broken = song
     broken[11] = 7
     let read = try Song(bytes: riff("RMID", chunk("data", broken)))
-    #expect(read.warnings.map(\.problem) == [.trackCount(declared: 7)])
+    #expect(read.warnings.map(\.problem) == [.trackCount(actual: 1)])
     #expect(read.warnings.map(\.offset) == [20 + 10])
   }
 

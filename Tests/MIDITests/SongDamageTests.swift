@@ -57,10 +57,10 @@ private let headerCases = [
     "the header has an unusual length (offset 4: expected 6, found 8)"),
   DamageCase(
     "more tracks declared", changed(sound, at: 11, to: 3), played,
-    "the header tells another number of tracks (offset 10: expected 3 tracks, found 2)"),
+    "the header tells another number of tracks (offset 10: expected 2, found 3)"),
   DamageCase(
     "fewer tracks declared", changed(sound, at: 11, to: 1), played,
-    "the header tells another number of tracks (offset 10: expected 1 tracks, found 2)"),
+    "the header tells another number of tracks (offset 10: expected 2, found 1)"),
 ]
 
 private let chunkCases = [
@@ -147,7 +147,7 @@ private let metaCases = [
     "a tempo is ignored (offset 26: expected at least 1 microsecond a quarter note, found 0)"),
   DamageCase(
     "a tempo of two bytes", track: SongFile.meta(0, 0x51, [7, 0xA1]) + note + end, [[0x90, 60, 100]],
-    "meta event 0x51 is ignored (offset 23: expected 3 bytes of it, found 2)"),
+    "meta event 0x51 is ignored (offset 23: expected a length of 3, found 2)"),
   DamageCase(
     "a time signature of no beats", track: SongFile.meta(0, 0x58, [0, 2, 24, 8]) + note + end, [[0x90, 60, 100]],
     "a time signature is ignored (offset 26: expected beats of a whole to a 128th note, found 0x0002)"),
@@ -157,7 +157,7 @@ private let metaCases = [
     "a time signature is ignored (offset 26: expected beats of a whole to a 128th note, found 0x04C8)"),
   DamageCase(
     "a port without a number", track: SongFile.meta(0, 0x21, []) + note + end, [[0x90, 60, 100]],
-    "meta event 0x21 is ignored (offset 23: expected 1 bytes of it, found 0)"),
+    "meta event 0x21 is ignored (offset 23: expected a length of 1, found 0)"),
 ]
 
 /// A file that cannot be played and the sentence about it.

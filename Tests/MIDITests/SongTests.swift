@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Sound files of songs, read: events, order, texts, ports, System Exclusive.
+// Songs without a fault, read: events, order, texts, ports, System Exclusive.
 
 import MIDI
 import Testing

@@ -19,3 +19,6 @@ func keyText(_ key: UInt8) -> String {
   let names = ["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"]
   return "\(key) (\(names[Int(key) % 12])\(Int(key) / 12 - 1))"
 }
+
+/// "wave "kick"", or only "wave" where there is no name.
+func titled(_ noun: String, _ name: String) -> String { name.isEmpty ? noun : noun + " " + quoted(name) }

@@ -6,7 +6,7 @@ extension TextTree {
   mutating func add(_ collection: Collection) {
     let regionCount = collection.instruments.reduce(0) { $0 + $1.regions.count }
     let waveCount = collection.waves.reduce(0) { $0 + ($1 == nil ? 0 : 1) }
-    add("DLS collection \(quoted(collection.info.name))") { lines in
+    add(titled("DLS collection", collection.info.name)) { lines in
       if let version = collection.version {
         lines.add("version \(version.map(String.init).joined(separator: "."))")
       }
@@ -32,7 +32,7 @@ extension TextTree {
   }
 
   private mutating func add(_ instrument: Instrument, number: Int, waves: [Wave?]) {
-    add("instrument \(number) \(quoted(instrument.info.name)): \(instrument.address)") { lines in
+    add("\(titled("instrument \(number)", instrument.info.name)): \(instrument.address)") { lines in
       if let identifier = instrument.identifier { lines.add("identifier \(identifier)") }
       lines.addTexts(instrument.info)
       lines.add(instrument.articulation)
@@ -52,8 +52,7 @@ extension TextTree {
   private mutating func add(_ region: Region, number: Int, waves: [Wave?]) {
     let cue = Int(region.link.cue)
     let wave = waves.indices.contains(cue) ? waves[cue] : nil
-    let name = wave.map { " " + quoted($0.info.name) } ?? ""
-    add("region \(number)\(region.rangeText): wave \(cue)\(name)") { lines in
+    add("region \(number)\(region.rangeText): \(titled("wave \(cue)", wave?.info.name ?? ""))") { lines in
       lines.add(filling: region.optionTexts)
       if let sample = region.sample { lines.add(filling: sample.texts) }
       lines.addTexts(region.info)

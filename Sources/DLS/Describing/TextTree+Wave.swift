@@ -5,7 +5,7 @@ extension TextTree {
   /// The wave of a cue.
   mutating func add(_ wave: Wave?, cue: Int) {
     guard let wave else { return add("\(cue): missing") }
-    add("\(cue) \(quoted(wave.info.name))") { lines in
+    add(titled("\(cue)", wave.info.name)) { lines in
       let duration = Double(wave.frameCount) / Double(wave.sampleRate)
       lines.add(filling: [
         "\(wave.sampleRate) Hz", wave.format.text, wave.channelCount == 1 ? "mono" : "\(wave.channelCount) channels",

@@ -86,7 +86,7 @@ extension Warning: CustomStringConvertible {
     case .rangeEmpty(let field, let low, let high):
       ("\(field.rawValue) with the lower number first", "\(low) to \(high)", "the region is dropped")
     case .cueOutOfRange(let cue, let count):
-      ("a cue below \(count)", "\(cue)", "the region is dropped")
+      ("one of the pool's \(counted(count, "cue"))", "cue \(cue)", "the region is dropped")
     case .cueWithoutWave(let cue):
       ("a cue with a playable wave", "cue \(cue)", "the region is dropped")
     case .poolTableMissing:
@@ -124,5 +124,5 @@ extension Warning: CustomStringConvertible {
     }
   }
 
-  private func bytes(_ count: Int) -> String { count == 1 ? "1 byte" : "\(count) bytes" }
+  private func bytes(_ count: Int) -> String { counted(count, "byte") }
 }

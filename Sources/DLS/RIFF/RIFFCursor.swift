@@ -52,23 +52,17 @@ struct RIFFCursor {
     let header = Record(bytes, position..<position + Self.headerSize)
     let (identifier, stated) = (header.fourCC(0), header.uint32(4))
     let start = position + Self.headerSize
-    let room = end - start
-    var size = Int(clamping: stated)
-    if size > room {
-      log.warn(.chunkPastEnd(identifier, stated: stated, available: room), at: position)
-      size = room
+    let size = min(Int(clamping: stated), end - start)
+    let isList = identifier == "LIST" || identifier == "RIFF"
+    let hasType = isList && size >= 4
+    let chunk = Chunk(
+      identifier: identifier,
+      form: !isList ? nil : hasType ? Record(bytes, start..<start + 4).fourCC(0) : "\0\0\0\0",
+      offset: position, payload: start + (hasType ? 4 : 0)..<start + size, depth: depth)
+    if Int(clamping: stated) > size {
+      log.warn(.chunkPastEnd(hasType ? chunk.kind : identifier, stated: stated, available: size), at: position)
     }
-    guard identifier == "LIST" || identifier == "RIFF" else {
-      return Chunk(
-        identifier: identifier, form: nil, offset: position, payload: start..<start + size, depth: depth)
-    }
-    guard size >= 4 else {
-      log.warn(.listTypeMissing(size: size), at: position)
-      return Chunk(
-        identifier: identifier, form: "\0\0\0\0", offset: position, payload: start..<start + size, depth: depth)
-    }
-    let form = Record(bytes, start..<start + 4).fourCC(0)
-    return Chunk(
-      identifier: identifier, form: form, offset: position, payload: start + 4..<start + size, depth: depth)
+    if isList && !hasType { log.warn(.listTypeMissing(size: size), at: position) }
+    return chunk
   }
 }

@@ -8,20 +8,24 @@ extension CollectionReader {
   /// The connections of the applicable lists of one scope, Level 1 first; nil where none applies. An applicable list
   /// without connections is still an articulation, and replaces the instrument's.
   mutating func articulation(_ scope: ChunkList) -> [Connection]? {
-    var connections: [Connection]?
+    // Not an optional array: appending to a copy of it would take time in proportion to its square.
+    var connections: [Connection] = []
+    var isPresent = false
     for type: FourCC in ["lart", "lar2"] {
       for list in scope.lists(type) {
         log.enter(type)
         let children = children(of: list, known: Self.knownInArticulation)
-        if appliesHere(children) {
+        if applies(children) {
+          isPresent = true
           // Either chunk in either list: real files mix them up.
-          let chunks = children.chunks.filter { $0.identifier != "cdl " }
-          connections = chunks.reduce(into: connections ?? []) { append(to: &$0, $1) }
+          for chunk in children.chunks where chunk.identifier == "art1" || chunk.identifier == "art2" {
+            append(to: &connections, chunk)
+          }
         }
         log.leave()
       }
     }
-    return connections
+    return isPresent ? connections : nil
   }
 
   private mutating func append(to connections: inout [Connection], _ chunk: Chunk) {

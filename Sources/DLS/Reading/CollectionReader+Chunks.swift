@@ -44,24 +44,34 @@ extension CollectionReader {
     return specified
   }
 
-  /// True unless a condition of the list says no; `whereFaulty` where it cannot say.
-  mutating func applies(_ children: ChunkList, whereFaulty: Bool = false) -> Bool {
+  /// What the conditions of a list say.
+  enum Verdict {
+    /// Yes, or nothing.
+    case applies
+    /// No.
+    case excluded
+    /// One of them cannot be run.
+    case faulty
+  }
+
+  /// Runs the conditions of a list; all of them must say yes.
+  mutating func verdict(_ children: ChunkList) -> Verdict {
     for chunk in children.all("cdl ") {
       var program = ConditionalProgram(Record(bytes, chunk.payload), capabilities)
       do throws(ConditionalFault) {
-        if try !program.run() { return false }
+        if try !program.run() { return .excluded }
       } catch {
         log.warn(.conditionFaulty(error), at: program.fileOffset)
-        if !whereFaulty { return false }
+        return .faulty
       }
     }
-    return true
+    return .applies
   }
 
-  /// As `applies(_:)`, and a list that a sound condition switched off is counted.
-  mutating func appliesHere(_ children: ChunkList) -> Bool {
-    let applies = applies(children)
-    if !applies { log.excludedLists += 1 }
-    return applies
+  /// Whether a region or articulation applies; one that its condition switched off is counted.
+  mutating func applies(_ children: ChunkList) -> Bool {
+    let verdict = verdict(children)
+    if verdict == .excluded { log.excludedLists += 1 }
+    return verdict == .applies
   }
 }

@@ -25,7 +25,7 @@ extension CollectionReader {
 
   private mutating func region(_ list: Chunk) -> Region? {
     let children = children(of: list, known: Self.knownInRegion)
-    guard appliesHere(children),
+    guard applies(children),
       let header = record("rgnh", of: children, in: list, minimum: 12),
       let keys = range(.rangeKey, header, at: 0),
       let velocities = range(.rangeVelocity, header, at: 4),

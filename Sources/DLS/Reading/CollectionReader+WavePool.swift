@@ -25,16 +25,18 @@ extension CollectionReader {
       log.warn(.poolTableMissing, at: pool.offset)
       return children(of: pool, known: Self.knownInPool).lists("wave").map(\.offset)
     }
-    return cues(table, chunk).enumerated().map { cue, offset in
-      guard let offset else { return nil }
+    let cues = cues(table, chunk)
+    return cues.indices.map { cue in
+      guard let offset = cues[cue].offset else { return nil }
       let start = start(of: offset, in: pool)
-      if start == nil { log.warn(.cueNotAWave(cue: cue, offset: offset), at: table.fileOffset) }
+      if start == nil { log.warn(.cueNotAWave(cue: cue, offset: offset), at: cues[cue].place) }
       return start
     }
   }
 
-  /// The offsets in `ptbl`; nil for `POOL_CUE_NULL`. Large files have entries of eight bytes, the upper half first.
-  private mutating func cues(_ table: Record, _ chunk: Chunk) -> [UInt64?] {
+  /// The offsets in `ptbl` and where they stand in the file; nil for `POOL_CUE_NULL`. Large files have entries of eight
+  /// bytes, the upper half first.
+  private mutating func cues(_ table: Record, _ chunk: Chunk) -> [(offset: UInt64?, place: Int)] {
     let header = headerSize(of: table, in: chunk, specified: Self.headerSize)
     let stated = Int(clamping: table.uint32(4))
     let space = table.count - header
@@ -47,7 +49,8 @@ extension CollectionReader {
       let offset = header + cue * width
       let low = table.uint32(offset + width - 4)
       let high = width == 8 ? table.uint32(offset) : 0
-      return low == Self.noWave && (high == 0 || high == Self.noWave) ? nil : UInt64(high) << 32 | UInt64(low)
+      let isNone = low == Self.noWave && (high == 0 || high == Self.noWave)
+      return (isNone ? nil : UInt64(high) << 32 | UInt64(low), table.fileOffset + offset)
     }
   }
 

@@ -53,7 +53,8 @@ struct CollectionReader {
   /// Waves before instruments, whatever their order in the file: a region is kept only where its wave plays.
   private mutating func readForm(_ form: Chunk) {
     let children = children(of: form, known: Self.knownChunks)
-    isForThisDevice = applies(children, whereFaulty: true)
+    // Where it cannot say, the file is worth hearing.
+    isForThisDevice = verdict(children) != .excluded
     if !isForThisDevice { log.warn(.notForThisDevice, at: children["cdl "]?.offset ?? form.offset) }
     collection.identifier = identifier(children, "dlid")
     collection.version = version(children)

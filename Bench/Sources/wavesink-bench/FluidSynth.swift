@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+// libfluidsynth as the benchmarks see it.
+
+import CFluidSynth
+import Glibc
+
+/// libfluidsynth: one core, no effects, no locks of its own, all samples loaded and locked in memory.
+@safe final class FluidSynth: BenchedSynth {
+  // Safe because only this class touches them, on one thread, and frees each once.
+  private let settings: OpaquePointer
+  private let synth: OpaquePointer
+  private let left: UnsafeMutablePointer<Float>
+  private let right: UnsafeMutablePointer<Float>
+
+  let title = "fluidsynth " + (unsafe String(cString: fluid_version_str()))
+
+  /// The cutoff of a voice that asks for none (SoundFont 2.04, 8.1.2, number 8), in absolute pitch cents.
+  private static let openCutoffCents = 13_500
+
+  /// `bank`: the path of a DLS or SoundFont file, without filters of its own: the filter is set here, because
+  /// libinstpatch, which reads DLS for libfluidsynth 2.3, passes over the cutoff in it.
+  init(bank: String, settings bench: BenchSettings) throws {
+    guard let settings = unsafe new_fluid_settings() else { throw BenchError.fluidSynth("no settings") }
+    unsafe self.settings = settings
+    unsafe FluidSynth.configure(settings, bench)
+    guard let synth = unsafe new_fluid_synth(settings) else {
+      unsafe delete_fluid_settings(settings)
+      throw BenchError.fluidSynth("no synthesizer")
+    }
+    unsafe self.synth = synth
+    unsafe left = .allocate(capacity: BenchSettings.longestPeriod)
+    unsafe right = .allocate(capacity: BenchSettings.longestPeriod)
+    guard FluidSynth.quietly({ unsafe fluid_synth_sfload(synth, bank, 1) }) >= 0 else {
+      throw BenchError.bank("\(bank): libfluidsynth cannot load it")
+    }
+    unsafe fluid_synth_set_interp_method(synth, -1, bench.interpolation.fluidMethod)
+    for channel in 0..<16 as Range<Int32> where channel != 9 {
+      unsafe fluid_synth_program_change(synth, channel, channel)
+      guard bench.isFiltered else { continue }
+      let offset = Float(BenchBank.cutoffCents - FluidSynth.openCutoffCents)
+      unsafe fluid_synth_set_gen(synth, channel, Int32(GEN_FILTERFC.rawValue), offset)
+    }
+  }
+
+  private static func configure(_ settings: OpaquePointer, _ bench: BenchSettings) {
+    let integers: [(String, Int)] = [
+      ("synth.polyphony", bench.voiceCount + BenchSettings.spareVoiceCount), ("synth.cpu-cores", 1),
+      ("synth.dynamic-sample-loading", 0),
+      ("synth.lock-memory", 1), ("synth.threadsafe-api", 0), ("synth.reverb.active", 0), ("synth.chorus.active", 0),
+      ("synth.midi-channels", 16), ("synth.min-note-length", 0),
+    ]
+    for (name, value) in integers { unsafe fluid_settings_setint(settings, name, Int32(value)) }
+    unsafe fluid_settings_setnum(settings, "synth.sample-rate", Double(BenchSettings.rate))
+    unsafe fluid_settings_setnum(settings, "synth.gain", 0.01)
+  }
+
+  /// Without standard error: its SoundFont loader complains of each DLS file before its DLS loader takes it.
+  private static func quietly<Result>(_ work: () -> Result) -> Result {
+    let kept = dup(STDERR_FILENO)
+    let nowhere = unsafe open("/dev/null", O_WRONLY)
+    dup2(nowhere, STDERR_FILENO)
+    defer {
+      dup2(kept, STDERR_FILENO)
+      close(kept)
+      close(nowhere)
+    }
+    return work()
+  }
+
+  deinit {
+    unsafe delete_fluid_synth(synth)
+    unsafe delete_fluid_settings(settings)
+    unsafe left.deallocate()
+    unsafe right.deallocate()
+  }
+
+  var soundingVoiceCount: Int { Int(unsafe fluid_synth_get_active_voice_count(synth)) }
+
+  func start(_ note: Note) {
+    unsafe fluid_synth_noteon(synth, Int32(note.channel), Int32(note.key), Int32(Note.velocity))
+  }
+
+  func stop(_ note: Note) { unsafe fluid_synth_noteoff(synth, Int32(note.channel), Int32(note.key)) }
+
+  func render(frameCount: Int) { unsafe fluid_synth_write_float(synth, Int32(frameCount), left, 0, 1, right, 0, 1) }
+}
+
+extension Interpolation {
+  /// libfluidsynth's number for it.
+  fileprivate var fluidMethod: Int32 {
+    switch self {
+    case .linear: Int32(FLUID_INTERP_LINEAR.rawValue)
+    case .cubic: Int32(FLUID_INTERP_4THORDER.rawValue)
+    case .sinc: Int32(FLUID_INTERP_7THORDER.rawValue)
+    }
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+// This project's synthesizer as the benchmarks see it.
+
+import MIDI
+import Miniport
+import Realtime
+import Synthesis
+
+/// The DLS miniport, without limiter, driven from one thread: messages go straight to it, as from the sequencer.
+@safe final class Wavesink: BenchedSynth {
+  let title: String
+
+  // Safe because only this class touches them, on one thread, and each lives as long as it does.
+  private let left: UnsafeMutablePointer<Float>
+  private let right: UnsafeMutablePointer<Float>
+  private let bus: UnsafeMutablePointer<StereoBlock>
+  private var synthesizer: Synthesizer
+  private let statistics: Statistics
+  /// Outlives the synthesizer's last block: it owns the samples.
+  private let downloader: Downloader
+  private var time = FrameTime.zero
+
+  init(bank: BankSource, settings bench: BenchSettings) throws {
+    let rate = SampleRate(hertz: UInt32(BenchSettings.rate))
+    var configuration = Synthesizer.Configuration(rate: rate)
+    configuration.voiceLimit = bench.voiceCount + BenchSettings.spareVoiceCount
+    configuration.interpolation = bench.interpolation.ours
+    configuration.hasEffects = false
+    title = "wavesink, \(configuration.kernelSet.rawValue)"
+    let statistics = Statistics()
+    let tables = TableSwapEnds(initial: InstrumentTable.empty)
+    downloader = Downloader(publisher: tables.publisher, rate: rate)
+    synthesizer = Synthesizer(configuration, tables: tables.reader, statistics: statistics.another())
+    self.statistics = statistics
+    unsafe left = .allocate(capacity: BenchSettings.longestPeriod)
+    unsafe right = .allocate(capacity: BenchSettings.longestPeriod)
+    unsafe bus = .allocate(capacity: 1)
+    try load(bank)
+    for channel in 0..<16 as Range<UInt8> { put(0xC0 | channel, channel, 0) }
+  }
+
+  deinit {
+    unsafe left.deallocate()
+    unsafe right.deallocate()
+    unsafe bus.deallocate()
+  }
+
+  /// Renders until the new table has been taken up: the downloader waits for that.
+  private func load(_ bank: BankSource) throws {
+    let download = downloader.download(bank)
+    while download.outcome == nil { render(frameCount: BenchSettings.blockFrames) }
+    if case .failed(let reason) = download.outcome { throw BenchError.bank("\(bank.name): \(reason)") }
+  }
+
+  var soundingVoiceCount: Int { Int(statistics.integer(.voicesSounding)) }
+
+  func start(_ note: Note) { put(0x90 | UInt8(note.channel), UInt8(note.key), UInt8(Note.velocity)) }
+
+  func stop(_ note: Note) { put(0x80 | UInt8(note.channel), UInt8(note.key), 0) }
+
+  func render(frameCount: Int) {
+    unsafe bus.initialize(to: StereoBlock(left: left, right: right, count: frameCount))
+    unsafe synthesizer.render(UnsafeBufferPointer(start: bus, count: 1), time: time)
+    time = time + frameCount
+  }
+
+  private func put(_ status: UInt8, _ data1: UInt8, _ data2: UInt8) {
+    synthesizer.put(Event(time: time, status, data1, data2))
+  }
+}
+
+extension Interpolation {
+  /// The engine's name for it.
+  fileprivate var ours: Synthesis.Interpolation {
+    switch self {
+    case .linear: .linear
+    case .cubic: .cubic
+    case .sinc: .sinc
+    }
+  }
+}

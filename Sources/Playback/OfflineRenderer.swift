@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+// Renders songs without a server, as fast as the processor can. One thread, which may wait.
+
+public import MIDI
+public import Realtime
+public import Synthesis
+
+internal import CRealtime
+internal import Glibc
+internal import Miniport
+
+/// An engine that is driven by hand, block by block.
+///
+/// What it writes depends neither on the block's length nor on the machine's speed.
+@safe public struct OfflineRenderer: ~Copyable {
+  private var parts: SynthesizerParts
+  private let buses: UnsafeMutablePointer<StereoBlock>
+  /// The buses, cut to the length of the block at hand.
+  private let cut: UnsafeMutablePointer<StereoBlock>
+  private let memory: UnsafeMutablePointer<Float>
+  private let busCount: Int
+  private let blockFrames: Int
+  private var time = FrameTime.zero
+  /// The engine's rate.
+  public let rate: SampleRate
+
+  /// `blockFrames`: frames of each block, 1 or more. Thread: setup.
+  public init(_ configuration: Synthesizer.Configuration, blockFrames: Int) {
+    precondition(blockFrames >= 1, "a block has a frame")
+    parts = SynthesizerParts(configuration)
+    rate = configuration.rate
+    self.blockFrames = blockFrames
+    busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)
+    unsafe memory = .allocate(capacity: busCount * blockFrames * 2)
+    unsafe memory.initialize(repeating: 0, count: busCount * blockFrames * 2)
+    unsafe buses = .allocate(capacity: busCount)
+    for bus in 0..<busCount {
+      let left = unsafe memory + bus * blockFrames * 2
+      unsafe (buses + bus).initialize(to: StereoBlock(left: left, right: left + blockFrames, count: blockFrames))
+    }
+    unsafe cut = .allocate(capacity: busCount)
+    unsafe cut.initialize(from: buses, count: busCount)
+    rt_flush_denormals()
+  }
+
+  deinit {
+    unsafe buses.deallocate()
+    unsafe cut.deallocate()
+    unsafe memory.deallocate()
+  }
+
+  /// Counters and gauges. Thread: the rendering one.
+  public var statistics: Statistics { parts.statistics.another() }
+
+  /// Brings banks in and waits for them; the outcomes are in the order of the sources. Thread: the rendering one.
+  public mutating func download(_ sources: [BankSource]) -> [Download] {
+    let downloads = sources.map { parts.downloader.download($0) }
+    while downloads.contains(where: { $0.outcome == nil }) {
+      // The table is acknowledged by whoever renders. The same silent frame over and over picks it up: the timeline must
+      // not depend on how long a download takes.
+      renderBlock(frames: 1)
+      usleep(500)
+    }
+    return downloads
+  }
+
+  /// Renders a song and its tail, and hands each block of the first bus to `write` as interleaved samples.
+  ///
+  /// The tail ends with the last sample that is not silent, or `tailSeconds` after the song. Thread: the rendering one.
+  public mutating func render<Failure: Error>(
+    _ song: Song, tailSeconds: Double, write: (UnsafeBufferPointer<Float>) throws(Failure) -> Void
+  ) throws(Failure) {
+    var feed = SongFeed(song, start: time, rate: rate)
+    let last = FrameTime(feed.end.frames + Int64(tailSeconds * Double(rate.hertz)))
+    var sink = TailTrimmer(end: feed.end)
+    parts.input.push(Event(time: time, 0xFF, group: 0))
+    var isEnded = false
+    while time < last {
+      feed.push(until: time + blockFrames, into: parts.input)
+      if feed.isFinished, !isEnded, feed.end < time + blockFrames {
+        SongFeed.pushEnd(at: feed.end, into: parts.input)
+        isEnded = true
+      }
+      let frames = min(blockFrames, last - time)
+      renderBlock(frames: frames)
+      let block = unsafe buses[0].part(from: 0, count: frames)
+      try unsafe sink.take(block, time: time, write: write)
+      time = time + frames
+      if isEnded, parts.statistics.integer(.voicesSounding) == 0 { break }
+    }
+  }
+
+  private mutating func renderBlock(frames: Int) {
+    for bus in 0..<busCount { unsafe cut[bus] = buses[bus].part(from: 0, count: frames) }
+    unsafe parts.port.render(UnsafeBufferPointer(start: cut, count: busCount), from: time)
+  }
+}

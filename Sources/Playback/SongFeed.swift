@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// Turns a song's ticks into stamped events, bit by bit. The player's thread, or the thread that renders offline.
+
+public import MIDI
+public import Miniport
+public import Realtime
+
+/// Where a song has got to on its way into a port.
+public struct SongFeed: Sendable {
+  /// The song.
+  public let song: Song
+  /// The frame of its first tick.
+  public let start: FrameTime
+  private let rate: SampleRate
+  private var next = 0
+
+  /// A song that begins at `start` on a timeline of `rate` frames a second. Thread: setup or control.
+  public init(_ song: Song, start: FrameTime, rate: SampleRate) {
+    self.song = song
+    self.start = start
+    self.rate = rate
+  }
+
+  /// The frame at which the song's last track ends.
+  public var end: FrameTime { frame(ofTick: song.lengthInTicks) }
+
+  /// True once every event has been pushed.
+  public var isFinished: Bool { next >= song.events.count }
+
+  /// Pushes what sounds before `horizon`, as far as there is room. Thread: the pushing one.
+  public mutating func push(until horizon: FrameTime, into input: borrowing PortInput) {
+    var room = input.room
+    while next < song.events.count, room > 0 {
+      let event = song.events[next]
+      let time = frame(ofTick: event.tick)
+      guard time < horizon else { return }
+      if event.isLong {
+        unsafe song.systemExclusive(of: event).withUnsafeBytes { bytes in
+          _ = unsafe input.pushSystemExclusive(bytes, time: time, group: event.group)
+        }
+      } else {
+        input.push(Event(time: time, packed: event.packed, length: UInt16(event.length), group: event.group))
+      }
+      next += 1
+      room -= 1
+    }
+  }
+
+  /// Ends every note that the song has left sounding: pedals up, all notes off. Thread: the pushing one.
+  public static func pushEnd(at time: FrameTime, into input: borrowing PortInput) {
+    for channel in UInt8(0)..<16 {
+      input.push(Event(time: time, 0xB0 | channel, 64, 0, group: 0))
+      input.push(Event(time: time, 0xB0 | channel, 123, 0, group: 0))
+    }
+  }
+
+  private func frame(ofTick tick: Int64) -> FrameTime {
+    FrameTime(start.frames + song.tempoMap.frames(ofTick: tick, rate: rate))
+  }
+}

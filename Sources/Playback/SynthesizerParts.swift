@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// A synthesizer with everything that it needs, before it is handed to whoever renders. Setup.
+
+public import Miniport
+public import Realtime
+public import Synthesis
+
+/// The parts of a synthesizer with its port, each to be moved to the thread that it belongs to.
+@frozen public struct SynthesizerParts: ~Copyable {
+  /// For the thread that renders.
+  public var port: Port<Synthesizer>
+  /// For the player.
+  public let input: PortInput
+  /// Brings banks in; it must outlive the port.
+  public let downloader: Downloader
+  /// Counters and gauges.
+  public let statistics: Statistics
+
+  /// Thread: setup.
+  public init(_ configuration: Synthesizer.Configuration) {
+    let swap = TableSwapEnds<InstrumentTable>(initial: .empty)
+    let statistics = Statistics()
+    let synthesizer = Synthesizer(configuration, tables: swap.reader, statistics: statistics.another())
+    let busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)
+    port = Port(
+      miniport: synthesizer, busCount: busCount, groupCount: configuration.groupCount, statistics: statistics)
+    input = port.makeInput(source: 1)
+    downloader = Downloader(publisher: swap.publisher, rate: configuration.rate)
+    self.statistics = statistics
+  }
+}
