@@ -10,7 +10,7 @@ import Realtime
 import Synthesis
 import Testing
 
-@Suite(.serialized) struct JackClientTests {
+@Suite(.serialized) struct JackClientIntegrationTests {
   static let stereo = (left: "impulses:out_1", right: "impulses:out_2")
 
   /// Opens and activates a client with impulses.
