@@ -16,16 +16,15 @@ public import Synthesis
   /// Counters and gauges.
   public let statistics: Statistics
 
-  /// Thread: setup.
-  public init(_ configuration: Synthesizer.Configuration) {
+  /// `statistics`: where the parts count. Thread: setup.
+  public init(_ configuration: Synthesizer.Configuration, statistics: borrowing Statistics = Statistics()) {
     let swap = TableSwapEnds<InstrumentTable>(initial: .empty)
-    let statistics = Statistics()
     let synthesizer = Synthesizer(configuration, tables: swap.reader, statistics: statistics.another())
     let busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)
     port = Port(
       miniport: synthesizer, busCount: busCount, groupCount: configuration.groupCount, statistics: statistics)
     input = port.makeInput(source: 1)
     downloader = Downloader(publisher: swap.publisher, rate: configuration.rate)
-    self.statistics = statistics
+    self.statistics = statistics.another()
   }
 }

@@ -50,6 +50,13 @@ internal import Glibc
     return closed || elements.isEmpty ? nil : elements.removeFirst()
   }
 
+  /// True when nothing waits. Thread: setup, control or worker.
+  public var isEmpty: Bool {
+    unsafe pthread_mutex_lock(lock)
+    defer { unsafe pthread_mutex_unlock(lock) }
+    return elements.isEmpty
+  }
+
   /// True after `close()`. Thread: setup, control or worker.
   public var isClosed: Bool {
     unsafe pthread_mutex_lock(lock)

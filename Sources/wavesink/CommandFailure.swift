@@ -16,6 +16,9 @@ struct CommandFailure: Error {
   let sentence: String
 
   static func usage(_ sentence: String) -> CommandFailure { CommandFailure(status: .usage, sentence: sentence) }
+  static func noBank(for song: String) -> CommandFailure {
+    .badInput(song, "there is no bank to play it with: name one with --bank")
+  }
   static func badInput(_ file: String, _ what: String) -> CommandFailure {
     CommandFailure(status: .badInput, sentence: "\(file): \(what)")
   }

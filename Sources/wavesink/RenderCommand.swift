@@ -85,7 +85,7 @@ struct RenderCommand: ParsableCommand {
     var renderer = OfflineRenderer(
       sound.configuration(rate: rate, groupCount: file.song.groupCount), blockFrames: block)
     let sources = banks.sources(own: file.bank)
-    guard !sources.isEmpty else { throw .badInput(path, "there is no bank to play it with: name one with --bank") }
+    guard !sources.isEmpty else { throw .noBank(for: path) }
     for download in renderer.download(sources) { try download.report() }
     do {
       let kind = try AudioFileFormat(path: target, sampleFormat: format)

@@ -16,7 +16,8 @@ struct Wavesink: ParsableCommand {
       the program.
       """,
     version: "0.1.0",
-    subcommands: [RenderCommand.self, InspectCommand.self])
+    subcommands: [RunCommand.self, PlayCommand.self, RenderCommand.self, InspectCommand.self],
+    defaultSubcommand: RunCommand.self)
 
   static func main() {
     do {
