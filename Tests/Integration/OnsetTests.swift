@@ -13,7 +13,9 @@ import Testing
     #expect(trial.recording.onsets() == trial.frames, "disturbances: \(trial.disturbances)")
     let first = try #require(trial.recording.onsets().first)
     let sample = trial.recording.left[Int(first &- trial.recording.firstFrame)]
-    #expect(abs(sample - 0.7079) < 0.01, "at 0 dB, velocity 127 and centre pan: -3 dB a side from the first sample on")
+    // At 0 dB, velocity 127 and centre pan −3.01 dB a side; controller 7 begins at 100, whose gain is (100 / 127)².
+    let expected: Float = 0.7071 * 100 * 100 / (127 * 127)
+    #expect(abs(sample / expected - 1) < 0.01, "the first sample is the wave's first sample")
     let isCentred = trial.recording.left == trial.recording.right
     #expect(isCentred)
   }

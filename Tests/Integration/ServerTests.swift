@@ -52,12 +52,12 @@ import Testing
     #expect(program.errors.contains("wavesink-test-none"))
   }
 
-  @Test func `a name that is taken ends it with 69 and a sentence`() throws {
+  @Test func `a name that is taken ends it with 64 and a sentence: the user can choose another`() throws {
     let server = try JackServer()
     let other = try ProbeClient("wavesink", on: server)
     let program = try WavesinkProcess(["run", "--no-connect"], environment: server.environment)
     let status = program.exitStatus(within: 3)
-    #expect(status == 69)
+    #expect(status == 64)
     #expect(isSentence(program.errors), "\(program.errors)")
     other.close()
   }
