@@ -13,9 +13,7 @@ import Testing
     #expect(trial.recording.onsets() == trial.frames, "disturbances: \(trial.disturbances)")
     let first = try #require(trial.recording.onsets().first)
     let sample = trial.recording.left[Int(first &- trial.recording.firstFrame)]
-    // At 0 dB, velocity 127 and centre pan −3.01 dB a side; controller 7 begins at 100, whose gain is (100 / 127)².
-    let expected: Float = 0.7071 * 100 * 100 / (127 * 127)
-    #expect(abs(sample / expected - 1) < 0.01, "the first sample is the wave's first sample")
+    #expect(abs(sample / Stage.firstSample - 1) < 0.01, "and begins with the first sample of its wave")
     let isCentred = trial.recording.left == trial.recording.right
     #expect(isCentred)
   }

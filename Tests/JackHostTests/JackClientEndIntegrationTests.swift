@@ -26,7 +26,6 @@ import Testing
   @Test func `a server that crashed is no server`() throws {
     let server = try JackServer()
     server.crash()
-    usleep(100_000)
     let begin = Date()
     let error = Self.failure(JackConfiguration(serverName: server.name))
     #expect(error == .noServer(name: server.name))

@@ -60,8 +60,18 @@ final class JackServer: @unchecked Sendable {
     close(lock)
   }
 
-  /// Kills the server as a crash would.
-  func crash() { kill(processIdentifier, SIGKILL) }
+  /// Kills the server as a crash would, and waits until the kernel has taken it down.
+  func crash() {
+    kill(processIdentifier, SIGKILL)
+    _ = waitUntil(seconds: 2) {
+      // Its sockets live as long as its last thread. Then the state, the letter behind the name, is Z: its shell has
+      // not asked for the remains yet.
+      let folder = "/proc/\(processIdentifier)"
+      let threads = try? FileManager.default.contentsOfDirectory(atPath: folder + "/task")
+      let state = try? String(contentsOfFile: folder + "/stat", encoding: .utf8)
+      return (threads ?? []).count <= 1 && state.map { $0.contains(") Z ") } ?? true
+    }
+  }
 
   /// The environment of a program that is to find this server.
   var environment: [String: String] {

@@ -17,18 +17,18 @@ struct Trial {
   /// A server that loses time, as any does on a busy machine, disturbs the trial, which is then made again.
   static func run(
     on server: JackServer, to input: String, from outputs: (left: String, right: String),
-    messages: [(bytes: [UInt8], offset: Int)], tailFrames: Int, during: (SourceProbe) -> Void = { _ in }
+    messages: [(bytes: [UInt8], offset: Int)], tailFrames: Int
   ) throws -> Trial {
-    var trial = try once(on: server, to: input, from: outputs, messages, tailFrames, during)
+    var trial = try once(on: server, to: input, from: outputs, messages, tailFrames)
     for _ in 0..<4 where trial.disturbances > 0 && trial.recording.onsets() != trial.frames {
-      trial = try once(on: server, to: input, from: outputs, messages, tailFrames, during)
+      trial = try once(on: server, to: input, from: outputs, messages, tailFrames)
     }
     return trial
   }
 
   private static func once(
     on server: JackServer, to input: String, from outputs: (left: String, right: String),
-    _ messages: [(bytes: [UInt8], offset: Int)], _ tailFrames: Int, _ during: (SourceProbe) -> Void
+    _ messages: [(bytes: [UInt8], offset: Int)], _ tailFrames: Int
   ) throws -> Trial {
     let source = try SourceProbe(on: server)
     let sink = try SinkProbe(on: server)
@@ -41,7 +41,6 @@ struct Trial {
     let first = now &+ UInt32(server.rate / 20 + 3 * source.period)
     let frames = messages.map { first &+ UInt32($0.offset) }
     for (message, frame) in zip(messages, frames) { source.send(message.bytes, at: frame) }
-    during(source)
     let end = (frames.last ?? first) &+ UInt32(tailFrames + 2 * source.period)
     guard waitUntil(seconds: 4, { Int32(bitPattern: sink.cycleStart &- end) > 0 }) else {
       throw JackServer.Failure(description: "the server's counter stands still")
