@@ -34,7 +34,7 @@ enum Basses {
         $0.vibratoDelay = 0.5
       })
     let slapped = bank.set("Slap bass", keys: StandardKeys.low) {
-      string("slap", $0, $1, position: 0.06, pickup: 0.11, slope: 0.3, brightness: 6500, damping: 0.03, noise: 0.6, noiseHertz: 1900)
+      string("slap", $0, $1, position: 0.06, pickup: 0.11, slope: 0.5, brightness: 5500, damping: 0.03, noise: 0.35, noiseHertz: 1900)
     }
     let slap = Articulation.Filter(hertz: 7900, velocityCents: 3600, keyCentsPerOctave: 150)
     bank.program(37, "Slap Bass 1", slapped, .dying(decay: 8, perOctave: -350, release: 0.12, filter: slap))

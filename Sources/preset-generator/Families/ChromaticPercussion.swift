@@ -13,11 +13,11 @@ enum ChromaticPercussion {
     }
     bank.program(9, "Celesta", celesta, .dying(decay: 6, release: 0.5, filter: mallet))
     let glockenspiel = bank.set("Glockenspiel", keys: StandardKeys.few) {
-      bar("glockenspiel", $0, $1, [(1, 1, 0.8, 0.6), (2.756, 0.4, 0.35, 0.15), (5.404, 0.25, 0.15, 0.03), (8.933, 0.12, 0.06, 0)], click: 0.22)
+      bar("glockenspiel", $0, $1, [(1, 1, 0.8, 0.6), (2.756, 0.65, 0.4, 0.18), (5.404, 0.45, 0.2, 0.04), (8.933, 0.25, 0.08, 0)], click: 0.22)
     }
     bank.program(10, "Glockenspiel", glockenspiel, .dying(decay: 7, release: 1.6, filter: nil))
     let musicBox = bank.set("Music box", keys: StandardKeys.few) {
-      bar("music box", $0, $1, [(1, 1, 0.4, 0.6), (2, 0.2, 0.2, 0.25), (3, 0.12, 0.2, 0.1), (6.27, 0.3, 0.1, 0.02), (17.55, 0.1, 0.03, 0)], click: 0.3)
+      bar("music box", $0, $1, [(1, 1, 0.4, 0.6), (2, 0.2, 0.2, 0.25), (3, 0.12, 0.2, 0.1), (6.27, 0.45, 0.12, 0.03), (17.55, 0.15, 0.04, 0)], click: 0.3)
     }
     bank.program(11, "Music Box", musicBox, .dying(decay: 5, release: 1.8, filter: mallet))
     let vibraphone = bank.set("Vibraphone", keys: StandardKeys.few) {
@@ -35,7 +35,7 @@ enum ChromaticPercussion {
     let wood = Articulation.Filter(hertz: 6500, velocityCents: 3600, keyCentsPerOctave: 300)
     bank.program(13, "Marimba", marimba, .dying(decay: 3.5, perOctave: -600, release: 1, filter: wood))
     let xylophone = bank.set("Xylophone", keys: StandardKeys.few) {
-      bar("xylophone", $0, $1, [(1, 1, 0.1, 0.06), (3, 0.5, 0.05, 0.005), (6.2, 0.3, 0.02, 0), (10.1, 0.12, 0.01, 0)], click: 0.45, settle: 0.15)
+      bar("xylophone", $0, $1, [(1, 1, 0.1, 0.06), (3, 0.8, 0.07, 0.01), (6.2, 0.6, 0.03, 0), (10.1, 0.3, 0.015, 0)], click: 0.45, settle: 0.15)
     }
     bank.program(14, "Xylophone", xylophone, .dying(decay: 2.2, perOctave: -600, release: 1, filter: mallet))
     let tubular = bank.set("Tubular bell", keys: StandardKeys.few) {

@@ -18,7 +18,7 @@ enum Ensembles {
     let section = Formants(
       peaks: [(240, 140, 0.6), (480, 300, 0.8), (1100, 700, 0.55), (2700, 1600, 0.6)], floor: 0.3)
     let strings = bank.set("String section", keys: keys) { key, up in
-      ensemble("strings", key, up, cents: 7, attack: 0.09) { formantsOrPlain(section, $0, $1, 0.95) }
+      ensemble("strings", key, up, cents: 7, attack: 0.09) { formantsOrPlain(section, $0, $1, 0.6) }
     }
     let synth = bank.set("Synth strings", keys: keys) { key, up in
       ensemble("synth strings", key, up, cents: 9, attack: 0.02) { number, hertz in

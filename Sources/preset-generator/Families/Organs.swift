@@ -47,7 +47,7 @@ enum Organs {
       22, "Accordion", Layer.chorused(accordion, cents: 9),
       breeze.with { $0.filter = bellows })
     let harmonica = bank.set("Harmonica", keys: StandardKeys.few) {
-      freeReed("harmonica", $0, $1, slope: 0.85, formants: Formants(peaks: [(1100, 900, 1), (2700, 1200, 0.8)], floor: 0.25), breath: 0.02)
+      freeReed("harmonica", $0, $1, slope: 0.6, formants: Formants(peaks: [(1100, 900, 1), (2700, 1200, 0.8)], floor: 0.25), breath: 0.02)
     }
     bank.program(23, "Harmonica", harmonica, breeze.with {
       $0.filter = Articulation.Filter(hertz: 5500, velocityCents: 2200, resonance: 3)

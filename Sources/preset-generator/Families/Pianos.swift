@@ -5,11 +5,11 @@
 enum Pianos {
   static func add(to bank: inout Bank) {
     let grand = bank.set("Grand", keys: [24, 34, 43, 51, 59, 67, 75, 84, 94], make: grand)
-    let filter = Articulation.Filter(hertz: 7600, velocityCents: 3300, keyCentsPerOctave: 250)
+    let filter = Articulation.Filter(hertz: 6400, velocityCents: 3400, keyCentsPerOctave: 250)
     let strings = Articulation.dying(decay: 11, perOctave: -420, release: 0.5, filter: filter).with { $0.wheelCents = 20 }
     bank.program(1, "Acoustic Grand Piano", grand, strings)
     bank.program(2, "Bright Acoustic Piano", grand, strings.with {
-      $0.filter = Articulation.Filter(hertz: 9500, velocityCents: 2200, keyCentsPerOctave: 150, resonance: 3)
+      $0.filter = Articulation.Filter(hertz: 11_000, velocityCents: 2000, keyCentsPerOctave: 150, resonance: 6)
     })
     let electric = bank.set("Electric grand", keys: StandardKeys.octaves, make: electricGrand)
     bank.program(3, "Electric Grand Piano", electric, strings.with { $0.chorus = 0.15 })
@@ -19,7 +19,7 @@ enum Pianos {
     let tine = bank.set("Tine piano", keys: StandardKeys.octaves, make: tine)
     let tines = Articulation.dying(
       decay: 13, perOctave: -350, release: 0.35,
-      filter: Articulation.Filter(hertz: 6000, velocityCents: 4200, keyCentsPerOctave: 300))
+      filter: Articulation.Filter(hertz: 5200, velocityCents: 4600, keyCentsPerOctave: 300))
     bank.program(5, "Electric Piano 1", tine, tines.with {
       $0.tremoloHertz = 5.5
       $0.wheelTremoloDecibels = 4
@@ -57,7 +57,7 @@ enum Pianos {
       guard hertz < ceiling else { break }
       let strike = abs(Exact.sine(turns: Double(number) / 16.4)) + 0.12
       let board = 1 / (1 + Exact.pow(75 / hertz, 3))
-      let hammer = Exact.exp(-hertz / (1500 + 9 * Double(key))) + 0.012 / (1 + hertz / 4000)
+      let hammer = Exact.exp(-hertz / (2100 + 9 * Double(key))) + 0.02 / (1 + hertz / 5000)
       let fall = 0.5 + Exact.pow(hertz / 1000, 1.1) * 0.75
       partials.append(
         Partial(
@@ -106,13 +106,16 @@ enum Pianos {
     let plan = LoopPlan(key: key, rate: WaveRate.normal, seconds: 0.05)
     let settle = key < 70 ? 0.2 : 0.14
     let ceiling = Additive.ceiling(rate: WaveRate.normal, semitonesUp: up)
+    // Long tines swing wide before the pickup, which distorts them: the low keys growl.
+    let rich = max(0.6, min(2.6, Exact.exp2(Double(60 - key) / 18)))
     // Ratio, level, time constant, part that stays: fork harmonics by the pickup, then the bar's own modes.
     let modes: [(Double, Double, Double, Double)] = [
-      (1, 1, 0.4, 0.8), (2, 0.42, 0.25, 0.45), (3, 0.2, 0.18, 0.3), (4, 0.1, 0.12, 0.2), (5, 0.06, 0.1, 0.15),
-      (6, 0.035, 0.1, 0.1), (7.11, 0.16, 0.07, 0.02), (20.2, 0.06, 0.035, 0),
+      (1, 1, 0.4, 0.8), (2, 0.55, 0.25, 0.45), (3, 0.32, 0.18, 0.3), (4, 0.18, 0.12, 0.2), (5, 0.12, 0.1, 0.15),
+      (6, 0.07, 0.1, 0.1), (7.11, 0.3, 0.09, 0.02), (20.2, 0.14, 0.04, 0),
     ]
     let partials = modes.filter { $0.0 * plan.hertz < ceiling }.map {
-      Partial(ratio: $0.0, amplitude: $0.1, attack: 0.002, decay: $0.2, sustain: $0.3)
+      Partial(
+        ratio: $0.0, amplitude: $0.0 > 1 ? $0.1 * rich : $0.1, attack: 0.002, decay: $0.2, sustain: min(1, $0.3 * rich))
     }
     var tone = Additive.tone(partials, key: key, plan: plan, settle: settle)
     let knock = NoiseBurst.once(
@@ -123,13 +126,13 @@ enum Pianos {
 
   private static func modulated(key: Int, up: Int) -> Tone {
     let plan = LoopPlan(key: key, rate: WaveRate.normal, seconds: 0.04)
-    let bright = max(0.15, 1 - Double(max(0, key - 48)) / 60)
+    let bright = max(0.15, 1 - Double(key - 48) / 60)
     let bell = key <= 76 ? 14.0 : key <= 88 ? 7.0 : 4.0
     var tone = FrequencyModulation(
-      carrier: 1, modulator: 1, index: 1.3 * bright, settledIndex: 0.35 * bright, indexDecay: 0.18
+      carrier: 1, modulator: 1, index: 1.5 * bright, settledIndex: 0.5 * bright, indexDecay: 0.18
     ).tone(key: key, plan: plan, settle: 0.18)
     let attack = FrequencyModulation(
-      carrier: 1, modulator: bell, index: 0.75 * bright, settledIndex: 0.02, indexDecay: 0.09, level: 0.6,
+      carrier: 1, modulator: bell, index: 1.1 * bright, settledIndex: 0.05, indexDecay: 0.13, level: 0.75,
       settledLevel: 0.35, levelDecay: 0.2
     ).tone(key: key, plan: plan, settle: 0.18)
     tone.add(attack.samples)

@@ -29,7 +29,7 @@ enum Reeds {
       (68, "Baritone Sax", [28, 40, 50, 62, 80], 1700, Formants(peaks: [(320, 220, 1), (850, 420, 0.75), (2000, 900, 0.35)], floor: 0.25)),
     ]
     for (number, name, keys, fall, formants) in parts {
-      let set = bank.set(name, keys: keys) { blown(name, $0, $1, slope: 0.45, fall: fall, formants: formants, breath: 0.03) }
+      let set = bank.set(name, keys: keys) { blown(name, $0, $1, slope: 0.25, fall: fall * 1.35, formants: formants, breath: 0.03) }
       bank.program(number, name, set, wind(attack: 0.03, vibrato: 9, hertz: 7600, velocity: 3000))
     }
   }

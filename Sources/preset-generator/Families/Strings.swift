@@ -15,7 +15,7 @@ enum Strings {
       Guitars.pluck("pizzicato", key, up, pizzicatoString, pick: 0.25, pickHertz: 700)
     }
     bank.program(46, "Pizzicato Strings", pizzicato, .dying(
-      decay: 1.5, perOctave: -450, release: 0.5, filter: Articulation.Filter(hertz: 5200, velocityCents: 3000, keyCentsPerOctave: 200)))
+      decay: 2.2, perOctave: -450, release: 0.5, filter: Articulation.Filter(hertz: 5200, velocityCents: 3000, keyCentsPerOctave: 200)))
     let harp = bank.set("Harp", keys: StandardKeys.octaves) { key, up in
       Guitars.pluck("harp", key, up, harpString, pick: 0.08, pickHertz: 1200)
     }
@@ -51,7 +51,7 @@ enum Strings {
     var random = SeededGenerator(name + " body \(key)")
     let ripple = (0..<512).map { _ in random.between(0.75, 1.3) }
     var style = SustainedTone { number, hertz, _ in
-      ripple[number - 1] * formants.gain(hertz) / Exact.pow(Double(number), 0.9) / (1 + Exact.pow(hertz / 8500, 4))
+      ripple[number - 1] * formants.gain(hertz) / Exact.pow(Double(number), 0.5) / (1 + Exact.pow(hertz / 8500, 4))
     }
     style.loop = 0.14
     style.settle = 0.12
@@ -66,7 +66,7 @@ enum Strings {
     string.position = 0.28
     string.slope = 1
     string.brightness = 2600
-    string.decay = 0.9 * Exact.exp2(-Double(key - 50) / 24)
+    string.decay = 1.3 * Exact.exp2(-Double(key - 50) / 24)
     string.damping = 0.07
     string.settle = 0.22
     string.body = Formants(peaks: [(280, 150, 1), (480, 200, 0.8), (1200, 700, 0.4)], floor: 0.35).gain

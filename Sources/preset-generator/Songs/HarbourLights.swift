@@ -8,7 +8,7 @@ extension Song {
       title: "Harbour Lights",
       tempi: [
         (0, 76), (12, 84), (34, 80), (36, 86), (58, 78), (60, 84), (75, 76), (78, 66), (81, 56),
-      ], meter: (3, 4), parts: [oboe, flute, violin, strings, piano, harp, bass, timpani])
+      ], meter: (3, 4), volumeScale: 1.2, parts: [oboe, flute, violin, strings, piano, harp, bass, timpani])
   }
 
   private static var oboe: Part {
@@ -23,7 +23,7 @@ extension Song {
   }
 
   private static var flute: Part {
-    Part(name: "Flute", channel: 2, program: 74, volume: 92, pan: 76, reverb: 60, text: """
+    Part(name: "Flute", channel: 2, program: 74, volume: 98, pan: 76, reverb: 60, text: """
       exp:100 r:36
       | v78 exp:80>115:3 d5:1~ f#5 b5 | a5:1.5~ g5:.5 f#5:1 | exp:90>110:2 g5:1 b5:.5~ a5 g5:1 | mod:0>40:2 f#5:2 mod:0 d5:1
       | v86 exp:90>124:6 e5:1~ g5 b5 | d#6:1~ b5 a5 | exp:118>80:3 g5:1.5 f#5:.5 e5:1 | v74 a5:.5~ g5 f#5 e5 d5 c#5

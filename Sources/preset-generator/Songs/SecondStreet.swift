@@ -5,7 +5,7 @@ extension Song {
   /// E minor, 26 bars of 4/4 at 104, about 60 seconds.
   static var secondStreet: Song {
     Song(
-      title: "Second Street", tempi: [(0, 104), (100, 98), (103, 84)], meter: (4, 4),
+      title: "Second Street", tempi: [(0, 104), (100, 98), (103, 84)], meter: (4, 4), volumeScale: 0.9,
       parts: [grooveDrums, fingerBass, mutedGuitar, cleanGuitar, organ, brass, trumpet, sax])
   }
 
@@ -45,7 +45,7 @@ extension Song {
 
   private static var mutedGuitar: Part {
     let e = "r:.25 e4:.25' r:.25 b3' d4' r r e4' r b3' r d4' e4' r g4' r"
-    return Part(name: "Muted guitar", channel: 3, program: 29, volume: 96, pan: 34, reverb: 20, text: """
+    return Part(name: "Muted guitar", channel: 3, program: 29, volume: 112, pan: 34, reverb: 20, text: """
       r:4 v84 ( \(e) )*25
       """)
   }
@@ -82,7 +82,7 @@ extension Song {
   }
 
   private static var trumpet: Part {
-    Part(name: "Trumpet", channel: 7, program: 57, volume: 88, pan: 80, reverb: 40, text: """
+    Part(name: "Trumpet", channel: 7, program: 57, volume: 100, pan: 80, reverb: 40, text: """
       r:40 v96 exp:110
       | r:2 e5:.5' d5' c5:1 | d#5:1.5 b4:.25' d#5' f#5:1.5 r:.5 | r:3 b4:.25' d5' e5' g5' | mod:0>60:3 f#5:3 mod:0 r:1
       | r:32 | v108 e5:.5 g5 b5:1 r:1 bend:-100>0:.2 b5:.5 a5:.5 | g5:.25 e5 d5 b4 d5:.5 e5:1.5~ mod:0>70:1 e5:1 mod:0 | r:4 | v118 e5:.5'! r:1.5 mod:0>60:2 b5:2! mod:0

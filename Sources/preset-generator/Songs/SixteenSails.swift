@@ -5,7 +5,7 @@ extension Song {
   /// C minor, 24 bars of 4/4, about 55 seconds. Every channel from 1 to 16 has its instrument.
   static var sixteenSails: Song {
     Song(
-      title: "Sixteen Sails", tempi: [(0, 96), (14, 88), (16, 112), (76, 116), (92, 100), (94, 76)], meter: (4, 4),
+      title: "Sixteen Sails", tempi: [(0, 96), (14, 88), (16, 112), (76, 116), (92, 100), (94, 76)], meter: (4, 4), volumeScale: 0.74,
       parts: sailsKeys + sailsStrings + sailsWinds + sailsRhythm)
   }
 
@@ -25,11 +25,11 @@ extension Song {
         v70 c3:.5 g3 c4 eb4 g4 c5 eb5 g5 | ab2:.5 eb3 ab3 c4 eb4 ab4 c5 eb5 | f2:.5 c3 f3 ab3 c4 f4 ab4 c5 | g2:.25 b2 d3 f3 g3 b3 d4 f4 g4 b4 d5 f5 g5 b5 d6 f6
         | r:28 | r:2 v76 g3:.25 b3 d4 f4 g4 b4 d5 g5 | eb5:2 bb5:2 | r:20 | r:4 | r:2 g3:.25 b3 d4 f4 g4 b4 d5 f5 | r:4 | r:4 | r:4 | v84 c3:.25 g3 c4 e4 g4 c5 e5 g5 c6:2
         """),
-      Part(name: "Glockenspiel", channel: 13, program: 10, volume: 80, pan: 44, reverb: 60, text: """
+      Part(name: "Glockenspiel", channel: 13, program: 10, volume: 96, pan: 44, reverb: 60, text: """
         r:16 | v60 r:3 g5:.5 c6 | r:4 | r:3 eb5:.5 ab5 | r:4 | r:3 c6:.5 f6 | r:4 | r:4 | r:2 d6:.5 f6 g6 b6 | v74 bb6:1 r:3 | f6:1 r:3 | g6:1 r:3 | eb6:1 r:3
         | bb5:.5 eb6 g6 bb6 r:2 | f6:.5 d6 bb5 f6 r:2 | eb6:.5 c6 ab5 eb6 r:2 | d6:.5 b5 g5 d6 f6 g6 b6:1 | v82 c6:1 g6 eb6 c6 | eb6 ab6 c6 eb6 | f6:1 ab6 g6 b6 | c6:.5 e6 g6 c7:2.5
         """),
-      Part(name: "Pad", channel: 15, program: 90, volume: 70, pan: 64, reverb: 60, text: """
+      Part(name: "Pad", channel: 15, program: 90, volume: 84, pan: 64, reverb: 60, text: """
         g.99 v64 exp:40>100:12 c4+eb4+g4:4 c4+eb4+ab4 c4+f4+ab4 exp:100>60:4 b3+d4+g4 | exp:60 c4+eb4+g4:4 bb3+eb4+g4 c4+eb4+ab4 bb3+eb4+g4 c4+f4+ab4 c4+eb4+g4 d4+f4+ab4 b3+d4+g4
         | exp:76 bb3+eb4+g4:4 bb3+d4+f4 c4+eb4+g4 c4+eb4+ab4 bb3+eb4+g4 bb3+d4+f4 c4+eb4+ab4 b3+d4+g4 | exp:90 c4+eb4+g4:4 c4+eb4+ab4 c4+f4+ab4:2 b3+d4+g4 exp:100>30:4 c4+e4+g4:4
         """),
@@ -83,7 +83,7 @@ extension Song {
         r:44 | v76 exp:70>115:4 g3:2 b3:2 | v92 exp:108 eb3+bb3:2! g3:2 | d3+bb3:3 f3:1 | c3+g3:2 eb3 | ab3:2 bend:-200>0:.5 c4:1 r | eb3+bb3:2 g3 | d3+f3:2 bb3 | c3+ab3:2 eb3 | g3:2 d3:1 g3
         | v104 c3+g3:2! c4:1 bb3 | ab3:2 eb3 | f3:1 c4 g3 d4 | exp:120>60:4 c3+g3+e4:4
         """),
-      Part(name: "Lead", channel: 16, program: 82, volume: 78, pan: 64, reverb: 50, chorus: 20, text: """
+      Part(name: "Lead", channel: 16, program: 82, volume: 112, pan: 64, reverb: 50, chorus: 20, text: """
         r:44 | r:3 v84 exp:110 bend:-200>0:.3 g4:.5 b4 | r:16 | r:4 | r:2 bb4:.25 d5 f5 d5 bb4 d5 f5 bb5 | c6:1 mod:0>50:1 ab5:.5 mod:0 g5 eb5:1 c5 | b4:.25 d5 f5 g5 b5 g5 f5 d5 bend:0>200:1 g5:1 bend:0 r:1
         | v96 eb6:1.5 d6:.5 c6:1 g5 | ab5:.25 bb5 c6 d6 eb6:1 mod:0>80:1 c6:2 mod:0 | f5:.25 g5 ab5 c6 f6:1 d6:.25 b5 g5 f5 d5:.5 b4 | mod:0>80:3 exp:120>40:4 bend:-100>0:.3 e5:4 mod:0
         """),

@@ -8,6 +8,8 @@ struct Song {
   var tempi: [(beat: Double, perMinute: Double)]
   /// Beats per bar and the note value of a beat (4 or 8).
   var meter: (beats: Int, value: Int)
+  /// Factor on every part's volume (controller 7), so that the fullest bar stays under full scale.
+  var volumeScale = 1.0
   var parts: [Part]
 
   /// The music starts after this much silence, in quarters: time for General MIDI System On to be obeyed.
@@ -33,7 +35,13 @@ struct Song {
 
   private var writers: [PartWriter] {
     let barBeats = Double(meter.beats) * 4 / Double(meter.value)
-    return parts.map { PartWriter(part: $0, start: Self.leadIn, barBeats: barBeats) }
+    return parts.map { PartWriter(part: scaled($0), start: Self.leadIn, barBeats: barBeats) }
+  }
+
+  private func scaled(_ part: Part) -> Part {
+    var copy = part
+    copy.volume = min(127, Int((Double(part.volume) * volumeScale).rounded()))
+    return copy
   }
 
   private var conductor: SMFTrack {
