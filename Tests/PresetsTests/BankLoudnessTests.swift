@@ -12,7 +12,8 @@ import Testing
 
   @Test(arguments: Array(1...128).filter { !slow.contains($0) })
   func `a note on middle C is as loud as in the other programs`(number: Int) throws {
-    let loudness = Loudness.decibels(try PlayedNote(instrument: try PresetFiles.program(number), key: 60, velocity: 100).samples())
+    let loudness = Loudness.decibels(
+      try PlayedNote(instrument: try PresetFiles.program(number), key: 60, velocity: 100).samples())
     let low = Self.short.contains(number) ? -26.0 : -22.0
     #expect(loudness > low && loudness < -15.5, "\(loudness) dB")
   }
@@ -20,7 +21,9 @@ import Testing
   @Test(arguments: Array(1...119).filter { !slow.contains($0) })
   func `the keys of a program are balanced`(number: Int) throws {
     let program = try PresetFiles.program(number)
-    let levels = try [48, 60, 72].map { Loudness.decibels(try PlayedNote(instrument: program, key: $0, velocity: 100).samples()) }
+    let levels = try [48, 60, 72].map {
+      Loudness.decibels(try PlayedNote(instrument: program, key: $0, velocity: 100).samples())
+    }
     let spread = (levels.max() ?? 0) - (levels.min() ?? 0)
     #expect(spread < 6, "\(levels)")
   }

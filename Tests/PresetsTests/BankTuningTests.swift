@@ -37,7 +37,8 @@ import Testing
   @Test(arguments: 1...119) func `every key from 24 to 96 is in tune within two cents`(number: Int) throws {
     let program = try PresetFiles.program(number)
     let art = program.articulation ?? []
-    #expect(art.scale(Connection.Source.keyNumber, to: Connection.Destination.pitch) == nil, "keys are equally tempered")
+    #expect(
+      art.scale(Connection.Source.keyNumber, to: Connection.Destination.pitch) == nil, "keys are equally tempered")
     #expect(art.constant(Connection.Destination.pitch) ?? 0 == 0)
     for key in 24...96 {
       let regions = program.regions.filter { $0.keys.contains(UInt8(key)) }

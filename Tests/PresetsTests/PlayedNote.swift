@@ -29,7 +29,8 @@ struct PlayedNote {
     let data = wave.samples
     let cents = 100 * Double(key - Int(sample.unityNote)) + Double(sample.fineTune)
     let step = Double(wave.sampleRate) / Self.rate * exp2(cents / 1200)
-    let gain = pow(10, (40 * log10(Double(velocity) / 127) + sample.gainDecibels) / 20)
+    let loss = -(art.constant(Connection.Destination.filterQ) ?? 0) / 20
+    let gain = pow(10, (40 * log10(Double(velocity) / 127) + sample.gainDecibels + loss) / 20)
     var filter = LowPass(hertz: cutoff(art))
     var position = 0.0
     for frame in sum.indices {
@@ -87,9 +88,12 @@ struct PlayedNote {
 
 /// Loudness after ITU-R BS.1770's weighting, of the loudest 300 ms.
 enum Loudness {
-  /// Decibels below full scale. The coefficients are the recommendation's, made for 48 kHz: at 44.1 kHz they err by less than 0.4 dB.
+  /// Decibels below full scale.
+  ///
+  /// The coefficients are the recommendation's, made for 48 kHz: at 44.1 kHz they err by less than 0.4 dB.
   static func decibels(_ signal: [Double]) -> Double {
-    var weighted = filtered(signal, b: (1.53512485958697, -2.69169618940638, 1.19839281085285), a: (-1.69065929318241, 0.73248077421585))
+    var weighted = filtered(
+      signal, b: (1.53512485958697, -2.69169618940638, 1.19839281085285), a: (-1.69065929318241, 0.73248077421585))
     weighted = filtered(weighted, b: (1, -2, 1), a: (-1.99004745483398, 0.99007225036621))
     let window = Int(0.3 * PlayedNote.rate)
     var (sum, loudest) = (0.0, 0.0)

@@ -52,7 +52,9 @@ extension Wave {
 extension [Connection] {
   /// The scale of a connection in its destination's unit; nil where there is none.
   func scale(_ source: UInt16, _ control: UInt16 = 0, to destination: UInt16) -> Double? {
-    first { $0.source == source && $0.control == control && $0.destination == destination }.map { Double($0.scale) / 65536 }
+    first { $0.source == source && $0.control == control && $0.destination == destination }.map {
+      Double($0.scale) / 65536
+    }
   }
 
   /// A constant for a destination.

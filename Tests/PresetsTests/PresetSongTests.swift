@@ -8,7 +8,9 @@ import Testing
 @Suite struct PresetSongTests {
   private func song(_ name: String) throws -> Song { try Song(bytes: try FileBytes.read(PresetFiles.songPath(name))) }
 
-  @Test(arguments: PresetFiles.songNames) func `a song reads without a warning and lasts 30 to 90 seconds`(name: String) throws {
+  @Test(arguments: PresetFiles.songNames) func `a song reads without a warning and lasts 30 to 90 seconds`(name: String)
+    throws
+  {
     let song = try song(name)
     #expect(song.warnings.isEmpty)
     #expect(song.format == 1)
@@ -23,7 +25,9 @@ import Testing
     #expect(song.bytes(of: first) == [0xF0, 0x7E, 0x7F, 0x09, 0x01, 0xF7])
   }
 
-  @Test(arguments: PresetFiles.songNames) func `every note that starts also ends, and dynamics move`(name: String) throws {
+  @Test(arguments: PresetFiles.songNames) func `every note that starts also ends, and dynamics move`(name: String)
+    throws
+  {
     let song = try song(name)
     var sounding: [UInt16: Int] = [:]
     var expressions: Set<UInt8> = []

@@ -18,17 +18,18 @@ import Testing
   }()
 
   #if DEBUG
-  /// An unoptimised generator takes a while: one run against the committed bytes must do.
-  private static let runs = 1
+    /// An unoptimised generator takes a while: one run against the committed bytes must do.
+    private static let runs = 1
   #else
-  private static let runs = 2
+    private static let runs = 2
   #endif
 
   @Test(.enabled(if: generator != nil, "preset-generator has not been built"))
   func `the generator gives the committed bytes`() throws {
     let generator = try #require(Self.generator)
     for run in 1...Self.runs {
-      let folder = FileManager.default.temporaryDirectory.appendingPathComponent("wavesink-presets-\(UUID().uuidString)")
+      let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+        "wavesink-presets-\(UUID().uuidString)")
       defer { try? FileManager.default.removeItem(at: folder) }
       let process = Process()
       process.executableURL = URL(fileURLWithPath: generator)

@@ -18,7 +18,8 @@ struct Song {
   /// The whole file.
   var bytes: [UInt8] {
     let tracks = [conductor] + writers.map(\.track)
-    let header = Array("MThd".utf8) + SMFTrack.big(6, bytes: 4) + SMFTrack.big(1, bytes: 2)
+    let header =
+      Array("MThd".utf8) + SMFTrack.big(6, bytes: 4) + SMFTrack.big(1, bytes: 2)
       + SMFTrack.big(tracks.count, bytes: 2) + SMFTrack.big(SMFTrack.ticksPerQuarter, bytes: 2)
     return tracks.reduce(header) { $0 + $1.chunk }
   }
@@ -28,7 +29,9 @@ struct Song {
     let writers = writers
     let longest = writers.map(\.bars).max() ?? 0
     return writers.flatMap { writer in
-      let length = writer.bars == longest ? [] : ["\(writer.part.name): \(Text.fixed(writer.bars, 3)) of \(Text.fixed(longest, 3)) bars"]
+      let length =
+        writer.bars == longest
+        ? [] : ["\(writer.part.name): \(Text.fixed(writer.bars, 3)) of \(Text.fixed(longest, 3)) bars"]
       return (writer.problems + length).map { "\(title), \($0)" }
     }
   }
@@ -53,7 +56,8 @@ struct Song {
     track.add(timeSignature(meter.beats, meter.value), beat: Self.leadIn)
     for tempo in tempi {
       let microseconds = Int((60_000_000 / tempo.perMinute).rounded())
-      track.add([0xFF, 0x51, 3] + SMFTrack.big(microseconds, bytes: 3), beat: tempo.beat == 0 ? 0 : tempo.beat + Self.leadIn)
+      track.add(
+        [0xFF, 0x51, 3] + SMFTrack.big(microseconds, bytes: 3), beat: tempo.beat == 0 ? 0 : tempo.beat + Self.leadIn)
     }
     return track
   }
