@@ -72,20 +72,19 @@ internal import Miniport
   ) throws(Failure) {
     var feed = SongFeed(song, start: time, rate: rate)
     let last = FrameTime(feed.end.frames + Int64(tailSeconds * Double(rate.hertz)))
-    var sink = TailTrimmer(end: feed.end)
-    parts.input.push(Event(time: time, 0xFF, group: 0))
+    var trimmer = TailTrimmer(end: feed.end, blockFrames: blockFrames)
+    parts.port.accept(Event(time: time, 0xFF, group: 0))
     var isEnded = false
     while time < last {
-      feed.push(until: time + blockFrames, into: parts.input)
-      if feed.isFinished, !isEnded, feed.end < time + blockFrames {
-        SongFeed.pushEnd(at: feed.end, into: parts.input)
+      // Past the queues that other threads use: there is nobody to wait for, and what fits must not depend on blocks.
+      let next = feed.deliver(before: time + min(blockFrames, last - time), to: &parts.port)
+      if feed.isFinished, !isEnded, feed.end < next {
+        SongFeed.deliverEnd(at: feed.end, to: &parts.port)
         isEnded = true
       }
-      let frames = min(blockFrames, last - time)
-      renderBlock(frames: frames)
-      let block = unsafe buses[0].part(from: 0, count: frames)
-      try unsafe sink.take(block, time: time, write: write)
-      time = time + frames
+      renderBlock(frames: next - time)
+      try unsafe trimmer.take(buses[0].part(from: 0, count: next - time), time: time, write: write)
+      time = next
       if isEnded, parts.statistics.integer(.voicesSounding) == 0 { break }
     }
   }

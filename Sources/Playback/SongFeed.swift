@@ -12,7 +12,8 @@ public struct SongFeed: Sendable {
   /// The frame of its first tick.
   public let start: FrameTime
   private let rate: SampleRate
-  private var next = 0
+  /// The index of the next event.
+  var next = 0
 
   /// A song that begins at `start` on a timeline of `rate` frames a second. Thread: setup or control.
   public init(_ song: Song, start: FrameTime, rate: SampleRate) {
@@ -48,13 +49,16 @@ public struct SongFeed: Sendable {
 
   /// Ends every note that the song has left sounding: pedals up, all notes off. Thread: the pushing one.
   public static func pushEnd(at time: FrameTime, into input: borrowing PortInput) {
-    for channel in UInt8(0)..<16 {
-      input.push(Event(time: time, 0xB0 | channel, 64, 0, group: 0))
-      input.push(Event(time: time, 0xB0 | channel, 123, 0, group: 0))
+    for event in endings(at: time) { input.push(event) }
+  }
+
+  static func endings(at time: FrameTime) -> [Event] {
+    (UInt8(0)..<16).flatMap { channel in
+      [64, 123].map { Event(time: time, 0xB0 | channel, $0, 0, group: 0) }
     }
   }
 
-  private func frame(ofTick tick: Int64) -> FrameTime {
+  func frame(ofTick tick: Int64) -> FrameTime {
     FrameTime(start.frames + song.tempoMap.frames(ofTick: tick, rate: rate))
   }
 }

@@ -3,16 +3,23 @@
 
 import Glibc
 import Logging
+import Synchronization
 
 /// Standard error: messages, each a sentence behind the program's name, and the progress line.
 enum Console {
   private static let logger = Logger(label: "wavesink") { ConsoleLog(label: $0) }
+  private static let said = Mutex<Set<String>>([])
 
   /// Something went wrong, and the command ends.
   static func error(_ sentence: String) { logger.error("\(sentence)") }
 
   /// Something is odd, and the command goes on.
   static func warning(_ sentence: String) { logger.warning("\(sentence)") }
+
+  /// Something about a file that is odd, said once however often the file is read.
+  static func warningOnce(_ sentence: String) {
+    if said.withLock({ $0.insert(sentence).inserted }) { warning(sentence) }
+  }
 
   /// Something a person may want to know.
   static func notice(_ sentence: String) { logger.notice("\(sentence)") }
@@ -23,35 +30,28 @@ enum Console {
   /// Replaces the progress line; an empty text takes it away.
   static func progress(_ text: String) { write("\r\u{1B}[K\(text)") }
 
-  /// All bytes, whatever a signal interrupts.
-  static func write(_ text: String) {
+  /// To standard error, as it is.
+  static func write(_ text: some StringProtocol) { _ = write(text, to: STDERR_FILENO) }
+
+  /// To standard output; throws where that takes no more.
+  static func show(_ text: String) throws(CommandFailure) {
+    let code = write(text, to: STDOUT_FILENO)
+    guard code == 0 else {
+      throw .usage("standard output: cannot write: \(unsafe String(cString: strerror(code)))")
+    }
+  }
+
+  /// All bytes, whatever a signal interrupts; 0, or the errno.
+  private static func write(_ text: some StringProtocol, to descriptor: Int32) -> Int32 {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
-      let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
       guard count > 0 else {
-        if errno == EINTR { continue }
-        return
+        if count < 0, errno == EINTR { continue }
+        return count < 0 ? errno : EIO
       }
       bytes = bytes.dropFirst(count)
     }
-  }
-}
-
-/// Writes log records as people expect of a command: `wavesink: sentence`.
-struct ConsoleLog: LogHandler {
-  let label: String
-  var logLevel = Logger.Level.notice
-  var metadata: Logger.Metadata = [:]
-
-  init(label: String) { self.label = label }
-
-  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-    get { metadata[key] }
-    set { metadata[key] = newValue }
-  }
-
-  func log(event: LogEvent) {
-    let kind = event.level == .warning ? "warning: " : ""
-    Console.write("\(Console.isTerminal ? "\r\u{1B}[K" : "")\(label): \(kind)\(event.message)\n")
+    return 0
   }
 }

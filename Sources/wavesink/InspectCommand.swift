@@ -3,13 +3,14 @@
 
 import ArgumentParser
 import DLS
-import Foundation
+import FoundationEssentials
 import MIDI
 
 /// Shows what a DLS collection holds.
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "inspect", abstract: "Show what is in a bank: instruments, regions, articulations, waves.")
+    commandName: "inspect", abstract: "Show what is in a bank: instruments, regions, articulations, waves.",
+    discussion: "What is odd about the file stands at the end.")
 
   @Argument(help: ArgumentHelp("A DLS collection, or an RMID song that carries one.", valueName: "bank"))
   var bank: String
@@ -19,25 +20,23 @@ struct InspectCommand: ParsableCommand {
 
   func run() throws {
     let reading = try read()
-    guard json else { return print(reading.treeDescription()) }
+    guard json else { return try Console.show(reading.treeDescription()) }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    print(String(decoding: try encoder.encode(CollectionReport(reading)), as: UTF8.self))
+    try Console.show(String(decoding: try encoder.encode(CollectionReport(reading)), as: UTF8.self) + "\n")
   }
 
   private func read() throws(CommandFailure) -> CollectionReading {
-    var bytes: [UInt8]
-    do { bytes = try FileBytes.read(bank) } catch { throw .badInput(bank, error.description) }
-    if Song.isSong(bytes) {
-      let song: Song
-      do { song = try Song(bytes: bytes) } catch { throw .badInput(bank, error.description) }
-      guard let own = song.collection else { throw .badInput(bank, "is a song that carries no bank") }
-      bytes = Array(own)
-    }
-    do {
-      let reading = try Collection.read(bytes)
-      for warning in reading.warnings { Console.warning("\(bank): \(warning)") }
-      return reading
-    } catch { throw .badInput(bank, error.description) }
+    let bytes = try InputFile.read(bank)
+    // A slice of the song's file, so that the offsets are those of that file.
+    let form = Song.isSong(bytes) ? try ownBank(ofSong: bytes) : bytes[...]
+    do { return try Collection.read(form) } catch { throw .badInput(bank, error.description) }
+  }
+
+  private func ownBank(ofSong bytes: [UInt8]) throws(CommandFailure) -> ArraySlice<UInt8> {
+    let song: Song
+    do { song = try Song(bytes: bytes) } catch { throw .badInput(bank, error.description) }
+    guard let own = song.collection else { throw .badInput(bank, "is a song that carries no bank") }
+    return own
   }
 }

@@ -59,7 +59,7 @@ struct JackSession: ~Copyable {
   mutating func reportDownloads() throws(CommandFailure) {
     while let first = pending.first, first.outcome != nil {
       pending.removeFirst()
-      try first.report()
+      try first.report(isLive: true)
     }
   }
 

@@ -12,26 +12,28 @@ import Realtime
 struct PlayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "play", abstract: "Play songs through JACK.",
+    usage: "wavesink play <song> ... [--bank <file>] ... [<options>]",
     discussion: "It ends when the last note has died away, or with Ctrl-C.")
 
   @Argument(help: ArgumentHelp("MIDI files, or RMID files with a bank of their own.", valueName: "song"))
   var songs: [String]
 
   @OptionGroup var banks: BankOptions
-  @OptionGroup var sound: SoundOptions
 
-  @Option(help: ArgumentHelp("The client's name, which must be free.", valueName: "name"))
+  @Flag(inversion: .prefixedNo, help: "Connect the outputs to the playback ports of the sound card.")
+  var connect = true
+
+  @Option(help: ArgumentHelp("The client's name, which no other client may have.", valueName: "name"))
   var name = "wavesink"
 
-  @Flag(inversion: .prefixedNo, help: "Connect the outputs to the hardware's playback ports.")
-  var connect = true
+  @OptionGroup var sound: SoundOptions
 
   func run() throws {
     var files: [SongFile] = []
     for path in songs { files.append(try SongFile(path: path)) }
     let groupCount = files.map(\.song.groupCount).max() ?? 1
-    let sources = banks.sources() + files.compactMap(\.bank)
-    guard !sources.isEmpty else { throw CommandFailure.noBank(for: songs[0]) }
+    let sources = try banks.readSources()
+    for file in files where sources.isEmpty && file.bank == nil { throw CommandFailure.noBank(for: file.path) }
     let configuration = JackConfiguration(clientName: name, groupCount: groupCount)
     var way: PortInput?
     var session = try JackSession.start(configuration, sound: sound) { input in way = consume input }
@@ -41,16 +43,20 @@ struct PlayCommand: ParsableCommand {
     let player = SongPlayer(input: input, statistics: session.statistics.another(), rate: session.rate)
     defer { player.stop() }
     session.download(sources)
-    while session.isDownloading {
-      guard try session.wait(milliseconds: 10) == .time else { return }
-      try session.reportDownloads()
+    for file in files {
+      // A song's own bank comes in when the song does, or it would play the songs before it.
+      if let bank = file.bank { session.download([bank]) }
+      guard try play(file, player, &session) else { return }
     }
-    for file in files where try !play(file, player, &session) { return }
     tellWhatWasLost(session.statistics)
   }
 
   /// One song to the end of its tail; false when a signal ended it.
   private func play(_ file: SongFile, _ player: SongPlayer, _ session: inout JackSession) throws -> Bool {
+    while session.isDownloading {
+      guard try session.wait(milliseconds: 10) == .time else { return false }
+      try session.reportDownloads()
+    }
     var progress = ProgressLine(file: file, rate: session.rate)
     player.play(file.song)
     repeat {

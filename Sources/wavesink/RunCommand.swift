@@ -11,36 +11,39 @@ public import Synthesis
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run as a JACK client that plays what is patched into its MIDI inputs.",
+    usage: "wavesink [run] [--bank <file>] ... [<options>]",
     discussion: """
       The ports midi_in_1, midi_in_2 … and out_1, out_2 appear at once; sound is there as soon as the banks are. \
       End it with Ctrl-C.
       """)
 
   @OptionGroup var banks: BankOptions
-  @OptionGroup var sound: SoundOptions
 
-  @Option(help: ArgumentHelp("The client's name, which must be free.", valueName: "name"))
+  @Flag(inversion: .prefixedNo, help: "Connect the outputs to the playback ports of the sound card.")
+  var connect = false
+
+  @Option(help: ArgumentHelp("The client's name, which no other client may have.", valueName: "name"))
   var name = "wavesink"
 
   @Option(help: ArgumentHelp("Channel groups: MIDI inputs of 16 channels each, 1 to 64.", valueName: "count"))
   var groups = 1
 
-  @Option(help: ArgumentHelp("Audio outputs: stereo, groups (a pair each) or channels (a pair each).", valueName: "kind"))
+  @Option(
+    help: ArgumentHelp("Audio outputs: one pair, one for each group, or one for each channel.", valueName: "kind"))
   var outputs = OutputLayout.stereo
 
-  @Flag(inversion: .prefixedNo, help: "Connect the outputs to the hardware's playback ports.")
-  var connect = false
+  @OptionGroup var sound: SoundOptions
 
   func validate() throws {
-    guard (1...64).contains(groups) else { throw ValidationError("--groups is 1 to 64, not \(groups).") }
+    guard (1...64).contains(groups) else { throw ValidationError("--groups is 1 to 64, not \(groups)") }
   }
 
   func run() throws {
+    let sources = try banks.sources()
     let configuration = JackConfiguration(clientName: name, groupCount: groups, outputs: outputs)
     var session = try JackSession.start(configuration, sound: sound) { _ in }
     Console.notice(session.description)
     if connect { session.connect() }
-    let sources = banks.sources()
     if sources.isEmpty { Console.warning("there is no bank: nothing will sound (name one with --bank)") }
     session.download(sources)
     var xruns: UInt64 = 0

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// SIGINT and SIGTERM as something to ask for. Main thread.
+// SIGINT, SIGTERM and SIGHUP as something to ask for. Main thread, or one that waits for them.
 
 import Glibc
 
@@ -18,5 +18,24 @@ struct StopSignals {
   mutating func take() -> Bool {
     var none = timespec()
     return unsafe sigtimedwait(&signals, nil, &none) > 0
+  }
+
+  /// Waits for a signal.
+  func wait() -> Int32 {
+    var signals = signals
+    var signal: Int32 = 0
+    while unsafe sigwait(&signals, &signal) != 0 {}
+    return signal
+  }
+
+  /// Ends the program as the signal would have done, which tells a shell that waits for it.
+  static func end(by number: Int32) -> Never {
+    var only = sigset_t()
+    unsafe sigemptyset(&only)
+    unsafe sigaddset(&only, number)
+    signal(number, SIG_DFL)
+    unsafe pthread_sigmask(SIG_UNBLOCK, &only, nil)
+    raise(number)
+    _exit(128 + number)
   }
 }

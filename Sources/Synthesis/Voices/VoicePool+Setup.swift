@@ -18,7 +18,7 @@ extension VoicePool {
     fadeFrames = Float(max(1, rate.hertz * 3 / 1000))
     rampFrames = max(1, Int(rate.hertz / 100))
     tables = KernelTables(rate: Double(rate.hertz))
-    mix = MixMemory(frameCapacity: VoiceLayout.controlFrames, tables: tables)
+    mix = MixMemory(tables: tables)
     unsafe groups = .allocate(capacity: groupCount)
     unsafe groups.initialize(repeating: VoiceGroup(), count: groupCount)
     unsafe readers = .allocate(capacity: laneCount)

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// One song on its way to a file. The thread of a job.
+
+import AudioFile
+import MIDI
+import Playback
+import Realtime
+import Synthesis
+
+extension RenderCommand {
+  /// A day. A few bytes can ask for years of silence, which would fill any disk.
+  private static let longestSeconds = 86_400.0
+
+  /// Renders one song; nothing is left of a file that is not finished.
+  func render(
+    _ path: String, _ banks: [BankSource], isStopping: () -> Bool
+  ) throws(CommandFailure) {
+    let file = try SongFile(path: path)
+    try checkLength(of: file)
+    let sources = banks + (file.bank.map { [$0] } ?? [])
+    guard !sources.isEmpty else { throw .noBank(for: path) }
+    let rate = SampleRate(hertz: rate)
+    var renderer = OfflineRenderer(
+      sound.configuration(rate: rate, groupCount: file.song.groupCount), blockFrames: block)
+    for download in renderer.download(sources) { try download.report(isLive: false) }
+    let summary = try write(file, from: &renderer, rate, isStopping)
+    tell(about: renderer.statistics, summary, path: path)
+  }
+
+  private func write(
+    _ file: SongFile, from renderer: inout OfflineRenderer, _ rate: SampleRate, _ isStopping: () -> Bool
+  ) throws(CommandFailure) -> AudioFileWriter.Summary {
+    let writer = try writing { () throws(AudioFileError) in
+      let target = target(of: file.path)
+      let kind = try AudioFileFormat(path: target, sampleFormat: format)
+      return try AudioFileWriter.create(path: target, format: kind, rate: rate, channelCount: 2)
+    }
+    try unsafe renderer.render(file.song, tailSeconds: tail) { samples throws(CommandFailure) in
+      guard !isStopping() else { throw .usage("\(file.path): stopped") }
+      try writing { () throws(AudioFileError) in try unsafe writer.write(interleaved: samples) }
+    }
+    return try writing { () throws(AudioFileError) in try writer.finish() }
+  }
+
+  private func writing<Result>(_ body: () throws(AudioFileError) -> Result) throws(CommandFailure) -> Result {
+    do { return try body() } catch { throw .usage(error.description) }
+  }
+
+  private func checkLength(of file: SongFile) throws(CommandFailure) {
+    let seconds = file.song.lengthInSeconds
+    guard seconds > RenderCommand.longestSeconds else { return }
+    let hours = Int((seconds / 3600).rounded())
+    throw .badInput(file.path, "the song is too long to be rendered: \(hours) hours, expected 24 at most")
+  }
+
+  /// Nothing is lost silently.
+  private func tell(about statistics: borrowing Statistics, _ summary: AudioFileWriter.Summary, path: String) {
+    let stolen = statistics.value(of: .voicesStolen) + statistics.value(of: .voicesRefused)
+    if stolen > 0 { Console.warning("\(path): \(stolen) notes were cut for want of voices (--voices \(sound.voices))") }
+    let silent = statistics.value(of: .notesWithoutRegion)
+    if silent > 0 { Console.warning("\(path): \(silent) notes have no instrument in these banks") }
+    let lost = statistics.value(of: .eventsLost) + statistics.value(of: .systemExclusiveLost)
+    if lost > 0 { Console.warning("\(path): \(lost) messages were lost, damaged or too many at once") }
+    if summary.clippedSampleCount > 0 {
+      Console.warning("\(path): \(summary.clippedSampleCount) samples were over full scale and cut (--gain \(sound.gain))")
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// Options that say how instruments sound. Main thread.
+
+public import ArgumentParser
+import Realtime
+public import Synthesis
+
+/// How they sound.
+struct SoundOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      """
+      Gain in dB, -96 to 24. At 0 a single full-scale note comes out at -3 dB a side, so that a whole band needs room.
+      """, valueName: "dB"))
+  var gain = -6.0
+
+  @Option(help: ArgumentHelp("Voices that may sound at once, 1 to 4096.", valueName: "count"))
+  var voices = 256
+
+  @Option(help: ArgumentHelp("How waves are read between their samples, from fast to fine.", valueName: "kind"))
+  var interpolation = Interpolation.cubic
+
+  @Flag(name: .customLong("no-effects"), help: "Leave out the limiter at the end of the chain.")
+  var noEffects = false
+
+  func validate() throws {
+    guard (-96...24).contains(gain) else { throw ValidationError("--gain is -96 to 24 dB, not \(gain)") }
+    guard (1...4096).contains(voices) else { throw ValidationError("--voices is 1 to 4096, not \(voices)") }
+  }
+
+  /// A synthesizer as asked for.
+  func configuration(rate: SampleRate, groupCount: Int) -> Synthesizer.Configuration {
+    var configuration = Synthesizer.Configuration(rate: rate)
+    configuration.groupCount = groupCount
+    configuration.voiceLimit = voices
+    configuration.interpolation = interpolation
+    configuration.gain = Decibels(gain)
+    configuration.hasEffects = !noEffects
+    return configuration
+  }
+}
+
+extension Interpolation: ExpressibleByArgument {}
