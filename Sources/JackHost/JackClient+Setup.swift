@@ -20,6 +20,11 @@ extension JackClient {
     guard
       let handle = unsafe jack_client_open_existing(configuration.clientName, configuration.serverName, &status)
     else { throw failure(of: configuration, status: status.rawValue) }
+    // Not with JackUseExactName: libjack then reports the refusal as a server error like any other (JACK 1.9.21).
+    guard unsafe String(cString: jack_get_client_name(handle)) == configuration.clientName else {
+      unsafe jack_client_close(handle)
+      throw .nameTaken(configuration.clientName)
+    }
     let ports: JackPorts
     do throws(JackError) {
       unsafe ports = try unsafe JackPorts(of: configuration, client: handle)
@@ -88,7 +93,6 @@ extension JackClient {
   }
 
   private static func failure(of configuration: JackConfiguration, status: UInt32) -> JackError {
-    if status & JackNameNotUnique.rawValue != 0 { return .nameTaken(configuration.clientName) }
     let server = unsafe configuration.serverName ?? getenv("JACK_DEFAULT_SERVER").map { unsafe String(cString: $0) }
     if status & JackServerFailed.rawValue != 0 { return .noServer(name: server ?? "default") }
     return .refused(name: server ?? "default", status: status)

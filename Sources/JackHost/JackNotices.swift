@@ -58,14 +58,14 @@ import Realtime
     let known = unsafe isCapture ? ports.midiInputs : ports.audioOutputs
     let wanted = unsafe isCapture ? ports.audioOutputs : ports.midiInputs
     var range = jack_latency_range_t(min: .max, max: 0)
-    for unsafe port in unsafe known {
+    for index in unsafe known.indices {
       var one = jack_latency_range_t()
-      unsafe jack_port_get_latency_range(port, mode, &one)
+      unsafe jack_port_get_latency_range(known[index], mode, &one)
       range.min = min(range.min, one.min)
       range.max = max(range.max, one.max)
     }
     range.min &+= latencyFrames
     range.max &+= latencyFrames
-    for unsafe port in unsafe wanted { unsafe jack_port_set_latency_range(port, mode, &range) }
+    for index in unsafe wanted.indices { unsafe jack_port_set_latency_range(wanted[index], mode, &range) }
   }
 }

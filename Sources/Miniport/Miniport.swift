@@ -23,6 +23,7 @@ public protocol Miniport: ~Copyable {
   /// Takes one System Exclusive message, F0 and F7 included; the bytes are valid during the call.
   mutating func putSystemExclusive(_ bytes: UnsafeRawBufferPointer, time: FrameTime, group: UInt16)
 
-  /// Writes (not adds) `buses[n].count` frames from `time` to each output bus. Blocks follow each other without a gap.
+  /// Writes (not adds) `buses[n].count` frames from `time` to each output bus. Blocks follow each other without a
+  /// gap, but where the server lost time: then `time` jumps forwards.
   mutating func render(_ buses: UnsafeBufferPointer<StereoBlock>, time: FrameTime)
 }

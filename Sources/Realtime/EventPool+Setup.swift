@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Makes an event pool and its further ends. Setup thread.
 
-internal import Synchronization
-
 extension EventPool {
   /// A pool of `slotCount` slots (1 to 65535) of `slotByteCount` bytes each.
   ///
@@ -19,13 +17,13 @@ extension EventPool {
   ///
   /// Thread: setup or control.
   public borrowing func another() -> EventPool {
-    unsafe storage.pointee.ends.add(1, ordering: .relaxed)
+    unsafe storage.pointee.ends.add()
     return unsafe EventPool(storage)
   }
 
   /// Gives one end back; the last one frees. Thread: setup or control, never audio.
   static func giveBack(_ storage: UnsafeMutablePointer<EventPoolStorage>) {
-    guard unsafe storage.pointee.ends.subtract(1, ordering: .acquiringAndReleasing).newValue == 0 else { return }
+    guard unsafe storage.pointee.ends.takeAway() else { return }
     unsafe storage.deinitialize(count: 1)
     unsafe storage.deallocate()
   }

@@ -16,7 +16,7 @@ internal import Synchronization
   let words: UnsafeMutablePointer<Atomic<UInt64>>
   let wordCount: Int
   /// Ends not yet destroyed; the last one frees the storage.
-  let ends = Atomic<Int>(1)
+  let ends = EndCount(1)
 
   init(slotCount: Int, slotByteCount: Int) {
     self.slotCount = slotCount

@@ -28,7 +28,7 @@ struct RingStorage<Element: BitwiseCopyable>: ~Copyable {
   /// Capacity minus one.
   @usableFromInline let mask: Int
   /// Ends not yet destroyed; the last one frees the storage.
-  private let ends = Atomic<Int>(2)
+  private let ends = EndCount(2)
   private let padding = InlineArray<13, Int>(repeating: 0)
   @usableFromInline var pushed = RingIndex()
   @usableFromInline var popped = RingIndex()
@@ -42,7 +42,7 @@ struct RingStorage<Element: BitwiseCopyable>: ~Copyable {
 
   /// Gives one end back; the last one frees. Thread: setup or control, never audio.
   @usableFromInline static func release(_ storage: UnsafeMutablePointer<Self>) {
-    guard unsafe storage.pointee.ends.subtract(1, ordering: .acquiringAndReleasing).newValue == 0 else { return }
+    guard unsafe storage.pointee.ends.takeAway() else { return }
     unsafe storage.deinitialize(count: 1)
     unsafe storage.deallocate()
   }

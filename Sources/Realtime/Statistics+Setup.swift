@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Makes the statistics and their further ends. Setup thread.
 
-internal import Synchronization
-
 extension Statistics {
   /// Every number at 0. Thread: setup.
   public init() {
@@ -15,13 +13,13 @@ extension Statistics {
   ///
   /// Thread: setup or control.
   public borrowing func another() -> Statistics {
-    unsafe storage.pointee.ends.add(1, ordering: .relaxed)
+    unsafe storage.pointee.ends.add()
     return unsafe Statistics(storage)
   }
 
   /// Gives one end back; the last one frees. Thread: setup or control, never audio.
   static func giveBack(_ storage: UnsafeMutablePointer<StatisticsStorage>) {
-    guard unsafe storage.pointee.ends.subtract(1, ordering: .acquiringAndReleasing).newValue == 0 else { return }
+    guard unsafe storage.pointee.ends.takeAway() else { return }
     unsafe storage.deinitialize(count: 1)
     unsafe storage.deallocate()
   }

@@ -10,7 +10,7 @@ internal import Synchronization
   /// One for each case of `Statistics.Gauge`: the bits of an `Int64` or of a `Double`.
   let gauges: UnsafeMutablePointer<Atomic<UInt64>>
   /// Ends not yet destroyed; the last one frees the storage.
-  let ends = Atomic<Int>(1)
+  let ends = EndCount(1)
 
   init() {
     unsafe counters = StatisticsStorage.zeros(Statistics.Counter.allCases.count)

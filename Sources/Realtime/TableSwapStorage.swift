@@ -19,7 +19,7 @@ struct TableSwapStorage<Table: BitwiseCopyable>: ~Copyable {
   /// Number of the publication that the reader uses. Stored by the reader alone.
   @usableFromInline let acknowledged = Atomic<Int>(0)
   /// Ends not yet destroyed; the last one frees the storage.
-  private let ends = Atomic<Int>(2)
+  private let ends = EndCount(2)
 
   init(initial: Table) {
     unsafe buffers = .allocate(capacity: 2)
@@ -30,7 +30,7 @@ struct TableSwapStorage<Table: BitwiseCopyable>: ~Copyable {
 
   /// Gives one end back; the last one frees. Thread: setup or control, never audio.
   @usableFromInline static func release(_ storage: UnsafeMutablePointer<Self>) {
-    guard unsafe storage.pointee.ends.subtract(1, ordering: .acquiringAndReleasing).newValue == 0 else { return }
+    guard unsafe storage.pointee.ends.takeAway() else { return }
     unsafe storage.deinitialize(count: 1)
     unsafe storage.deallocate()
   }

@@ -8,7 +8,7 @@ extension Synthesizer {
   @_noLocks @_noAllocation
   mutating func controlChange(channel: Int, number: UInt8, value: UInt8, time: FrameTime) {
     let state = unsafe pool.channels + channel
-    guard number < 120 else { return channelMode(channel: channel, number: number, value: value) }
+    guard number < 120 else { return channelMode(channel: channel, number: number, value: value, time: time) }
     unsafe state.pointee.controllers[Int(number)] = value
     // A channel that is silent takes its new volume and pan at once; a sounding one over 10 ms.
     let frames = unsafe state.pointee.firstVoice < 0 ? 0 : pool.rampFrames
@@ -38,19 +38,31 @@ extension Synthesizer {
 
   /// CC120 to CC127. Thread: audio.
   @_noLocks @_noAllocation
-  private mutating func channelMode(channel: Int, number: UInt8, value: UInt8) {
+  private mutating func channelMode(channel: Int, number: UInt8, value: UInt8, time: FrameTime) {
     switch number {
     case 120: allSoundOff(channel: channel)
-    case 121:
-      let wasSustained = unsafe pool.channels[channel].isSustained
-      unsafe pool.channels[channel].resetControllers()
-      if value == 127 { unsafe pool.channels[channel].resetRegisteredParameters() }
-      unsafe pool.channels[channel].expression = LevelRamp(1)
-      if wasSustained { releaseHeld(channel: channel) }
-      pool.channelChanged(channel)
+    case 121: resetControllers(channel: channel, includingMix: value == 127, time: time)
     case 122: break
     default: allNotesOff(channel: channel)
     }
+  }
+
+  /// CC121: with data 127 volume, pan, sends and registered parameters too (DLS 2.2, 1.11). Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func resetControllers(channel: Int, includingMix: Bool, time: FrameTime) {
+    let state = unsafe pool.channels + channel
+    let wasSustained = unsafe state.pointee.isSustained
+    let frames = unsafe state.pointee.firstVoice < 0 ? 0 : pool.rampFrames
+    unsafe state.pointee.resetControllers()
+    unsafe state.pointee.expression.aim(at: 1, from: time, frames: frames)
+    if includingMix {
+      unsafe state.pointee.resetRegisteredParameters()
+      unsafe state.pointee.resetMix()
+      unsafe state.pointee.volume.aim(at: Channel.amplitude(state.pointee.controllers[7]), from: time, frames: frames)
+      unsafe state.pointee.pan.aim(at: Channel.pan(state.pointee.controllers[10]), from: time, frames: frames)
+    }
+    if wasSustained { releaseHeld(channel: channel) }
+    pool.channelChanged(channel)
   }
 
   /// Program change: the bank that was selected counts from here on; sounding notes keep their instrument. Thread: audio.

@@ -35,11 +35,12 @@ extension Synthesizer {
     precondition((1...4096).contains(configuration.voiceLimit), "a synthesizer has 1 to 4096 voices")
     self.tables = tables
     self.statistics = statistics
-    table = .empty
+    table = self.tables.current()
     outputs = configuration.outputs
     busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)
     pool = VoicePool(
-      voiceLimit: configuration.voiceLimit, channelCount: 16 * configuration.groupCount, rate: configuration.rate,
+      voiceLimit: configuration.voiceLimit, channelCount: 16 * configuration.groupCount, busCount: busCount,
+      rate: configuration.rate,
       kernels: Kernels(set: configuration.kernelSet, interpolation: configuration.interpolation))
     master = MasterSection(
       busCount: busCount, gain: configuration.gain, hasLimiter: configuration.hasEffects, rate: configuration.rate)

@@ -83,6 +83,7 @@ import VoiceState
         message(event, channel: (group &- 1) &* 16 &+ event.channel)
       }
     }
+    if event.status == 0xFF, last &- first &+ 1 == groupCount { master.setVolume(16_383, at: event.time) }
   }
 
   @_noLocks @_noAllocation

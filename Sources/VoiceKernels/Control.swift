@@ -7,6 +7,11 @@ public import VoiceState
 @inline(never) @_noLocks @_noAllocation
 @unsafe public func advanceControl(_ group: inout VoiceGroup, _ elapsedFrames: Float) {
   let n = Lanes(repeating: elapsedFrames)
+  group.gainLeft += group.gainLeftStep * n
+  group.gainRight += group.gainRightStep * n
+  group.filterK += group.filterKStep * n
+  group.filterB1 += group.filterB1Step * n
+  group.filterB2 += group.filterB2Step * n
   group.eg1Amplitude += group.eg1AmplitudeSlope * n
   group.eg1Decibels += group.eg1DecibelsSlope * n
   group.eg2Level += group.eg2Slope * n

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: MIT
-// Reads one wave at any pitch: the inner loops of the oscillator. Audio thread.
+// Reads one wave at any pitch: the frame of the inner loops. Audio thread.
 
 import VoiceState
 
-/// Frames of one voice, written to its lane of the scratch memory, by an interpolator `Taps`.
+/// Eight frames of one voice, side by side.
+typealias Frames = SIMD8<Float>
+
+/// Frames of one voice, written to its row of the scratch memory. `single` reads the wave at a 32.32 position, given
+/// the frame before or at it; `eight` at eight positions, given the wave, the first position and the step.
 ///
-/// The loop's end is tested once per run of frames, not once per frame.
+/// The loop's end is tested once per run of frames, not once per frame. What is left of a run by eights is done singly,
+/// with the same arithmetic: the bits do not depend on where a run is cut.
 @inline(__always) @_noLocks @_noAllocation
 func oscillate(
-  _ reader: UnsafeMutablePointer<WaveReader>, _ lane: Int, _ mix: MixMemory, _ frames: Int,
-  _ interpolate: (UnsafePointer<Int16>, UInt64) -> Float
+  _ reader: UnsafeMutablePointer<WaveReader>, _ out: UnsafeMutablePointer<Float>, _ frames: Int,
+  single: (UnsafePointer<Int16>, UInt64) -> Float, eight: (UnsafePointer<Int16>, UInt64, UInt64) -> Frames
 ) {
-  let out = unsafe UnsafeMutableRawPointer(mix.scratch).assumingMemoryBound(to: Float.self) + lane
-  guard let wave = unsafe reader.pointee.wave else { return unsafe silence(out, frames) }
+  guard let wave = unsafe reader.pointee.wave else { return unsafe silence(out, 0, frames) }
   var position = unsafe reader.pointee.positionQ32
   let step = unsafe reader.pointee.stepQ32
   let end = unsafe reader.pointee.endQ32
@@ -27,62 +31,63 @@ func oscillate(
     }
     let wanted = frames &- frame
     let fits = position &+ step &* UInt64(truncatingIfNeeded: wanted) <= end
-    let count = fits ? wanted : min(wanted, Int(truncatingIfNeeded: (end &- position &+ step &- 1) / step))
-    for index in frame..<(frame &+ count) {
-      unsafe out[index &* 8] = unsafe interpolate(wave + Int(truncatingIfNeeded: position >> 32), position)
-      position = position &+ step
+    let run = frame &+ (fits ? wanted : min(wanted, Int(truncatingIfNeeded: (end &- position &+ step &- 1) / step)))
+    while frame &+ 8 <= run {
+      unsafe UnsafeMutableRawPointer(out + frame).storeBytes(
+        of: eight(wave, position, step), as: Frames.self)
+      position = position &+ step &* 8
+      frame = frame &+ 8
     }
-    frame = frame &+ count
+    while frame < run {
+      unsafe out[frame] = unsafe single(wave + Int(truncatingIfNeeded: position >> 32), position)
+      position = position &+ step
+      frame = frame &+ 1
+    }
   }
-  if frame < frames { unsafe silence(out + frame &* 8, frames &- frame) }
+  unsafe silence(out, frame, frames)
   unsafe reader.pointee.positionQ32 = position
 }
 
-/// Zeros in one lane.
+/// Zeros from one frame to another.
 @inline(__always) @_noLocks @_noAllocation
-private func silence(_ lane: UnsafeMutablePointer<Float>, _ frames: Int) {
-  for frame in 0..<frames { unsafe lane[frame &* 8] = 0 }
+private func silence(_ out: UnsafeMutablePointer<Float>, _ first: Int, _ end: Int) {
+  for frame in first..<end { unsafe out[frame] = 0 }
 }
 
 /// The fraction of a 32.32 position, 24 bits of it: all that a `Float` holds.
 @inline(__always) @_noLocks @_noAllocation
-private func fraction(_ positionQ32: UInt64) -> Float {
+func fraction(_ positionQ32: UInt64) -> Float {
   Float(Int32(truncatingIfNeeded: (positionQ32 >> 8) & 0xFF_FFFF)) * 0x1p-24
 }
 
-/// A straight line between two neighbours.
+/// The fractions of eight positions, `stepQ32` apart.
 @inline(__always) @_noLocks @_noAllocation
-func interpolateLinear(_ at: UnsafePointer<Int16>, _ positionQ32: UInt64) -> Float {
-  let here = Float(unsafe at[0])
-  return here + fraction(positionQ32) * (Float(unsafe at[1]) - here)
+func fractions(_ positionQ32: UInt64, _ stepQ32: UInt64) -> Frames {
+  let steps = SIMD8<UInt32>(repeating: UInt32(truncatingIfNeeded: stepQ32)) &* SIMD8<UInt32>(0, 1, 2, 3, 4, 5, 6, 7)
+  let low = SIMD8<UInt32>(repeating: UInt32(truncatingIfNeeded: positionQ32)) &+ steps
+  return Frames(SIMD8<Int32>(truncatingIfNeeded: low &>> 8)) * 0x1p-24
 }
 
-/// Catmull-Rom through four neighbours: exact at whole positions. The coefficients come from the fraction itself, not
-/// from a table, so that no fraction is rounded.
+/// Eight words of four neighbours each, the first of them `before` frames ahead of the position.
 @inline(__always) @_noLocks @_noAllocation
-func interpolateCubic(_ at: UnsafePointer<Int16>, _ positionQ32: UInt64) -> Float {
-  let four = unsafe UnsafeRawPointer(at - 1).loadUnaligned(as: SIMD4<Int16>.self)
-  let samples = SIMD4<Float>(SIMD4<Int32>(truncatingIfNeeded: four))
-  let x = SIMD4<Float>(repeating: fraction(positionQ32))
-  let coefficients =
-    ((SIMD4<Float>(-0.5, 1.5, -1.5, 0.5) * x + SIMD4<Float>(1, -2.5, 2, -0.5)) * x
-      + SIMD4<Float>(-0.5, 0, 0.5, 0)) * x + SIMD4<Float>(0, 1, 0, 0)
-  let product = samples * coefficients
-  let half = product.evenHalf + product.oddHalf
-  return half.x + half.y
+func gather(_ wave: UnsafePointer<Int16>, _ positionQ32: UInt64, _ stepQ32: UInt64, _ offset: Int) -> SIMD8<UInt64> {
+  var position = positionQ32
+  var words = SIMD8<UInt64>()
+  for index in 0..<8 {
+    let at = unsafe wave + (Int(truncatingIfNeeded: position >> 32) &+ offset)
+    words[index] = unsafe UnsafeRawPointer(at).loadUnaligned(as: UInt64.self)
+    position = position &+ stepQ32
+  }
+  return words
 }
 
-/// Eight points of a windowed sinc, the coefficients interpolated between rows of the table.
+/// Four neighbours at each of eight positions, the earliest first, as numbers on the 16-bit scale.
 @inline(__always) @_noLocks @_noAllocation
-func interpolateSinc(_ at: UnsafePointer<Int16>, _ positionQ32: UInt64, _ table: UnsafePointer<Lanes>) -> Float {
-  let eight = unsafe UnsafeRawPointer(at - 3).loadUnaligned(as: SIMD8<Int16>.self)
-  let samples = Lanes(SIMD8<Int32>(truncatingIfNeeded: eight))
-  let row = Int(truncatingIfNeeded: (positionQ32 >> 23) & 511)
-  let between = Float(Int32(truncatingIfNeeded: positionQ32 & 0x7F_FFFF)) * 0x1p-23
-  let first = unsafe table[row]
-  let coefficients = first + (unsafe table[row + 1] - first) * between
-  let product = samples * coefficients
-  let four = product.evenHalf + product.oddHalf
-  let two = four.evenHalf + four.oddHalf
-  return two.x + two.y
+func neighbours(_ words: SIMD8<UInt64>) -> (Frames, Frames, Frames, Frames) {
+  let halves = unsafe unsafeBitCast(words, to: SIMD16<Int32>.self)
+  let early = halves.evenHalf
+  let late = halves.oddHalf
+  return (
+    Frames((early &<< 16) &>> 16), Frames(early &>> 16), Frames((late &<< 16) &>> 16), Frames(late &>> 16)
+  )
 }

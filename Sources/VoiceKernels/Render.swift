@@ -7,52 +7,47 @@ public import VoiceState
 
 /// Adds `frames` frames of eight voices to the bus, with linear interpolation. Thread: audio.
 ///
-/// `readers`: eight. `frames`: at most the mix memory's capacity, all within one cell.
+/// `readers`: eight. `first`: frames of the cell that went before; `first + frames` is at most
+/// `VoiceLayout.controlFrames`.
 @inline(never) @_noLocks @_noAllocation
 @unsafe public func renderLinear(
-  _ group: inout VoiceGroup, _ readers: UnsafeMutablePointer<WaveReader>, _ mix: MixMemory,
-  _ frames: Int
+  _ group: inout VoiceGroup, _ readers: UnsafeMutablePointer<WaveReader>, _ mix: MixMemory, _ first: Int, _ frames: Int
 ) {
-  for lane in 0..<8 {
-    unsafe oscillate(readers + lane, lane, mix, frames) { unsafe interpolateLinear($0, $1) }
+  for lane in 0..<8 where group.activeMask & (1 << UInt8(truncatingIfNeeded: lane)) != 0 {
+    unsafe oscillate(
+      readers + lane, mix.scratch + lane &* VoiceLayout.controlFrames, frames,
+      single: { unsafe LinearInterpolator.frame($0, $1) }, eight: { unsafe LinearInterpolator.frames($0, $1, $2) })
   }
-  amplify(&group, mix, frames)
+  if group.filterMask != 0 { filter(&group, mix, first, frames) }
+  amplify(&group, mix, first, frames)
 }
 
 /// The same with 4-point cubic interpolation. Thread: audio.
 @inline(never) @_noLocks @_noAllocation
 @unsafe public func renderCubic(
-  _ group: inout VoiceGroup, _ readers: UnsafeMutablePointer<WaveReader>, _ mix: MixMemory,
-  _ frames: Int
+  _ group: inout VoiceGroup, _ readers: UnsafeMutablePointer<WaveReader>, _ mix: MixMemory, _ first: Int, _ frames: Int
 ) {
-  for lane in 0..<8 {
-    unsafe oscillate(readers + lane, lane, mix, frames) { unsafe interpolateCubic($0, $1) }
+  for lane in 0..<8 where group.activeMask & (1 << UInt8(truncatingIfNeeded: lane)) != 0 {
+    unsafe oscillate(
+      readers + lane, mix.scratch + lane &* VoiceLayout.controlFrames, frames,
+      single: { unsafe CubicInterpolator.frame($0, $1) }, eight: { unsafe CubicInterpolator.frames($0, $1, $2) })
   }
-  amplify(&group, mix, frames)
+  if group.filterMask != 0 { filter(&group, mix, first, frames) }
+  amplify(&group, mix, first, frames)
 }
 
 /// The same with 8-point windowed-sinc interpolation. Thread: audio.
 @inline(never) @_noLocks @_noAllocation
 @unsafe public func renderSinc(
-  _ group: inout VoiceGroup, _ readers: UnsafeMutablePointer<WaveReader>, _ mix: MixMemory,
-  _ frames: Int
+  _ group: inout VoiceGroup, _ readers: UnsafeMutablePointer<WaveReader>, _ mix: MixMemory, _ first: Int, _ frames: Int
 ) {
   let table = unsafe mix.tables.sinc
-  for lane in 0..<8 {
-    unsafe oscillate(readers + lane, lane, mix, frames) { unsafe interpolateSinc($0, $1, table) }
+  for lane in 0..<8 where group.activeMask & (1 << UInt8(truncatingIfNeeded: lane)) != 0 {
+    unsafe oscillate(
+      readers + lane, mix.scratch + lane &* VoiceLayout.controlFrames, frames,
+      single: { unsafe SincInterpolator.frame($0, $1, table) },
+      eight: { unsafe SincInterpolator.frames($0, $1, $2, table) })
   }
-  amplify(&group, mix, frames)
-}
-
-/// Sums the lanes of `frames` frames of a bus into two channels, and clears the lanes for the next stretch. Thread: audio.
-@inline(never) @_noLocks @_noAllocation
-@unsafe public func mixDown(
-  _ mix: MixMemory, _ left: UnsafeMutablePointer<Float>, _ right: UnsafeMutablePointer<Float>, _ frames: Int
-) {
-  for frame in 0..<frames {
-    unsafe left[frame] = unsafe mix.left[frame].sum()
-    unsafe right[frame] = unsafe mix.right[frame].sum()
-    unsafe mix.left[frame] = Lanes()
-    unsafe mix.right[frame] = Lanes()
-  }
+  if group.filterMask != 0 { filter(&group, mix, first, frames) }
+  amplify(&group, mix, first, frames)
 }

@@ -73,7 +73,7 @@ import Glibc
       let rho = pow(10, Double(row) * filterDecibelsPerRow / 20)
       for column in 0..<filterColumnCount {
         let octave = Double(filterLowestOctave) + Double(column) / Double(filterColumnsPerOctave)
-        let cutoff = exp2(min(octave, Double(filterHighestOctave)))
+        let cutoff = exp2(octave)
         unsafe angles[row * filterColumnCount + column] = Float(angle(ofCutoff: cutoff, rho: rho) / cutoff)
       }
     }

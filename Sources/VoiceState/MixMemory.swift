@@ -1,51 +1,38 @@
 // SPDX-License-Identifier: MIT
-// The buffers that kernels add into. Audio thread; made once at setup.
+// The buffers that kernels work in. Audio thread; made once at setup.
 
-/// Preallocated working memory of one bus: voices add into lanes, which are summed once per stretch.
+/// The working memory of the kernels, and where they add to.
 @safe @frozen public struct MixMemory: BitwiseCopyable {
   // Safe because the engine that owns the memory outlives every copy of these pointers.
-  /// Raw oscillator output of one group: frame by frame, a lane each.
-  public let scratch: UnsafeMutablePointer<Lanes>
-  /// Sums of all groups of the bus, frame by frame, lanes still apart.
-  public let left: UnsafeMutablePointer<Lanes>
-  public let right: UnsafeMutablePointer<Lanes>
+  /// Eight rows of `VoiceLayout.controlFrames` samples: one group's voices before their gains.
+  public let scratch: UnsafeMutablePointer<Float>
+  /// The two sides of the bus, from the frame at hand on.
+  public var left: UnsafeMutablePointer<Float>
+  public var right: UnsafeMutablePointer<Float>
   /// What the kernels look up.
   public let tables: KernelTables
 
-  /// Room for `frameCapacity` frames. Thread: setup.
-  public init(frameCapacity: Int, tables: KernelTables) {
-    unsafe scratch = .allocate(capacity: frameCapacity)
-    unsafe left = .allocate(capacity: frameCapacity)
-    unsafe right = .allocate(capacity: frameCapacity)
-    unsafe scratch.initialize(repeating: Lanes(), count: frameCapacity)
-    unsafe left.initialize(repeating: Lanes(), count: frameCapacity)
-    unsafe right.initialize(repeating: Lanes(), count: frameCapacity)
+  /// Working memory without a bus, which is set before each use. Thread: setup.
+  public init(tables: KernelTables) {
+    let sampleCount = VoiceLayout.lanesPerGroup * VoiceLayout.controlFrames
+    unsafe scratch = .allocate(capacity: sampleCount)
+    unsafe scratch.initialize(repeating: 0, count: sampleCount)
+    unsafe left = unsafe scratch
+    unsafe right = unsafe scratch
     self.tables = tables
   }
 
   /// Frees the memory; no copy may be used after. Thread: setup.
-  public func deallocate() {
-    unsafe scratch.deallocate()
-    unsafe left.deallocate()
-    unsafe right.deallocate()
-  }
-}
+  public func deallocate() { unsafe scratch.deallocate() }
 
-extension MixMemory {
-  /// The same memory from frame `frames` on. Thread: audio.
+  /// The same memory, adding to another place. Thread: audio.
   @_noLocks @_noAllocation
-  @inlinable public func advanced(by frames: Int) -> MixMemory {
-    unsafe MixMemory(scratch: scratch, left: left + frames, right: right + frames, tables: tables)
-  }
-
-  @_noLocks @_noAllocation
-  @unsafe @inlinable init(
-    scratch: UnsafeMutablePointer<Lanes>, left: UnsafeMutablePointer<Lanes>, right: UnsafeMutablePointer<Lanes>,
-    tables: KernelTables
-  ) {
-    unsafe self.scratch = scratch
-    unsafe self.left = left
-    unsafe self.right = right
-    self.tables = tables
+  @unsafe @inlinable public func adding(
+    to left: UnsafeMutablePointer<Float>, _ right: UnsafeMutablePointer<Float>
+  ) -> MixMemory {
+    var mix = self
+    unsafe mix.left = unsafe left
+    unsafe mix.right = unsafe right
+    return mix
   }
 }

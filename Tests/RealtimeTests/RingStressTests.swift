@@ -41,12 +41,12 @@ import Testing
   }
 
   @Test func `is freed by the end that is let go last`() {
-    for round in 0..<200 {
+    for round: UInt64 in 0..<100 {
       let ends = RingEnds<Message>(capacity: 4)
-      let consumer = ends.consumer
-      let reader = WorkerThread(name: "ring-reader") { _ = consumer.pop() }
-      let producer = ends.producer
-      let writer = WorkerThread(name: "ring-writer") { _ = producer.push(Message(number: UInt64(round))) }
+      let consumer = HandOver(ends.consumer)
+      let producer = HandOver(ends.producer)
+      let reader = WorkerThread(name: "ring-reader") { _ = consumer.take().pop() }
+      let writer = WorkerThread(name: "ring-writer") { _ = producer.take().push(Message(number: round)) }
       reader.join()
       writer.join()
     }

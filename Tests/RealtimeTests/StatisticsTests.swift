@@ -100,4 +100,23 @@ import Testing
     #expect(torn == 0)
     #expect(statistics.integer(.frameTime) & 0xFFFF_FFFF == 20_000)
   }
+
+  @Test func `are freed by the end that is let go last`() {
+    for _ in 0..<100 {
+      let statistics = Statistics()
+      let other = HandOver(statistics.another())
+      let last = HandOver(statistics)
+      let threads = [other, last].map { end in
+        WorkerThread(name: "counting") {
+          let statistics = end.take()
+          // Long enough that the other thread runs meanwhile.
+          for _ in 0..<50 {
+            statistics.add(to: .xruns)
+            sched_yield()
+          }
+        }
+      }
+      for thread in threads { thread.join() }
+    }
+  }
 }

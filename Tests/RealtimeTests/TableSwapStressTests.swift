@@ -99,4 +99,16 @@ import Testing
     audio.join()
     #expect(faults.value == 0)
   }
+
+  @Test func `is freed by the end that is let go last`() {
+    for round: UInt64 in 1...100 {
+      let ends = TableSwapEnds(initial: Message(number: 0))
+      let reader = HandOver(ends.reader)
+      let publisher = HandOver(ends.publisher)
+      let audio = WorkerThread(name: "table-reader") { _ = reader.take().current() }
+      let worker = WorkerThread(name: "table-writer") { _ = publisher.take().publish(Message(number: round)) }
+      audio.join()
+      worker.join()
+    }
+  }
 }

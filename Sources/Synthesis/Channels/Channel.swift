@@ -46,10 +46,7 @@ struct Channel: BitwiseCopyable {
   mutating func reset() {
     resetControllers()
     resetRegisteredParameters()
-    controllers[7] = 100
-    controllers[10] = 64
-    controllers[91] = 40
-    controllers[93] = 0
+    resetMix()
     controllers[0] = 0
     controllers[32] = 0
     bankMSB = 0
@@ -70,6 +67,15 @@ struct Channel: BitwiseCopyable {
     pressure = 0
     parameterMSB = 127
     parameterLSB = 127
+  }
+
+  /// Volume 100, pan in the centre, reverb 40, no chorus; the ramps are the caller's. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func resetMix() {
+    controllers[7] = 100
+    controllers[10] = 64
+    controllers[91] = 40
+    controllers[93] = 0
   }
 
   /// Bend range of 2 semitones, no tuning. Thread: audio.

@@ -103,8 +103,9 @@ extension CompiledRegion {
   fileprivate mutating func fixPan(of link: WaveLink) {
     guard link.isMultichannel else { return }
     hasFixedPan = true
-    let left = link.channelMask & 0b01_0101 != 0 || link.channelMask == 0
-    let right = link.channelMask & 0b10_1010 != 0
+    // Bits of speakers on the left and on the right; the others (centre, subwoofer, top) are on both sides.
+    let left = link.channelMask & 0b00_1001_0010_0101_0001 != 0
+    let right = link.channelMask & 0b10_0100_0100_1010_0010 != 0
     parameters[Parameter.pan.index] = left == right ? 0 : left ? -0.5 : 0.5
   }
 }

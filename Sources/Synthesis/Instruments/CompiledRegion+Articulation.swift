@@ -31,8 +31,10 @@ extension CompiledRegion {
     guard connection.control == Connection.Source.none else { return false }
     let scale = Double(connection.scale) / 65_536
     switch (connection.source, parameter) {
-    case (Connection.Source.keyOnVelocity, .gain) where !CompiledRegion.isExplicitCurve(connection):
-      velocityToGain = abs(scale) / 960
+    case (Connection.Source.keyOnVelocity, .gain):
+      let isExplicit = CompiledRegion.isExplicitCurve(connection)
+      velocityToGain = isExplicit ? 0 : abs(scale) / 960
+      return !isExplicit
     case (Connection.Source.cc0 + 7, .gain): volumeToGain = abs(scale) / 960
     case (Connection.Source.cc0 + 11, .gain): expressionToGain = abs(scale) / 960
     case (Connection.Source.cc0 + 10, .pan): panControlDepth = scale * Parameter.pan.unit
@@ -45,9 +47,10 @@ extension CompiledRegion {
     return true
   }
 
-  /// A linear or convex curve, inverted on purpose, is taken as written; then the default must not stand beside it.
+  /// Any other curve than the usual one, inverted on purpose, is taken as written; then the default must not stand beside
+  /// it.
   private static func isExplicitCurve(_ connection: Connection) -> Bool {
-    connection.isSourceInverted && (connection.sourceCurve == .convex || connection.sourceCurve == .switch)
+    connection.isSourceInverted && connection.sourceCurve != .concave
   }
 
   /// Adds a constant; 0x80000000 is exactly no time, which nothing can change, and the highest cutoff is no filter.

@@ -13,8 +13,10 @@ import VoiceState
   var frames: UnsafePointer<Int16>?
   /// Where the reader turns back, or the wave ends.
   var endQ32: UInt64 = 0
-  /// 0 for a one-shot wave.
+  /// 0 for a one-shot wave; otherwise the loop as it stands in memory, where a short one is repeated.
   var loopLengthQ32: UInt64 = 0
+  /// The loop as it stands in the file.
+  var loopPeriodQ32: UInt64 = 0
   /// For a loop that ends with the note: where the loop's first frame stands again, followed by the rest of the wave;
   /// 0 for a loop that goes on through the release.
   var tailStartQ32: UInt64 = 0
@@ -38,9 +40,8 @@ import VoiceState
     guard tailStartQ32 > 0, reader.loopLengthQ32 > 0 else { return }
     var position = reader.positionQ32
     if position >= loopStartQ32 {
-      // Beyond the end the loop is stored a second time: back to where it stands in the file.
-      let loop = loopLengthQ32
-      let offset = (position &- loopStartQ32) % loop
+      // The loop is stored more than once: back to where it stands in the file.
+      let offset = (position &- loopStartQ32) % loopPeriodQ32
       position = tailStartQ32 &+ offset
     } else {
       // Still before the loop: the beginning is stored in front of the tail as well.

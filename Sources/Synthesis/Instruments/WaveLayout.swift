@@ -57,6 +57,7 @@ struct WaveLayout: Hashable {
       unsafe frames[frame] = samples[loopStart + (frame - loopStart) % loopLength]
     }
     wave.loopLengthQ32 = UInt64(storedLoopLength) << 32
+    wave.loopPeriodQ32 = UInt64(loopLength) << 32
     wave.loopStartQ32 = UInt64(loopStart) << 32
     guard leavesLoop else { return wave }
     for frame in 0..<frameCount { unsafe frames[copyStart + frame] = samples[frame] }

@@ -37,27 +37,16 @@ public enum KernelSet: String, CaseIterable, Sendable, BitwiseCopyable {
   @_noLocks @_noAllocation
   func render(
     _ group: UnsafeMutablePointer<VoiceGroup>, _ readers: UnsafeMutablePointer<WaveReader>, _ mix: MixMemory,
-    _ frames: Int
+    _ first: Int, _ frames: Int
   ) {
     switch (set, interpolation) {
-    case (.baseline, .linear): unsafe VoiceKernels.renderLinear(&group.pointee, readers, mix, frames)
-    case (.baseline, .cubic): unsafe VoiceKernels.renderCubic(&group.pointee, readers, mix, frames)
-    case (.baseline, .sinc): unsafe VoiceKernels.renderSinc(&group.pointee, readers, mix, frames)
+    case (.baseline, .linear): unsafe VoiceKernels.renderLinear(&group.pointee, readers, mix, first, frames)
+    case (.baseline, .cubic): unsafe VoiceKernels.renderCubic(&group.pointee, readers, mix, first, frames)
+    case (.baseline, .sinc): unsafe VoiceKernels.renderSinc(&group.pointee, readers, mix, first, frames)
     #if arch(x86_64)
-      case (.avx2, .linear): unsafe VoiceKernelsAVX2.renderLinear(&group.pointee, readers, mix, frames)
-      case (.avx2, .cubic): unsafe VoiceKernelsAVX2.renderCubic(&group.pointee, readers, mix, frames)
-      case (.avx2, .sinc): unsafe VoiceKernelsAVX2.renderSinc(&group.pointee, readers, mix, frames)
-    #endif
-    }
-  }
-
-  /// Thread: audio. See `mixDown`.
-  @_noLocks @_noAllocation
-  func mixDown(_ mix: MixMemory, _ left: UnsafeMutablePointer<Float>, _ right: UnsafeMutablePointer<Float>, _ frames: Int) {
-    switch set {
-    case .baseline: unsafe VoiceKernels.mixDown(mix, left, right, frames)
-    #if arch(x86_64)
-      case .avx2: unsafe VoiceKernelsAVX2.mixDown(mix, left, right, frames)
+      case (.avx2, .linear): unsafe VoiceKernelsAVX2.renderLinear(&group.pointee, readers, mix, first, frames)
+      case (.avx2, .cubic): unsafe VoiceKernelsAVX2.renderCubic(&group.pointee, readers, mix, first, frames)
+      case (.avx2, .sinc): unsafe VoiceKernelsAVX2.renderSinc(&group.pointee, readers, mix, first, frames)
     #endif
     }
   }

@@ -25,6 +25,8 @@ extension VoicePool {
   mutating func shutDown(_ index: Int) {
     guard unsafe !voices[index].isFading else { return }
     settle(index / 8)
+    // The key, should it be down, is the new note's from here on: so is its note-off.
+    unsafe voices[index].isKeyDown = false
     let slope = unsafe min(voices[index].shutdownDecibelsPerFrame, groups[index / 8].eg1DecibelsSlope[index % 8])
     descend(index, decibelsPerFrame: slope)
   }
@@ -36,6 +38,8 @@ extension VoicePool {
     let group = index / 8
     let lane = index % 8
     settle(group)
+    // What was to begin at this very frame has not been heard, and need not be.
+    guard unsafe groups[group].startMask & (1 << UInt8(lane)) == 0 else { return free(index) }
     unsafe voices[index].stage = .fade
     soundingCount &-= 1
     unsafe groups[group].eg1DecibelsSlope[lane] = 0

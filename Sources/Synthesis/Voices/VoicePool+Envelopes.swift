@@ -62,7 +62,11 @@ extension VoicePool {
   mutating func beginAttack(_ group: Int, _ lane: Int) {
     let index = group &* 8 &+ lane
     let frames = unsafe voices[index].attackFrames
-    guard frames >= 1 else { return beginHold(group, lane) }
+    guard frames >= 1 else {
+      // At full level from the first sample on, after a delay too: the line begins there.
+      unsafe groups[group].startMask |= 1 << UInt8(lane)
+      return beginHold(group, lane)
+    }
     unsafe voices[index].stage = .attack
     unsafe groups[group].eg1Amplitude[lane] = 0
     unsafe groups[group].eg1AmplitudeSlope[lane] = 1 / frames

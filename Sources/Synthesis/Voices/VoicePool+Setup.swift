@@ -6,18 +6,19 @@ import VoiceState
 
 extension VoicePool {
   /// Room for `voiceLimit` voices that sound and half as many again that fade out. Thread: setup.
-  init(voiceLimit: Int, channelCount: Int, rate: SampleRate, kernels: Kernels) {
+  init(voiceLimit: Int, channelCount: Int, busCount: Int, rate: SampleRate, kernels: Kernels) {
     self.voiceLimit = voiceLimit
     self.kernels = kernels
     self.channelCount = channelCount
     let slots = voiceLimit + max(32, voiceLimit / 2)
-    groupCount = (slots + VoiceLayout.lanesPerGroup - 1) / VoiceLayout.lanesPerGroup
+    // Voices of a group share a bus: each bus may leave a group half empty.
+    groupCount = (slots + VoiceLayout.lanesPerGroup - 1) / VoiceLayout.lanesPerGroup + busCount - 1
     let laneCount = groupCount * VoiceLayout.lanesPerGroup
     self.rate = Double(rate.hertz)
     fadeFrames = Float(max(1, rate.hertz * 3 / 1000))
     rampFrames = max(1, Int(rate.hertz / 100))
     tables = KernelTables(rate: Double(rate.hertz))
-    mix = MixMemory(frameCapacity: VoiceLayout.controlFrames, tables: tables)
+    mix = MixMemory(tables: tables)
     unsafe groups = .allocate(capacity: groupCount)
     unsafe groups.initialize(repeating: VoiceGroup(), count: groupCount)
     unsafe readers = .allocate(capacity: laneCount)

@@ -46,20 +46,20 @@ import VoiceState
   /// Thread: audio.
   @_noLocks @_noAllocation
   mutating func render(bus: Int, into block: StereoBlock, time: FrameTime) {
-    guard activeCount > 0 else { return block.clear() }
-    for group in 0..<groupCount {
-      guard unsafe groups[group].activeMask != 0, unsafe groups[group].bus == Int32(bus) else { continue }
-      renderGroup(group, time: time, frames: block.count)
-    }
+    block.clear()
     guard let left = unsafe block.leftSamples.baseAddress, let right = unsafe block.rightSamples.baseAddress else {
       return
     }
-    unsafe kernels.mixDown(mix, left, right, block.count)
+    let mix = unsafe mix.adding(to: left, right)
+    for group in 0..<groupCount {
+      guard unsafe groups[group].activeMask != 0, unsafe groups[group].bus == Int32(bus) else { continue }
+      renderGroup(group, into: mix, time: time, frames: block.count)
+    }
   }
 
   /// One group over a stretch, cell by cell. Thread: audio.
   @_noLocks @_noAllocation
-  private mutating func renderGroup(_ group: Int, time: FrameTime, frames: Int) {
+  private mutating func renderGroup(_ group: Int, into mix: MixMemory, time: FrameTime, frames: Int) {
     var done = 0
     while done < frames {
       if unsafe groups[group].framesUntilTick == 0 {
@@ -67,7 +67,9 @@ import VoiceState
         if unsafe groups[group].activeMask == 0 { return }
       }
       let count = min(frames &- done, unsafe Int(groups[group].framesUntilTick))
-      unsafe kernels.render(groups + group, readers + group &* 8, mix.advanced(by: done), count)
+      let first = unsafe Int(groups[group].cellFrames &- groups[group].framesUntilTick)
+      let part = unsafe mix.adding(to: mix.left + done, mix.right + done)
+      unsafe kernels.render(groups + group, readers + group &* 8, part, first, count)
       unsafe groups[group].framesUntilTick &-= Int32(truncatingIfNeeded: count)
       done = done &+ count
     }

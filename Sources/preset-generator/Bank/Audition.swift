@@ -37,7 +37,9 @@ struct Audition {
     let wave = bank.waves[zone.wave]
     let cents = Double(key - zone.unityNote) * 100 + Double(zone.fineTuneCents)
     let step = Double(wave.rate) / Self.rate * Exact.exp2(cents / 1200)
-    let gain = Exact.amplitude(decibels: Self.velocityDecibels(velocity) + zone.gainDecibels) / 32768
+    // A DLS filter with resonance lets half of it go missing at low frequencies (DLS 2.2, low-pass filter).
+    let loss = -(art.filter?.resonance ?? 0) / 2
+    let gain = Exact.amplitude(decibels: Self.velocityDecibels(velocity) + zone.gainDecibels + loss) / 32768
     var filter: Biquad?
     var position = 0.0
     var level = 0.0

@@ -5,7 +5,8 @@
 ///
 ///     RIFF 'DLS '
 ///      ├ vers dlid colh
-///      ├ LIST lins ─ LIST 'ins ' ─ insh, LIST lrgn ─ LIST rgn2 ─ rgnh wsmp wlnk [LIST lar2], LIST lar2, LIST INFO
+///      ├ LIST lins ─ LIST 'ins ' ─ insh, LIST lrgn, LIST lar2, LIST INFO
+///      │             LIST lrgn ─ LIST rgn2 ─ rgnh wsmp wlnk [LIST lar2]
 ///      ├ ptbl
 ///      ├ LIST wvpl ─ LIST wave ─ fmt, data, wsmp, LIST INFO
 ///      └ LIST INFO
@@ -86,7 +87,9 @@ struct DLSFileBuilder {
   private func write(_ zone: Zone, to list: inout RIFFWriter) {
     list.list("rgn2") { list in
       list.chunk("rgnh") { chunk in
-        for bound in [zone.keys.lowerBound, zone.keys.upperBound, zone.velocities.lowerBound, zone.velocities.upperBound] {
+        for bound in [
+          zone.keys.lowerBound, zone.keys.upperBound, zone.velocities.lowerBound, zone.velocities.upperBound,
+        ] {
           chunk.u16(bound)
         }
         chunk.u16(0)

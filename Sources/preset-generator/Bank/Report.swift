@@ -6,7 +6,7 @@ struct Report {
   var bank: Bank
 
   func printAll() {
-    print("program                        zones  KiB  tune[c]  seam[dB]  loud36  loud60  loud84  v40-v100 centroid")
+    print("program                        zones  KiB  tune[c]  seam[dB]  loud36  loud60  loud84")
     for instrument in bank.instruments { print(line(instrument)) }
     let bytes = bank.waves.reduce(0) { $0 + $1.samples.count * 2 }
     print("waves \(bank.waves.count), \(bytes / 1024) KiB of samples")

@@ -6,43 +6,68 @@ enum ChromaticPercussion {
   /// One mode: ratio, level, time constant in seconds at key 72, part that stays in the loop.
   typealias Mode = (ratio: Double, level: Double, seconds: Double, stays: Double)
 
+  private static let mallet = Articulation.Filter(hertz: 7900, velocityCents: 3000, keyCentsPerOctave: 200)
   static func add(to bank: inout Bank) {
-    let mallet = Articulation.Filter(hertz: 7900, velocityCents: 3000, keyCentsPerOctave: 200)
     let celesta = bank.set("Celesta", keys: StandardKeys.few) {
-      bar("celesta", $0, $1, [(1, 1, 0.5, 0.55), (2, 0.05, 0.2, 0.2), (2.76, 0.16, 0.12, 0.02), (4, 0.18, 0.15, 0.05), (5.4, 0.06, 0.06, 0)], click: 0.1)
+      bar(
+        "celesta", $0, $1,
+        [
+          (1, 1, 0.5, 0.55), (2, 0.05, 0.2, 0.2), (2.76, 0.16, 0.12, 0.02), (4, 0.18, 0.15, 0.05), (5.4, 0.06, 0.06, 0),
+        ], click: 0.1)
     }
     bank.program(9, "Celesta", celesta, .dying(decay: 6, release: 0.5, filter: mallet))
     let glockenspiel = bank.set("Glockenspiel", keys: StandardKeys.few) {
-      bar("glockenspiel", $0, $1, [(1, 1, 0.8, 0.6), (2.756, 0.4, 0.35, 0.15), (5.404, 0.25, 0.15, 0.03), (8.933, 0.12, 0.06, 0)], click: 0.22)
+      bar(
+        "glockenspiel", $0, $1,
+        [(1, 1, 0.8, 0.6), (2.756, 0.65, 0.4, 0.18), (5.404, 0.45, 0.2, 0.04), (8.933, 0.25, 0.08, 0)], click: 0.22)
     }
     bank.program(10, "Glockenspiel", glockenspiel, .dying(decay: 7, release: 1.6, filter: nil))
     let musicBox = bank.set("Music box", keys: StandardKeys.few) {
-      bar("music box", $0, $1, [(1, 1, 0.4, 0.6), (2, 0.2, 0.2, 0.25), (3, 0.12, 0.2, 0.1), (6.27, 0.3, 0.1, 0.02), (17.55, 0.1, 0.03, 0)], click: 0.3)
+      bar(
+        "music box", $0, $1,
+        [(1, 1, 0.4, 0.6), (2, 0.2, 0.2, 0.25), (3, 0.12, 0.2, 0.1), (6.27, 0.45, 0.12, 0.03), (17.55, 0.15, 0.04, 0)],
+        click: 0.3)
     }
     bank.program(11, "Music Box", musicBox, .dying(decay: 5, release: 1.8, filter: mallet))
     let vibraphone = bank.set("Vibraphone", keys: StandardKeys.few) {
       bar("vibraphone", $0, $1, [(1, 1, 1, 0.85), (4, 0.3, 0.25, 0.08), (9.9, 0.1, 0.06, 0)], click: 0.08)
     }
-    bank.program(12, "Vibraphone", vibraphone, .dying(decay: 14, release: 1.2, filter: mallet).with {
-      $0.tremoloHertz = 5.5
-      $0.tremoloDecibels = 2.5
-      $0.wheelTremoloDecibels = 4
-      $0.wheelCents = 0
-    })
+    bank.program(
+      12, "Vibraphone", vibraphone,
+      .dying(decay: 14, release: 1.2, filter: mallet).with {
+        $0.tremoloHertz = 5.5
+        $0.tremoloDecibels = 2.5
+        $0.wheelTremoloDecibels = 4
+        $0.wheelCents = 0
+      })
+    addWood(&bank)
+  }
+
+  private static func addWood(_ bank: inout Bank) {
     let marimba = bank.set("Marimba", keys: StandardKeys.few) {
-      bar("marimba", $0, $1, [(1, 1, 0.16, 0.12), (3.93, 0.32, 0.06, 0.005), (9.6, 0.14, 0.02, 0)], click: 0.25, settle: 0.2)
+      bar(
+        "marimba", $0, $1, [(1, 1, 0.16, 0.12), (3.93, 0.32, 0.06, 0.005), (9.6, 0.14, 0.02, 0)], click: 0.25,
+        settle: 0.2)
     }
     let wood = Articulation.Filter(hertz: 6500, velocityCents: 3600, keyCentsPerOctave: 300)
     bank.program(13, "Marimba", marimba, .dying(decay: 3.5, perOctave: -600, release: 1, filter: wood))
     let xylophone = bank.set("Xylophone", keys: StandardKeys.few) {
-      bar("xylophone", $0, $1, [(1, 1, 0.1, 0.06), (3, 0.5, 0.05, 0.005), (6.2, 0.3, 0.02, 0), (10.1, 0.12, 0.01, 0)], click: 0.45, settle: 0.15)
+      bar(
+        "xylophone", $0, $1, [(1, 1, 0.1, 0.06), (3, 0.8, 0.07, 0.01), (6.2, 0.6, 0.03, 0), (10.1, 0.3, 0.015, 0)],
+        click: 0.45, settle: 0.15)
     }
     bank.program(14, "Xylophone", xylophone, .dying(decay: 2.2, perOctave: -600, release: 1, filter: mallet))
+    addBells(&bank)
+  }
+
+  private static func addBells(_ bank: inout Bank) {
     let tubular = bank.set("Tubular bell", keys: StandardKeys.few) {
-      bar("tubular", $0, $1, [
-        (0.5, 0.1, 2, 0.5), (1, 0.5, 2, 0.7), (2, 1, 1.5, 0.6), (2.99, 0.7, 0.8, 0.4), (4.17, 0.5, 0.5, 0.25),
-        (5.54, 0.3, 0.4, 0.15), (7.08, 0.2, 0.3, 0.1), (8.8, 0.1, 0.2, 0.05),
-      ], click: 0.15, settle: 0.42, loop: 0.14)
+      bar(
+        "tubular", $0, $1,
+        [
+          (0.5, 0.1, 2, 0.5), (1, 0.5, 2, 0.7), (2, 1, 1.5, 0.6), (2.99, 0.7, 0.8, 0.4), (4.17, 0.5, 0.5, 0.25),
+          (5.54, 0.3, 0.4, 0.15), (7.08, 0.2, 0.3, 0.1), (8.8, 0.1, 0.2, 0.05),
+        ], click: 0.15, settle: 0.42, loop: 0.14)
     }
     bank.program(15, "Tubular Bells", tubular, .dying(decay: 13, perOctave: -250, release: 2.5, filter: mallet))
     let dulcimer = bank.set("Dulcimer", keys: StandardKeys.octaves, make: dulcimer)
@@ -67,7 +92,7 @@ enum ChromaticPercussion {
     let strike = NoiseBurst.once(
       "\(name) \(key)", rate: plan.rate, seconds: 0.04, decay: 0.003,
       filters: [.bandPass(min(9000, 1200 + 2 * plan.hertz), rate: Double(WaveRate.normal), q: 0.7)])
-    tone.add(strike, gain: click * tone.peak)
+    tone.add(burst: strike, gain: click * tone.peak)
     return tone
   }
 
@@ -81,10 +106,12 @@ enum ChromaticPercussion {
     string.settle = key < 70 ? 0.24 : 0.16
     string.body = Formants(peaks: [(250, 200, 1), (900, 600, 0.6), (2800, 1800, 0.5)], floor: 0.35).gain
     var tone = string.tone(
-      key: key, rate: WaveRate.normal, ceiling: Additive.ceiling(rate: WaveRate.normal, semitonesUp: up), name: "dulcimer \(key)")
+      key: key, rate: WaveRate.normal, ceiling: Additive.ceiling(rate: WaveRate.normal, semitonesUp: up),
+      name: "dulcimer \(key)")
     let stick = NoiseBurst.once(
-      "stick \(key)", rate: tone.rate, seconds: 0.05, decay: 0.006, filters: [.bandPass(2600, rate: Double(tone.rate), q: 0.8)])
-    tone.add(stick, gain: 0.4 * tone.peak)
+      "stick \(key)", rate: tone.rate, seconds: 0.05, decay: 0.006,
+      filters: [.bandPass(2600, rate: Double(tone.rate), q: 0.8)])
+    tone.add(burst: stick, gain: 0.4 * tone.peak)
     return tone
   }
 }

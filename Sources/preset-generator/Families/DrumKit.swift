@@ -41,7 +41,8 @@ struct DrumKit {
       }
       guard let wave = waves[source] else { preconditionFailure("\(drum.name) borrows a drum that comes later") }
       var zone = Zone(
-        keys: drum.key...drum.key, wave: wave, unityNote: drum.key - (drum.borrowed?.semitones ?? 0), keyGroup: drum.group,
+        keys: drum.key...drum.key, wave: wave, unityNote: drum.key - (drum.borrowed?.semitones ?? 0),
+        keyGroup: drum.group,
         articulation: art)
       let kit = Instrument(name: "", program: 0, articulation: art, zones: [zone])
       let measured = Audition(bank: bank, instrument: kit, key: drum.key, velocity: 100).loudness()
@@ -52,7 +53,8 @@ struct DrumKit {
     var common = Articulation()
     common.release = 38
     bank.instruments.append(
-      Instrument(name: "Standard Kit", program: 0, isDrumKit: true, articulation: common, zones: zones, isPitched: false))
+      Instrument(
+        name: "Standard Kit", program: 0, isDrumKit: true, articulation: common, zones: zones, isPitched: false))
   }
 
   private static let rate = DrumSounds.hertz
@@ -67,7 +69,10 @@ struct DrumKit {
   private static func snare(_ name: String, tune: Double, wires: Double, decay: Double) -> [Double] {
     DrumSounds.mix([
       (DrumSounds.membrane(high: tune * 1.5, low: tune, fall: 0.012, decay: 0.07, seconds: 0.5, overtone: 0.7), 0.75),
-      (DrumSounds.noise(name, decay: decay, [.highPass(1300, rate: rate), .peak(4500, rate: rate, q: 0.7, decibels: 5)]), wires),
+      (
+        DrumSounds.noise(
+          name, decay: decay, [.highPass(1300, rate: rate), .peak(4500, rate: rate, q: 0.7, decibels: 5)]), wires
+      ),
       (DrumSounds.noise(name + " stick", decay: 0.004, [.bandPass(2500, rate: rate, q: 0.5)]), 0.8),
     ])
   }
@@ -86,7 +91,9 @@ struct DrumKit {
       Drum(key: 37, name: "Side Stick", pan: 0.04, loudness: -3) {
         DrumSounds.modes([(480, 0.7, 0.018), (1750, 1, 0.012), (2900, 0.5, 0.008)], click: 1, name: "side stick")
       },
-      Drum(key: 38, name: "Acoustic Snare", pan: 0.04, loudness: 1) { snare("snare", tune: 185, wires: 0.8, decay: 0.075) },
+      Drum(key: 38, name: "Acoustic Snare", pan: 0.04, loudness: 1) {
+        snare("snare", tune: 185, wires: 0.8, decay: 0.075)
+      },
       Drum(key: 39, name: "Hand Clap", pan: -0.06, loudness: -1) {
         let hand = DrumSounds.noise("clap", decay: 0.005, [.bandPass(1300, rate: rate, q: 1.1)])
         let tail = DrumSounds.noise("clap tail", decay: 0.055, [.bandPass(1250, rate: rate, q: 0.9)])
@@ -95,7 +102,9 @@ struct DrumKit {
           (DrumSounds.delayed(tail, seconds: 0.031), 1),
         ])
       },
-      Drum(key: 40, name: "Electric Snare", pan: 0.04, loudness: 1) { snare("electric snare", tune: 225, wires: 1, decay: 0.1) },
+      Drum(key: 40, name: "Electric Snare", pan: 0.04, loudness: 1) {
+        snare("electric snare", tune: 225, wires: 1, decay: 0.1)
+      },
       Drum(key: 41, name: "Low Floor Tom", pan: 0.28, loudness: 0, isDull: true) { tom(78) },
       Drum(key: 43, name: "High Floor Tom", pan: 0.2, loudness: 0, borrowed: (41, 3)),
       Drum(key: 45, name: "Low Tom", pan: 0.1, loudness: 0, isDull: true) { tom(118) },
@@ -107,16 +116,25 @@ struct DrumKit {
 
   private static func hat(_ name: String, seconds: Double, decay: Double, wash: Double) -> [Double] {
     let metal = DrumSounds.cymbal(name, seconds: seconds, low: 3000, brightness: 1.3, wash: 0)
-    let hiss = DrumSounds.noise(name + " hiss", decay: decay, [.highPass(7000, rate: rate), .highPass(3000, rate: rate)])
+    let hiss = DrumSounds.noise(
+      name + " hiss", decay: decay, [.highPass(7000, rate: rate), .highPass(3000, rate: rate)])
     return DrumSounds.mix([(metal, 0.5), (hiss, wash)])
   }
 
   private static var metals: [Drum] {
     [
-      Drum(key: 42, name: "Closed Hi Hat", pan: -0.16, loudness: -5, group: 1, hertz: nil) { hat("closed hat", seconds: 0.16, decay: 0.022, wash: 1) },
-      Drum(key: 44, name: "Pedal Hi-Hat", pan: -0.16, loudness: -7, group: 1, hertz: nil) { hat("pedal hat", seconds: 0.2, decay: 0.03, wash: 0.6) },
-      Drum(key: 46, name: "Open Hi-Hat", pan: -0.16, loudness: -4, group: 1, hertz: nil) { hat("open hat", seconds: 1.0, decay: 0.16, wash: 0.7) },
-      Drum(key: 49, name: "Crash Cymbal 1", pan: -0.2, loudness: -1, hertz: nil) { DrumSounds.cymbal("crash", seconds: 1.7, low: 350, brightness: 0.95) },
+      Drum(key: 42, name: "Closed Hi Hat", pan: -0.16, loudness: -5, group: 1, hertz: nil) {
+        hat("closed hat", seconds: 0.16, decay: 0.022, wash: 1)
+      },
+      Drum(key: 44, name: "Pedal Hi-Hat", pan: -0.16, loudness: -7, group: 1, hertz: nil) {
+        hat("pedal hat", seconds: 0.2, decay: 0.03, wash: 0.6)
+      },
+      Drum(key: 46, name: "Open Hi-Hat", pan: -0.16, loudness: -4, group: 1, hertz: nil) {
+        hat("open hat", seconds: 1.0, decay: 0.16, wash: 0.7)
+      },
+      Drum(key: 49, name: "Crash Cymbal 1", pan: -0.2, loudness: -1, hertz: nil) {
+        DrumSounds.cymbal("crash", seconds: 1.7, low: 350, brightness: 0.95)
+      },
       Drum(key: 51, name: "Ride Cymbal 1", pan: 0.22, loudness: -4, hertz: nil) {
         DrumSounds.cymbal("ride", seconds: 1.5, low: 420, brightness: 0.9, wash: 0.22, ping: [3140, 4480])
       },
@@ -127,7 +145,9 @@ struct DrumKit {
         DrumSounds.cymbal("bell", seconds: 1.1, low: 500, brightness: 0.8, wash: 0.05, ping: [820, 1290, 2110, 3350])
       },
       Drum(key: 54, name: "Tambourine", pan: -0.1, loudness: -5, hertz: nil) {
-        let jingle = DrumSounds.modes([(5200, 0.6, 0.05), (6700, 1, 0.06), (8300, 0.8, 0.045), (10_400, 0.7, 0.03), (12_300, 0.5, 0.03)])
+        let jingle = DrumSounds.modes([
+          (5200, 0.6, 0.05), (6700, 1, 0.06), (8300, 0.8, 0.045), (10_400, 0.7, 0.03), (12_300, 0.5, 0.03),
+        ])
         let slap = DrumSounds.noise("tambourine", decay: 0.03, [.highPass(4500, rate: rate)])
         return DrumSounds.mix([(jingle, 0.5), (DrumSounds.delayed(jingle, seconds: 0.018), 0.4), (slap, 0.8)])
       },
@@ -135,7 +155,9 @@ struct DrumKit {
         DrumSounds.cymbal("splash", seconds: 0.9, low: 650, brightness: 1.1)
       },
       Drum(key: 56, name: "Cowbell", pan: 0.12, loudness: -4, hertz: nil) {
-        DrumSounds.modes([(562, 1, 0.09), (845, 0.9, 0.07), (1520, 0.4, 0.04), (2380, 0.3, 0.025), (3900, 0.2, 0.015)], click: 0.6, name: "cowbell")
+        DrumSounds.modes(
+          [(562, 1, 0.09), (845, 0.9, 0.07), (1520, 0.4, 0.04), (2380, 0.3, 0.025), (3900, 0.2, 0.015)], click: 0.6,
+          name: "cowbell")
       },
       Drum(key: 57, name: "Crash Cymbal 2", pan: 0.26, loudness: -1, hertz: nil, borrowed: (49, 2)),
       Drum(key: 59, name: "Ride Cymbal 2", pan: 0.28, loudness: -4, hertz: nil, borrowed: (51, -2)),
@@ -144,7 +166,10 @@ struct DrumKit {
 
   private static func hand(_ name: String, _ tune: Double, decay: Double, slap: Double) -> [Double] {
     DrumSounds.mix([
-      (DrumSounds.membrane(high: tune * 1.12, low: tune, fall: 0.02, decay: decay, seconds: decay * 7, overtone: 0.5), 1),
+      (
+        DrumSounds.membrane(high: tune * 1.12, low: tune, fall: 0.02, decay: decay, seconds: decay * 7, overtone: 0.5),
+        1
+      ),
       (DrumSounds.noise(name, decay: 0.01, [.bandPass(1900, rate: rate, q: 0.6)]), slap),
     ])
   }
@@ -158,17 +183,34 @@ struct DrumKit {
         }
         return DrumSounds.mix(hits)
       },
-      Drum(key: 60, name: "Hi Bongo", pan: 0.2, loudness: -2, isDull: true) { hand("hi bongo", 410, decay: 0.055, slap: 0.6) },
-      Drum(key: 61, name: "Low Bongo", pan: 0.2, loudness: -2, isDull: true) { hand("low bongo", 295, decay: 0.08, slap: 0.5) },
-      Drum(key: 62, name: "Mute Hi Conga", pan: -0.22, loudness: -2) { hand("mute conga", 255, decay: 0.028, slap: 1.1) },
-      Drum(key: 63, name: "Open Hi Conga", pan: -0.22, loudness: -1, isDull: true) { hand("open conga", 222, decay: 0.14, slap: 0.4) },
-      Drum(key: 64, name: "Low Conga", pan: -0.14, loudness: -1, isDull: true) { hand("low conga", 165, decay: 0.17, slap: 0.35) },
+      Drum(key: 60, name: "Hi Bongo", pan: 0.2, loudness: -2, isDull: true) {
+        hand("hi bongo", 410, decay: 0.055, slap: 0.6)
+      },
+      Drum(key: 61, name: "Low Bongo", pan: 0.2, loudness: -2, isDull: true) {
+        hand("low bongo", 295, decay: 0.08, slap: 0.5)
+      },
+      Drum(key: 62, name: "Mute Hi Conga", pan: -0.22, loudness: -2) {
+        hand("mute conga", 255, decay: 0.028, slap: 1.1)
+      },
+      Drum(key: 63, name: "Open Hi Conga", pan: -0.22, loudness: -1, isDull: true) {
+        hand("open conga", 222, decay: 0.14, slap: 0.4)
+      },
+      Drum(key: 64, name: "Low Conga", pan: -0.14, loudness: -1, isDull: true) {
+        hand("low conga", 165, decay: 0.17, slap: 0.35)
+      },
       Drum(key: 65, name: "High Timbale", pan: 0.16, loudness: -1) {
-        DrumSounds.mix([(hand("hi timbale", 345, decay: 0.12, slap: 0.7), 1), (DrumSounds.modes([(1210, 0.3, 0.1), (1890, 0.25, 0.07), (3100, 0.2, 0.05)]), 1)])
+        DrumSounds.mix([
+          (hand("hi timbale", 345, decay: 0.12, slap: 0.7), 1),
+          (DrumSounds.modes([(1210, 0.3, 0.1), (1890, 0.25, 0.07), (3100, 0.2, 0.05)]), 1),
+        ])
       },
       Drum(key: 66, name: "Low Timbale", pan: 0.16, loudness: -1, borrowed: (65, -5)),
-      Drum(key: 78, name: "Mute Cuica", pan: -0.08, loudness: -4, group: 4) { cuica(high: 560, low: 620, seconds: 0.16) },
-      Drum(key: 79, name: "Open Cuica", pan: -0.08, loudness: -3, group: 4) { cuica(high: 330, low: 560, seconds: 0.42) },
+      Drum(key: 78, name: "Mute Cuica", pan: -0.08, loudness: -4, group: 4) {
+        cuica(high: 560, low: 620, seconds: 0.16)
+      },
+      Drum(key: 79, name: "Open Cuica", pan: -0.08, loudness: -3, group: 4) {
+        cuica(high: 330, low: 560, seconds: 0.42)
+      },
     ]
   }
 
@@ -186,15 +228,17 @@ struct DrumKit {
   }
 
   private static func shaken(_ name: String, _ hertz: Double, attack: Double, decay: Double) -> [Double] {
-    DrumSounds.noise(name, decay: decay, attack: attack, [.bandPass(hertz, rate: rate, q: 0.8), .highPass(2500, rate: rate)])
+    DrumSounds.noise(
+      name, decay: decay, attack: attack, [.bandPass(hertz, rate: rate, q: 0.8), .highPass(2500, rate: rate)])
   }
 
   private static func scraped(_ name: String, strokes: Int, gap: Double) -> [Double] {
     let tooth = DrumSounds.noise(name, decay: 0.004, [.bandPass(2900, rate: rate, q: 1.6)])
-    return DrumSounds.mix((0..<strokes).map { stroke in
-      let along = Double(stroke) / Double(strokes)
-      return (signal: DrumSounds.delayed(tooth, seconds: gap * Double(stroke)), gain: 0.4 + 0.6 * along)
-    })
+    return DrumSounds.mix(
+      (0..<strokes).map { stroke in
+        let along = Double(stroke) / Double(strokes)
+        return (signal: DrumSounds.delayed(tooth, seconds: gap * Double(stroke)), gain: 0.4 + 0.6 * along)
+      })
   }
 
   private static func whistle(_ seconds: Double) -> [Double] {
@@ -205,17 +249,23 @@ struct DrumKit {
       let pea = Exact.sine(turns: 32 * Double(frame) / rate)
       phase += (2450 + 90 * pea) / rate
       let edge = min(1, Double(frame) / 300, Double(count - frame) / 900)
-      return edge * ((0.75 + 0.25 * pea) * Exact.sine(turns: phase) + 0.3 * Exact.sine(turns: 2.02 * phase) + 0.25 * air[frame])
+      return edge
+        * ((0.75 + 0.25 * pea) * Exact.sine(turns: phase) + 0.3 * Exact.sine(turns: 2.02 * phase) + 0.25 * air[frame])
     }
   }
 
   private static func agogo(_ tune: Double) -> [Double] {
-    DrumSounds.modes([(tune, 1, 0.13), (tune * 1.5, 0.3, 0.08), (tune * 2.67, 0.55, 0.09), (tune * 4.2, 0.25, 0.05)], click: 0.4, name: "agogo")
+    DrumSounds.modes(
+      [(tune, 1, 0.13), (tune * 1.5, 0.3, 0.08), (tune * 2.67, 0.55, 0.09), (tune * 4.2, 0.25, 0.05)], click: 0.4,
+      name: "agogo")
   }
 
   private static func triangle(_ decay: Double) -> [Double] {
     DrumSounds.modes(
-      [(1640, 0.35, decay), (4210, 1, decay), (5480, 0.6, decay * 0.8), (7130, 0.7, decay * 0.6), (9020, 0.5, decay * 0.45), (11_700, 0.4, decay * 0.3)],
+      [
+        (1640, 0.35, decay), (4210, 1, decay), (5480, 0.6, decay * 0.8), (7130, 0.7, decay * 0.6),
+        (9020, 0.5, decay * 0.45), (11_700, 0.4, decay * 0.3),
+      ],
       click: 0.5, name: "triangle")
   }
 
@@ -223,12 +273,20 @@ struct DrumKit {
     [
       Drum(key: 67, name: "High Agogo", pan: -0.2, loudness: -5, hertz: nil) { agogo(905) },
       Drum(key: 68, name: "Low Agogo", pan: -0.2, loudness: -5, hertz: nil, borrowed: (67, -5)),
-      Drum(key: 69, name: "Cabasa", pan: -0.18, loudness: -6, hertz: nil) { shaken("cabasa", 7500, attack: 0.012, decay: 0.03) },
-      Drum(key: 70, name: "Maracas", pan: 0.18, loudness: -7, hertz: nil) { shaken("maracas", 6200, attack: 0.006, decay: 0.018) },
+      Drum(key: 69, name: "Cabasa", pan: -0.18, loudness: -6, hertz: nil) {
+        shaken("cabasa", 7500, attack: 0.012, decay: 0.03)
+      },
+      Drum(key: 70, name: "Maracas", pan: 0.18, loudness: -7, hertz: nil) {
+        shaken("maracas", 6200, attack: 0.006, decay: 0.018)
+      },
       Drum(key: 71, name: "Short Whistle", pan: 0.1, loudness: -6, group: 2, hertz: nil) { whistle(0.16) },
       Drum(key: 72, name: "Long Whistle", pan: 0.1, loudness: -6, group: 2, hertz: nil) { whistle(0.6) },
-      Drum(key: 73, name: "Short Guiro", pan: 0.14, loudness: -5, group: 3, hertz: nil) { scraped("guiro", strokes: 12, gap: 0.007) },
-      Drum(key: 74, name: "Long Guiro", pan: 0.14, loudness: -5, group: 3, hertz: nil) { scraped("guiro", strokes: 36, gap: 0.013) },
+      Drum(key: 73, name: "Short Guiro", pan: 0.14, loudness: -5, group: 3, hertz: nil) {
+        scraped("guiro", strokes: 12, gap: 0.007)
+      },
+      Drum(key: 74, name: "Long Guiro", pan: 0.14, loudness: -5, group: 3, hertz: nil) {
+        scraped("guiro", strokes: 36, gap: 0.013)
+      },
       Drum(key: 75, name: "Claves", pan: 0.12, loudness: -4, hertz: nil) {
         DrumSounds.modes([(2490, 1, 0.022), (3720, 0.15, 0.012)], click: 0.3, name: "claves")
       },

@@ -18,8 +18,9 @@ enum DrumSounds {
       phase += frequency / hertz
       second += 1.59 * frequency / hertz
       let rise = min(1, time / 0.0012)
-      return rise * (Exact.exp(-time / decay) * Exact.sine(turns: phase)
-        + overtone * Exact.exp(-time / (decay * 0.35)) * Exact.sine(turns: second))
+      return rise
+        * (Exact.exp(-time / decay) * Exact.sine(turns: phase)
+          + overtone * Exact.exp(-time / (decay * 0.35)) * Exact.sine(turns: second))
     }
   }
 
@@ -32,15 +33,17 @@ enum DrumSounds {
       let position = random.unit()
       let frequency = low * Exact.exp2(position * Exact.log2(14_500 / low))
       let level = random.between(0.3, 1) * Exact.exp(-abs(position - 0.55 * brightness) * 1.6)
-      return (hertz: frequency, level: level * 0.12, seconds: seconds * random.between(0.16, 0.34) * (1.25 - 0.75 * position))
+      return (
+        hertz: frequency, level: level * 0.12, seconds: seconds * random.between(0.24, 0.5) * (1.25 - 0.75 * position)
+      )
     }
     var samples = Additive.dying(modes, rate: rate, seconds: seconds)
     let noise = NoiseBurst.once(
-      name + " wash", rate: rate, seconds: seconds, attack: 0.006, decay: seconds * 0.17,
+      name + " wash", rate: rate, seconds: seconds, attack: 0.006, decay: seconds * 0.26,
       filters: [.highPass(2500 + 2500 * brightness, rate: hertz), .highPass(low, rate: hertz)])
     for frame in samples.indices { samples[frame] += wash * 0.9 * noise[frame] }
     if !ping.isEmpty {
-      let stick = Additive.dying(ping.map { ($0, 1.4, seconds * 0.22) }, rate: rate, seconds: seconds)
+      let stick = Additive.dying(ping.map { ($0, 1.4, seconds * 0.32) }, rate: rate, seconds: seconds)
       for frame in samples.indices { samples[frame] += stick[frame] }
     }
     return faded(samples)
@@ -80,17 +83,17 @@ enum DrumSounds {
     return stride(from: 0, to: smooth.count, by: 2).map { smooth[$0] }
   }
 
-  /// Cuts the tail that nobody hears (56 dB below the peak), and fades the last tenth out.
+  /// Cuts the tail that nobody hears (56 dB below the peak), and fades the last fifth out.
   static func trimmed(_ signal: [Double]) -> [Double] {
     let peak = signal.reduce(0) { max($0, abs($1)) }
     let end = signal.lastIndex { abs($0) > peak * 0.0016 } ?? 0
     return faded(Array(signal[...end]))
   }
 
-  /// Fades the last tenth out.
+  /// Fades the last fifth out.
   static func faded(_ signal: [Double]) -> [Double] {
     var copy = signal
-    let tail = signal.count / 10
+    let tail = signal.count / 5
     for frame in 0..<tail { copy[signal.count - 1 - frame] *= Double(frame) / Double(tail) }
     return copy
   }

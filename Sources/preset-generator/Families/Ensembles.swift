@@ -18,7 +18,7 @@ enum Ensembles {
     let section = Formants(
       peaks: [(240, 140, 0.6), (480, 300, 0.8), (1100, 700, 0.55), (2700, 1600, 0.6)], floor: 0.3)
     let strings = bank.set("String section", keys: keys) { key, up in
-      ensemble("strings", key, up, cents: 7, attack: 0.09) { formantsOrPlain(section, $0, $1, 0.95) }
+      ensemble("strings", key, up, cents: 7, attack: 0.09) { formantsOrPlain(section, $0, $1, 0.6) }
     }
     let synth = bank.set("Synth strings", keys: keys) { key, up in
       ensemble("synth strings", key, up, cents: 9, attack: 0.02) { number, hertz in
@@ -44,19 +44,31 @@ enum Ensembles {
 
   private static func sections(_ bank: inout Bank, strings: WaveSet, synth: WaveSet) {
     let bow = Articulation.Filter(hertz: 7200, velocityCents: 2200, keyCentsPerOctave: 150)
-    bank.program(49, "String Ensemble 1", strings, .held(attack: 0.09, release: 0.45, vibrato: 4, filter: bow).with {
-      $0.attackVelocityCents = -800
-    })
-    bank.program(50, "String Ensemble 2", strings, .held(
-      attack: 0.28, release: 0.8, vibrato: 4,
-      filter: Articulation.Filter(hertz: 3200, velocityCents: 2000, keyCentsPerOctave: 200)))
-    bank.program(51, "Synth Strings 1", synth, .held(
-      attack: 0.07, release: 0.5, filter: Articulation.Filter(hertz: 6000, velocityCents: 1800, keyCentsPerOctave: 200)).with {
+    bank.program(
+      49, "String Ensemble 1", strings,
+      .held(attack: 0.09, release: 0.45, vibrato: 4, filter: bow).with {
+        $0.attackVelocityCents = -800
+      })
+    bank.program(
+      50, "String Ensemble 2", strings,
+      .held(
+        attack: 0.28, release: 0.8, vibrato: 4,
+        filter: Articulation.Filter(hertz: 3200, velocityCents: 2000, keyCentsPerOctave: 200)))
+    bank.program(
+      51, "Synth Strings 1", synth,
+      .held(
+        attack: 0.07, release: 0.5,
+        filter: Articulation.Filter(hertz: 6000, velocityCents: 1800, keyCentsPerOctave: 200)
+      ).with {
         $0.chorus = 0.2
       })
-    bank.program(52, "Synth Strings 2", synth, .held(
-      attack: 0.3, release: 1.1,
-      filter: Articulation.Filter(hertz: 1700, velocityCents: 1500, keyCentsPerOctave: 300, envelopeCents: 1300, resonance: 3)).with {
+    bank.program(
+      52, "Synth Strings 2", synth,
+      .held(
+        attack: 0.3, release: 1.1,
+        filter: Articulation.Filter(
+          hertz: 1700, velocityCents: 1500, keyCentsPerOctave: 300, envelopeCents: 1300, resonance: 3)
+      ).with {
         $0.attack2 = 0.8
         $0.decay2 = 2
         $0.sustain2 = 0.4
@@ -66,19 +78,28 @@ enum Ensembles {
 
   private static func voices(_ bank: inout Bank, choir: WaveSet, voice: WaveSet) {
     let breath = Articulation.Filter(hertz: 6500, velocityCents: 1600, keyCentsPerOctave: 150)
-    bank.program(53, "Choir Aahs", choir, .held(attack: 0.1, release: 0.5, vibrato: 6, filter: breath).with { $0.reverb = 0.15 })
-    bank.program(54, "Voice Oohs", voice, .held(attack: 0.07, release: 0.3, vibrato: 10, filter: breath).with {
-      $0.vibratoHertz = 5.4
-    })
-    bank.program(55, "Synth Voice", [Layer(set: voice), Layer(set: choir, gainDecibels: -6)], .held(
-      attack: 0.03, release: 0.35, vibrato: 5,
-      filter: Articulation.Filter(hertz: 2600, velocityCents: 1600, keyCentsPerOctave: 250, envelopeCents: 900, resonance: 4)).with {
+    bank.program(
+      53, "Choir Aahs", choir, .held(attack: 0.1, release: 0.5, vibrato: 6, filter: breath).with { $0.reverb = 0.15 })
+    bank.program(
+      54, "Voice Oohs", voice,
+      .held(attack: 0.07, release: 0.3, vibrato: 10, filter: breath).with {
+        $0.vibratoHertz = 5.4
+      })
+    bank.program(
+      55, "Synth Voice", [Layer(set: voice), Layer(set: choir, gainDecibels: -6)],
+      .held(
+        attack: 0.03, release: 0.35, vibrato: 5,
+        filter: Articulation.Filter(
+          hertz: 2600, velocityCents: 1600, keyCentsPerOctave: 250, envelopeCents: 900, resonance: 4)
+      ).with {
         $0.attack2 = 0.05
         $0.decay2 = 0.5
       })
     let hit = bank.set("Orchestra hit", keys: [40, 60, 80], make: hit)
-    bank.program(56, "Orchestra Hit", hit, .dying(
-      decay: 3.2, perOctave: -150, release: 0.4, filter: Articulation.Filter(hertz: 7900, velocityCents: 2400)))
+    bank.program(
+      56, "Orchestra Hit", hit,
+      .dying(
+        decay: 3.2, perOctave: -150, release: 0.4, filter: Articulation.Filter(hertz: 7900, velocityCents: 2400)))
   }
 
   /// A wide, slowly moving tone: every harmonic is a symmetric cluster of lines over a loop of about a second.
@@ -113,11 +134,14 @@ enum Ensembles {
       }
     }
     var tone = Additive.tone(partials, key: key, plan: plan, settle: 0.4)
-    let drum = NoiseBurst.once("hit drum \(key)", rate: 22_050, seconds: 0.4, decay: 0.07, filters: [.lowPass(180, rate: 22_050, q: 2)])
-    let cymbal = NoiseBurst.once("hit cymbal \(key)", rate: 22_050, seconds: 0.44, attack: 0.004, decay: 0.1, filters: [.highPass(3000, rate: 22_050)])
+    let drum = NoiseBurst.once(
+      "hit drum \(key)", rate: 22_050, seconds: 0.4, decay: 0.07, filters: [.lowPass(180, rate: 22_050, q: 2)])
+    let cymbal = NoiseBurst.once(
+      "hit cymbal \(key)", rate: 22_050, seconds: 0.44, attack: 0.004, decay: 0.1,
+      filters: [.highPass(3000, rate: 22_050)])
     let peak = tone.peak
-    tone.add(drum, gain: 2.5 * peak)
-    tone.add(cymbal, gain: 0.22 * peak)
+    tone.add(burst: drum, gain: 2.5 * peak)
+    tone.add(burst: cymbal, gain: 0.22 * peak)
     return tone
   }
 }

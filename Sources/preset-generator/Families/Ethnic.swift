@@ -3,52 +3,79 @@
 
 /// Buzzing bridges, skins under strings, lamellas and drones.
 enum Ethnic {
+  private static let bright = Articulation.Filter(hertz: 7900, velocityCents: 2400, keyCentsPerOctave: 150)
   static func add(to bank: inout Bank) {
-    let bright = Articulation.Filter(hertz: 7900, velocityCents: 2400, keyCentsPerOctave: 150)
     let sitar = bank.set("Sitar", keys: StandardKeys.octaves, make: sitar)
-    bank.program(105, "Sitar", sitar, .dying(decay: 11, perOctave: -300, release: 0.7, filter: bright).with {
-      $0.envelopePitchCents = 12
-      $0.decay2 = 0.15
-    })
-    let banjo = bank.set("Banjo", keys: StandardKeys.octaves) { Guitars.pluck("banjo", $0, $1, skin, pick: 0.4, pickHertz: 2400) }
+    bank.program(
+      105, "Sitar", sitar,
+      .dying(decay: 11, perOctave: -300, release: 0.7, filter: bright).with {
+        $0.envelopePitchCents = 12
+        $0.decay2 = 0.15
+      })
+    let banjo = bank.set("Banjo", keys: StandardKeys.octaves) {
+      Guitars.pluck("banjo", $0, $1, skin, pick: 0.4, pickHertz: 2400)
+    }
     bank.program(106, "Banjo", banjo, .dying(decay: 3.2, perOctave: -400, release: 0.35, filter: bright))
     let shamisen = bank.set("Shamisen", keys: StandardKeys.octaves) { key, up in
-      Guitars.pluck("shamisen", key, up, { key in
-        var string = skin(key)
-        string.position = 0.1
-        string.damping = 0.04
-        string.body = Formants(peaks: [(420, 200, 1), (1000, 500, 0.8), (2400, 1400, 0.6)], floor: 0.25).gain
-        return string
-      }, pick: 0.8, pickHertz: 1100)
+      Guitars.pluck(
+        "shamisen", key, up,
+        { key in
+          var string = skin(key)
+          string.position = 0.1
+          string.damping = 0.04
+          string.body = Formants(peaks: [(420, 200, 1), (1000, 500, 0.8), (2400, 1400, 0.6)], floor: 0.25).gain
+          return string
+        }, pick: 0.8, pickHertz: 1100)
     }
     bank.program(107, "Shamisen", shamisen, .dying(decay: 2.6, perOctave: -400, release: 0.3, filter: bright))
-    let koto = bank.set("Koto", keys: StandardKeys.octaves) { Guitars.pluck("koto", $0, $1, longString, pick: 0.35, pickHertz: 2000) }
-    bank.program(108, "Koto", koto, .dying(decay: 7, perOctave: -400, release: 0.9, filter: bright).with {
-      $0.envelopePitchCents = 10
-      $0.decay2 = 0.1
-    })
+    let koto = bank.set("Koto", keys: StandardKeys.octaves) {
+      Guitars.pluck("koto", $0, $1, longString, pick: 0.35, pickHertz: 2000)
+    }
+    bank.program(
+      108, "Koto", koto,
+      .dying(decay: 7, perOctave: -400, release: 0.9, filter: bright).with {
+        $0.envelopePitchCents = 10
+        $0.decay2 = 0.1
+      })
+    addWinds(&bank)
+  }
+
+  private static func addWinds(_ bank: inout Bank) {
     let kalimba = bank.set("Kalimba", keys: StandardKeys.few) {
-      ChromaticPercussion.bar("kalimba", $0, $1, [(1, 1, 0.35, 0.35), (2, 0.08, 0.2, 0.1), (5.95, 0.25, 0.05, 0), (6.6, 0.15, 0.03, 0)], click: 0.35, settle: 0.2)
+      ChromaticPercussion.bar(
+        "kalimba", $0, $1, [(1, 1, 0.35, 0.35), (2, 0.08, 0.2, 0.1), (5.95, 0.25, 0.05, 0), (6.6, 0.15, 0.03, 0)],
+        click: 0.35, settle: 0.2)
     }
     bank.program(109, "Kalimba", kalimba, .dying(decay: 4, release: 0.9, filter: bright))
     let bagpipe = bank.set("Bag pipe", keys: StandardKeys.few) {
-      Organs.freeReed("bagpipe", $0, $1, slope: 0.3, formants: Formants(peaks: [(900, 500, 0.9), (2100, 800, 1), (3800, 1500, 0.5)], floor: 0.3), ensemble: 3)
+      Organs.freeReed(
+        "bagpipe", $0, $1, slope: 0.3,
+        formants: Formants(peaks: [(900, 500, 0.9), (2100, 800, 1), (3800, 1500, 0.5)], floor: 0.3), ensemble: 3)
     }
     bank.program(110, "Bag pipe", bagpipe, .held(attack: 0.03, release: 0.1).with { $0.wheelCents = 30 })
-    let fiddleBody = Formants(peaks: [(280, 80, 0.8), (520, 160, 1), (1000, 300, 0.8), (1900, 600, 0.7), (3300, 1500, 0.8)], floor: 0.25)
-    let fiddle = bank.set("Fiddle", keys: [43, 55, 66, 78, 92]) { Strings.bowed("fiddle", $0, $1, formants: fiddleBody) }
-    bank.program(111, "Fiddle", fiddle, .held(attack: 0.03, release: 0.15, vibrato: 8, filter: bright).with {
-      $0.vibratoHertz = 6.1
-      $0.vibratoDelay = 0.25
-      $0.attackVelocityCents = -700
-    })
-    let shanai = bank.set("Shanai", keys: StandardKeys.high) {
-      Reeds.blown("shanai", $0, $1, slope: 0.05, fall: 4200, formants: Formants(peaks: [(1400, 500, 1), (3100, 900, 0.9)], floor: 0.22), breath: 0.012)
+    let fiddleBody = Formants(
+      peaks: [(280, 80, 0.8), (520, 160, 1), (1000, 300, 0.8), (1900, 600, 0.7), (3300, 1500, 0.8)], floor: 0.25)
+    let fiddle = bank.set("Fiddle", keys: [43, 55, 66, 78, 92]) {
+      Strings.bowed("fiddle", $0, $1, formants: fiddleBody)
     }
-    bank.program(112, "Shanai", shanai, .held(attack: 0.035, release: 0.12, vibrato: 16, filter: bright).with {
-      $0.envelopePitchCents = -35
-      $0.decay2 = 0.1
-    })
+    bank.program(
+      111, "Fiddle", fiddle,
+      .held(attack: 0.03, release: 0.15, vibrato: 8, filter: bright).with {
+        $0.vibratoHertz = 6.1
+        $0.vibratoDelay = 0.25
+        $0.attackVelocityCents = -700
+      })
+    let shanai = bank.set("Shanai", keys: StandardKeys.high) {
+      Reeds.blown(
+        "shanai", $0, $1, slope: 0.05, fall: 4200,
+        formants: Formants(peaks: [(1400, 500, 1), (3100, 900, 0.9)], floor: 0.22), breath: 0.012)
+    }
+    bank.program(
+      112, "Shanai", shanai,
+      .held(attack: 0.035, release: 0.12, vibrato: 16, filter: bright).with {
+        $0.envelopePitchCents = -35
+        $0.decay2 = 0.1
+      })
   }
 
   /// A string over a stretched skin: loud, short, with the skin's hollow resonance.
@@ -89,12 +116,15 @@ enum Ethnic {
       let level = (0.3 + abs(Exact.sine(turns: n * 0.07))) / Exact.pow(n, 0.5) / (1 + Exact.pow(hertz / 4800, 2))
       partials.append(
         Partial(
-          ratio: n, amplitude: level * random.between(0.8, 1.2), phase: random.unit(), attack: 0.002 + min(0.12, 0.004 * n),
+          ratio: n, amplitude: level * random.between(0.8, 1.2), phase: random.unit(),
+          attack: 0.002 + min(0.12, 0.004 * n),
           decay: 0.25, sustain: Exact.exp(-0.4 - hertz / 2600)))
     }
     var tone = Additive.tone(partials, key: key, plan: plan, settle: settle)
-    let pick = NoiseBurst.once("sitar \(key)", rate: plan.rate, seconds: 0.05, decay: 0.006, filters: [.bandPass(3000, rate: Double(WaveRate.normal), q: 0.8)])
-    tone.add(pick, gain: 0.5 * tone.peak)
+    let pick = NoiseBurst.once(
+      "sitar \(key)", rate: plan.rate, seconds: 0.05, decay: 0.006,
+      filters: [.bandPass(3000, rate: Double(WaveRate.normal), q: 0.8)])
+    tone.add(burst: pick, gain: 0.5 * tone.peak)
     return tone
   }
 }

@@ -3,37 +3,74 @@
 
 /// Plucked strings before a wooden body or a pickup, and amplifiers that saturate.
 enum Guitars {
+  private static let bright = Articulation.Filter(hertz: 7950, velocityCents: 3000, keyCentsPerOctave: 150)
   static func add(to bank: inout Bank) {
-    let nylon = bank.set("Nylon", keys: [28, 40, 48, 56, 65, 76, 90]) { pluck("nylon", $0, $1, nylonString, pick: 0.12, pickHertz: 900) }
+    let nylon = bank.set("Nylon", keys: [28, 40, 48, 56, 65, 76, 90]) {
+      pluck("nylon", $0, $1, nylonString, pick: 0.12, pickHertz: 900)
+    }
     let warm = Articulation.Filter(hertz: 6200, velocityCents: 3200, keyCentsPerOctave: 200)
-    bank.program(25, "Acoustic Guitar (nylon)", nylon, .dying(decay: 6.5, perOctave: -400, release: 0.45, filter: warm))
-    let steel = bank.set("Steel", keys: [28, 40, 48, 56, 65, 76, 90]) { pluck("steel", $0, $1, steelString, pick: 0.35, pickHertz: 3200) }
-    let bright = Articulation.Filter(hertz: 7950, velocityCents: 3000, keyCentsPerOctave: 150)
-    bank.program(26, "Acoustic Guitar (steel)", steel, .dying(decay: 8, perOctave: -400, release: 0.4, filter: bright))
-    let jazz = bank.set("Jazz guitar", keys: StandardKeys.octaves) { pluck("jazz", $0, $1, jazzString, pick: 0.06, pickHertz: 700) }
-    bank.program(27, "Electric Guitar (jazz)", jazz, .dying(
-      decay: 8, perOctave: -400, release: 0.25, filter: Articulation.Filter(hertz: 3600, velocityCents: 2400, keyCentsPerOctave: 300)))
-    let clean = bank.set("Clean guitar", keys: StandardKeys.octaves) { pluck("clean", $0, $1, cleanString, pick: 0.18, pickHertz: 2600) }
-    bank.program(28, "Electric Guitar (clean)", clean, .dying(decay: 10, perOctave: -400, release: 0.3, filter: bright).with {
-      $0.chorus = 0.25
-    })
-    bank.program(29, "Electric Guitar (muted)", clean, .dying(
-      decay: 1.1, perOctave: -250, release: 0.12,
-      filter: Articulation.Filter(hertz: 1900, velocityCents: 2400, keyCentsPerOctave: 300, envelopeCents: 1500)
-    ).with { $0.decay2 = 0.08 })
-    let overdriven = bank.set("Overdriven guitar", keys: StandardKeys.octaves) { amplified("overdriven", $0, $1, drive: 6, cabinet: 4200) }
+    bank.program(
+      25, "Acoustic Guitar (nylon)", nylon,
+      Articulation.dying(decay: 6.5, perOctave: -400, release: 0.45, filter: warm)
+        .darkening(cents: 1300, seconds: 2.5))
+    let steel = bank.set("Steel", keys: [28, 40, 48, 56, 65, 76, 90]) {
+      pluck("steel", $0, $1, steelString, pick: 0.35, pickHertz: 3200)
+    }
+    bank.program(
+      26, "Acoustic Guitar (steel)", steel,
+      Articulation.dying(decay: 8, perOctave: -400, release: 0.4, filter: bright)
+        .darkening(cents: 1500, seconds: 3))
+    addElectric(&bank)
+  }
+
+  private static func addElectric(_ bank: inout Bank) {
+    let jazz = bank.set("Jazz guitar", keys: StandardKeys.octaves) {
+      pluck("jazz", $0, $1, jazzString, pick: 0.06, pickHertz: 700)
+    }
+    bank.program(
+      27, "Electric Guitar (jazz)", jazz,
+      .dying(
+        decay: 8, perOctave: -400, release: 0.25,
+        filter: Articulation.Filter(hertz: 3600, velocityCents: 2400, keyCentsPerOctave: 300)))
+    let clean = bank.set("Clean guitar", keys: StandardKeys.octaves) {
+      pluck("clean", $0, $1, cleanString, pick: 0.18, pickHertz: 2600)
+    }
+    bank.program(
+      28, "Electric Guitar (clean)", clean,
+      Articulation.dying(decay: 10, perOctave: -400, release: 0.3, filter: bright).with {
+        $0.chorus = 0.25
+      }.darkening(cents: 1200, seconds: 4))
+    bank.program(
+      29, "Electric Guitar (muted)", clean,
+      .dying(
+        decay: 1.1, perOctave: -250, release: 0.12,
+        filter: Articulation.Filter(hertz: 1900, velocityCents: 2400, keyCentsPerOctave: 300, envelopeCents: 1500)
+      ).with { $0.decay2 = 0.08 })
+    addAmplified(&bank)
+  }
+
+  private static func addAmplified(_ bank: inout Bank) {
+    let overdriven = bank.set("Overdriven guitar", keys: StandardKeys.octaves) {
+      amplified("overdriven", $0, $1, drive: 6, cabinet: 4200)
+    }
     let sustaining = Articulation.dying(decay: 28, perOctave: -150, release: 0.2, filter: nil).with {
       $0.sustainDecibels = -30
       $0.vibratoCents = 6
       $0.vibratoDelay = 0.8
     }
-    bank.program(30, "Overdriven Guitar", overdriven, sustaining.with {
-      $0.filter = Articulation.Filter(hertz: 5200, velocityCents: 1800)
-    })
-    let distorted = bank.set("Distortion guitar", keys: StandardKeys.octaves) { amplified("distorted", $0, $1, drive: 40, cabinet: 5200) }
-    bank.program(31, "Distortion Guitar", distorted, sustaining.with {
-      $0.filter = Articulation.Filter(hertz: 6500, velocityCents: 1200)
-    })
+    bank.program(
+      30, "Overdriven Guitar", overdriven,
+      sustaining.with {
+        $0.filter = Articulation.Filter(hertz: 5200, velocityCents: 1800)
+      })
+    let distorted = bank.set("Distortion guitar", keys: StandardKeys.octaves) {
+      amplified("distorted", $0, $1, drive: 40, cabinet: 5200)
+    }
+    bank.program(
+      31, "Distortion Guitar", distorted,
+      sustaining.with {
+        $0.filter = Articulation.Filter(hertz: 6500, velocityCents: 1200)
+      })
     let harmonics = bank.set("Guitar harmonics", keys: StandardKeys.few, make: harmonics)
     bank.program(32, "Guitar Harmonics", harmonics, .dying(decay: 9, perOctave: -300, release: 0.5, filter: bright))
   }
@@ -43,11 +80,12 @@ enum Guitars {
     _ name: String, _ key: Int, _ up: Int, _ string: (Int) -> PluckedString, pick: Double, pickHertz: Double
   ) -> Tone {
     var tone = string(key).tone(
-      key: key, rate: WaveRate.normal, ceiling: Additive.ceiling(rate: WaveRate.normal, semitonesUp: up), name: "\(name) \(key)")
+      key: key, rate: WaveRate.normal, ceiling: Additive.ceiling(rate: WaveRate.normal, semitonesUp: up),
+      name: "\(name) \(key)")
     let noise = NoiseBurst.once(
       "\(name) pick \(key)", rate: tone.rate, seconds: 0.06, decay: 0.006,
       filters: [.bandPass(pickHertz, rate: Double(tone.rate), q: 0.7)])
-    tone.add(noise, gain: pick * tone.peak)
+    tone.add(burst: noise, gain: pick * tone.peak)
     return tone
   }
 
@@ -75,7 +113,8 @@ enum Guitars {
     result.slope = 0.75
     result.brightness = 6500
     result.damping = 0.022
-    result.body = Formants(peaks: [(110, 60, 0.8), (220, 90, 0.8), (2600, 2000, 0.5), (5200, 2500, 0.3)], floor: 0.4).gain
+    result.body =
+      Formants(peaks: [(110, 60, 0.8), (220, 90, 0.8), (2600, 2000, 0.5), (5200, 2500, 0.3)], floor: 0.4).gain
     return result
   }
 
@@ -122,15 +161,18 @@ enum Guitars {
 
   private static func harmonics(key: Int, up: Int) -> Tone {
     let plan = LoopPlan(key: key, rate: WaveRate.normal, seconds: 0.06)
-    let modes: [(Double, Double, Double)] = [(1, 1, 0.6), (2, 0.4, 0.35), (3, 0.2, 0.2), (4, 0.16, 0.12), (5, 0.06, 0.05), (6, 0.05, 0.02)]
+    let modes: [(Double, Double, Double)] = [
+      (1, 1, 0.6), (2, 0.4, 0.35), (3, 0.2, 0.2), (4, 0.16, 0.12), (5, 0.06, 0.05), (6, 0.05, 0.02),
+    ]
     let ceiling = Additive.ceiling(rate: WaveRate.normal, semitonesUp: up)
     var tone = Additive.tone(
       modes.filter { $0.0 * plan.hertz < ceiling }.map {
         Partial(ratio: $0.0, amplitude: $0.1, attack: 0.003, decay: 0.15, sustain: $0.2)
       }, key: key, plan: plan, settle: 0.22)
     let pick = NoiseBurst.once(
-      "harmonics \(key)", rate: plan.rate, seconds: 0.05, decay: 0.006, filters: [.bandPass(3500, rate: Double(WaveRate.normal), q: 0.7)])
-    tone.add(pick, gain: 0.3 * tone.peak)
+      "harmonics \(key)", rate: plan.rate, seconds: 0.05, decay: 0.006,
+      filters: [.bandPass(3500, rate: Double(WaveRate.normal), q: 0.7)])
+    tone.add(burst: pick, gain: 0.3 * tone.peak)
     return tone
   }
 }

@@ -26,7 +26,8 @@ enum Leads {
     bank.program(
       84, "Lead 4 (chiff)", [Layer(set: calliope), Layer(set: square, gainDecibels: -9)],
       singing.with {
-        $0.filter = Articulation.Filter(hertz: 3000, velocityCents: 1800, keyCentsPerOctave: 300, envelopeCents: 1800, resonance: 5)
+        $0.filter = Articulation.Filter(
+          hertz: 3000, velocityCents: 1800, keyCentsPerOctave: 300, envelopeCents: 1800, resonance: 5)
         $0.decay2 = 0.1
       })
     let charang = bank.set("Charang", keys: StandardKeys.octaves) {
@@ -35,18 +36,23 @@ enum Leads {
     bank.program(
       85, "Lead 5 (charang)", [Layer(set: charang), Layer(set: saw, gainDecibels: -7)],
       singing.with { $0.filter = Articulation.Filter(hertz: 7500, velocityCents: 1500, keyCentsPerOctave: 100) })
-    bank.program(86, "Lead 6 (voice)", [Layer(set: voice), Layer(set: square, gainDecibels: -14)], singing.with {
-      $0.attack = 0.04
-      $0.release = 0.25
-      $0.filter = Articulation.Filter(hertz: 4000, velocityCents: 1500, keyCentsPerOctave: 200)
-    })
+    bank.program(
+      86, "Lead 6 (voice)", [Layer(set: voice), Layer(set: square, gainDecibels: -14)],
+      singing.with {
+        $0.attack = 0.04
+        $0.release = 0.25
+        $0.filter = Articulation.Filter(hertz: 4000, velocityCents: 1500, keyCentsPerOctave: 200)
+      })
     bank.program(
       87, "Lead 7 (fifths)", [Layer(set: saw), Layer(set: saw, gainDecibels: -3, transpose: 7)],
-      singing.with { $0.filter = Articulation.Filter(hertz: 4500, velocityCents: 1800, keyCentsPerOctave: 200, resonance: 2) })
+      singing.with {
+        $0.filter = Articulation.Filter(hertz: 4500, velocityCents: 1800, keyCentsPerOctave: 200, resonance: 2)
+      })
     bank.program(
       88, "Lead 8 (bass + lead)", [Layer(set: saw), Layer(set: square, gainDecibels: -2, transpose: -12)],
       singing.with {
-        $0.filter = Articulation.Filter(hertz: 2200, velocityCents: 1800, keyCentsPerOctave: 250, envelopeCents: 1900, resonance: 4)
+        $0.filter = Articulation.Filter(
+          hertz: 2200, velocityCents: 1800, keyCentsPerOctave: 250, envelopeCents: 1900, resonance: 4)
         $0.decay2 = 0.3
       })
     return Shared(saw: saw, square: square)

@@ -19,42 +19,53 @@ enum Organs {
     }
     bank.program(18, "Percussive Organ", percussive, keyed.with { $0.chorus = 0.15 })
     let rock = bank.set("Rock organ", keys: StandardKeys.few, make: rock)
-    bank.program(19, "Rock Organ", rock, keyed.with {
-      $0.vibratoCents = 7
-      $0.vibratoDelay = 0.01
-      $0.tremoloDecibels = 1.2
-      $0.filter = Articulation.Filter(hertz: 5200, velocityCents: 1200)
-    })
+    bank.program(
+      19, "Rock Organ", rock,
+      keyed.with {
+        $0.vibratoCents = 7
+        $0.vibratoDelay = 0.01
+        $0.tremoloDecibels = 1.2
+        $0.filter = Articulation.Filter(hertz: 5200, velocityCents: 1200)
+      })
     let church = bank.set("Church organ", keys: StandardKeys.few, make: church)
-    bank.program(20, "Church Organ", church, .held(attack: 0.05, release: 0.5).with {
-      $0.reverb = 0.3
-      $0.wheelCents = 20
-    })
+    bank.program(
+      20, "Church Organ", church,
+      .held(attack: 0.05, release: 0.5).with {
+        $0.reverb = 0.3
+        $0.wheelCents = 20
+      })
     reeds(&bank)
   }
 
   private static func reeds(_ bank: inout Bank) {
     let breeze = Articulation.held(attack: 0.04, release: 0.18)
     let harmonium = bank.set("Harmonium", keys: StandardKeys.few) {
-      freeReed("harmonium", $0, $1, slope: 1.05, formants: Formants(peaks: [(500, 500, 1), (1600, 900, 0.5)], floor: 0.3), ensemble: 3)
+      freeReed(
+        "harmonium", $0, $1, slope: 1.05, formants: Formants(peaks: [(500, 500, 1), (1600, 900, 0.5)], floor: 0.3),
+        ensemble: 3)
     }
     bank.program(21, "Reed Organ", harmonium, breeze.with { $0.attack = 0.08 })
     let accordion = bank.set("Accordion", keys: StandardKeys.few) {
-      freeReed("accordion", $0, $1, slope: 0.75, formants: Formants(peaks: [(700, 700, 0.8), (2500, 1800, 0.7)], floor: 0.4))
+      freeReed(
+        "accordion", $0, $1, slope: 0.75, formants: Formants(peaks: [(700, 700, 0.8), (2500, 1800, 0.7)], floor: 0.4))
     }
     let bellows = Articulation.Filter(hertz: 7900, velocityCents: 1200)
     bank.program(
       22, "Accordion", Layer.chorused(accordion, cents: 9),
       breeze.with { $0.filter = bellows })
     let harmonica = bank.set("Harmonica", keys: StandardKeys.few) {
-      freeReed("harmonica", $0, $1, slope: 0.85, formants: Formants(peaks: [(1100, 900, 1), (2700, 1200, 0.8)], floor: 0.25), breath: 0.02)
+      freeReed(
+        "harmonica", $0, $1, slope: 0.6, formants: Formants(peaks: [(1100, 900, 1), (2700, 1200, 0.8)], floor: 0.25),
+        breath: 0.02)
     }
-    bank.program(23, "Harmonica", harmonica, breeze.with {
-      $0.filter = Articulation.Filter(hertz: 5500, velocityCents: 2200, resonance: 3)
-      $0.vibratoCents = 12
-      $0.vibratoDelay = 0.4
-      $0.tremoloDecibels = 0.8
-    })
+    bank.program(
+      23, "Harmonica", harmonica,
+      breeze.with {
+        $0.filter = Articulation.Filter(hertz: 5500, velocityCents: 2200, resonance: 3)
+        $0.vibratoCents = 12
+        $0.vibratoDelay = 0.4
+        $0.tremoloDecibels = 0.8
+      })
     bank.program(
       24, "Tango Accordion",
       [Layer(set: accordion), Layer(set: accordion, gainDecibels: -5, transpose: 12)],
@@ -78,8 +89,9 @@ enum Organs {
     }
     var tone = Additive.tone(partials, key: key, plan: plan, settle: percussion > 0 ? 0.2 : 0.04)
     let contact = NoiseBurst.once(
-      "\(name) click \(key)", rate: plan.rate, seconds: 0.03, decay: 0.004, filters: [.bandPass(2200, rate: Double(WaveRate.normal), q: 0.5)])
-    tone.add(contact, gain: click * tone.peak)
+      "\(name) click \(key)", rate: plan.rate, seconds: 0.03, decay: 0.004,
+      filters: [.bandPass(2200, rate: Double(WaveRate.normal), q: 0.5)])
+    tone.add(burst: contact, gain: click * tone.peak)
     return tone
   }
 
@@ -87,7 +99,9 @@ enum Organs {
     let tone = wheels("rock", key, up, [1, 1, 1, 0.5, 0.2, 0.25, 0, 0, 0.35], click: 0.15)
     let drive = 1.6 / tone.peak
     return tone.shaped { x in drive * x / (1 + abs(drive * x)) }
-      .filtered([.lowPass(min(6500, Additive.ceiling(rate: WaveRate.normal, semitonesUp: up)), rate: Double(WaveRate.normal))])
+      .filtered([
+        .lowPass(min(6500, Additive.ceiling(rate: WaveRate.normal, semitonesUp: up)), rate: Double(WaveRate.normal))
+      ])
   }
 
   private static func church(key: Int, up: Int) -> Tone {
@@ -113,7 +127,8 @@ enum Organs {
   }
 
   static func freeReed(
-    _ name: String, _ key: Int, _ up: Int, slope: Double, formants: Formants, ensemble: Double = 0, breath: Double = 0.006
+    _ name: String, _ key: Int, _ up: Int, slope: Double, formants: Formants, ensemble: Double = 0,
+    breath: Double = 0.006
   ) -> Tone {
     var style = SustainedTone { number, hertz, _ in
       formants.gain(hertz) / Exact.pow(Double(number), slope) / (1 + Exact.pow(hertz / 7000, 2))

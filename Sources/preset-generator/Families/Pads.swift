@@ -8,13 +8,16 @@ enum Pads {
     let spark = bank.set("Spark", keys: StandardKeys.few, make: spark)
     let metal = bank.set("Metal pad", keys: StandardKeys.few, make: metal)
     addPads(&bank, ensembles, glass: glass, spark: spark, metal: metal)
-    addEffects(&bank, ensembles, leads, glass: glass, spark: spark, metal: metal)
+    addEffects(&bank, ensembles, leads, spark: spark, metal: metal)
   }
 
   private static func slow(_ attack: Double, _ release: Double, _ hertz: Double, sweep: Double = 0) -> Articulation {
-    Articulation.held(attack: attack, release: release, filter: Articulation.Filter(
-      hertz: hertz, velocityCents: 1400, keyCentsPerOctave: 250, envelopeCents: sweep, resonance: sweep > 0 ? 4 : 0
-    )).with { $0.chorus = 0.25 }
+    Articulation.held(
+      attack: attack, release: release,
+      filter: Articulation.Filter(
+        hertz: hertz, velocityCents: 1400, keyCentsPerOctave: 250, envelopeCents: sweep, resonance: sweep > 0 ? 4 : 0
+      )
+    ).with { $0.chorus = 0.25 }
   }
 
   private static func addPads(
@@ -26,47 +29,60 @@ enum Pads {
     bank.program(90, "Pad 2 (warm)", ensembles.synthStrings, slow(0.25, 1.2, 1100))
     bank.program(
       91, "Pad 3 (polysynth)", ensembles.synthStrings, slow(0.01, 0.5, 3200, sweep: 1300).with { $0.decay2 = 0.7 })
-    bank.program(92, "Pad 4 (choir)", [Layer(set: ensembles.choir), Layer(set: ensembles.voice, gainDecibels: -3)],
+    bank.program(
+      92, "Pad 4 (choir)", [Layer(set: ensembles.choir), Layer(set: ensembles.voice, gainDecibels: -3)],
       slow(0.25, 1.2, 4500))
-    bank.program(93, "Pad 5 (bowed)", glass, slow(0.35, 1.5, 4000, sweep: 900).with {
-      $0.attack2 = 0.6
-      $0.decay2 = 2
-      $0.vibratoCents = 5
-      $0.vibratoDelay = 0.6
-    })
+    bank.program(
+      93, "Pad 5 (bowed)", glass,
+      slow(0.35, 1.5, 4000, sweep: 900).with {
+        $0.attack2 = 0.6
+        $0.decay2 = 2
+        $0.vibratoCents = 5
+        $0.vibratoDelay = 0.6
+      })
     bank.program(94, "Pad 6 (metallic)", metal, slow(0.12, 1.5, 7000))
-    bank.program(95, "Pad 7 (halo)", [Layer(set: ensembles.choir), Layer(set: glass, gainDecibels: -4)],
+    bank.program(
+      95, "Pad 7 (halo)", [Layer(set: ensembles.choir), Layer(set: glass, gainDecibels: -4)],
       slow(0.5, 1.8, 3800, sweep: 1100).with {
         $0.attack2 = 1.2
         $0.decay2 = 3
         $0.sustain2 = 0.3
       })
-    bank.program(96, "Pad 8 (sweep)", ensembles.synthStrings, slow(0.4, 1.6, 700, sweep: 3600).with {
-      $0.filter?.resonance = 10
-      $0.attack2 = 2.2
-      $0.decay2 = 3.5
-      $0.sustain2 = 0.15
-    })
+    bank.program(
+      96, "Pad 8 (sweep)", ensembles.synthStrings,
+      slow(0.4, 1.6, 700, sweep: 3600).with {
+        $0.filter?.resonance = 10
+        $0.attack2 = 2.2
+        $0.decay2 = 3.5
+        $0.sustain2 = 0.15
+      })
   }
 
   private static func addEffects(
-    _ bank: inout Bank, _ ensembles: Ensembles.Shared, _ leads: Leads.Shared, glass: WaveSet, spark: WaveSet, metal: WaveSet
+    _ bank: inout Bank, _ ensembles: Ensembles.Shared, _ leads: Leads.Shared, spark: WaveSet, metal: WaveSet
   ) {
-    bank.program(97, "FX 1 (rain)", [Layer(set: spark), Layer(set: metal, gainDecibels: -8)], .dying(
-      decay: 6, release: 2, filter: Articulation.Filter(hertz: 7900, velocityCents: 2000)).with {
+    bank.program(
+      97, "FX 1 (rain)", [Layer(set: spark), Layer(set: metal, gainDecibels: -8)],
+      .dying(
+        decay: 6, release: 2, filter: Articulation.Filter(hertz: 7900, velocityCents: 2000)
+      ).with {
         $0.reverb = 0.3
         $0.tremoloHertz = 9
         $0.tremoloDecibels = 2
       })
     bank.program(
-      98, "FX 2 (soundtrack)", [Layer(set: ensembles.synthStrings), Layer(set: ensembles.synthStrings, gainDecibels: -4, transpose: 7)],
+      98, "FX 2 (soundtrack)",
+      [Layer(set: ensembles.synthStrings), Layer(set: ensembles.synthStrings, gainDecibels: -4, transpose: 7)],
       slow(0.6, 1.6, 1500, sweep: 1600).with {
         $0.attack2 = 1.5
         $0.decay2 = 3
         $0.sustain2 = 0.4
       })
     let crystal = bank.set("Crystal", keys: StandardKeys.few) {
-      ChromaticPercussion.bar("crystal", $0, $1, [(1, 1, 0.8, 0.6), (2, 0.3, 0.4, 0.3), (4.02, 0.5, 0.3, 0.15), (6.8, 0.3, 0.15, 0.05), (9.7, 0.2, 0.08, 0.01)], click: 0.1)
+      ChromaticPercussion.bar(
+        "crystal", $0, $1,
+        [(1, 1, 0.8, 0.6), (2, 0.3, 0.4, 0.3), (4.02, 0.5, 0.3, 0.15), (6.8, 0.3, 0.15, 0.05), (9.7, 0.2, 0.08, 0.01)],
+        click: 0.1)
     }
     bank.program(99, "FX 3 (crystal)", crystal, .dying(decay: 7, release: 1.5, filter: nil).with { $0.reverb = 0.2 })
     bank.program(
@@ -75,6 +91,12 @@ enum Pads {
         $0.decay2 = 1
         $0.reverb = 0.2
       })
+    addDarkEffects(&bank, ensembles, leads, spark: spark, metal: metal)
+  }
+
+  private static func addDarkEffects(
+    _ bank: inout Bank, _ ensembles: Ensembles.Shared, _ leads: Leads.Shared, spark: WaveSet, metal: WaveSet
+  ) {
     bank.program(
       101, "FX 5 (brightness)", [Layer(set: metal), Layer(set: leads.saw, gainDecibels: -4)],
       slow(0.02, 0.9, 7800).with { $0.filter?.resonance = 4 })
@@ -86,14 +108,19 @@ enum Pads {
         $0.tremoloHertz = 0.7
         $0.tremoloCutoffCents = 900
       })
-    bank.program(103, "FX 7 (echoes)", [Layer(set: spark), Layer(set: leads.square, gainDecibels: -8)], .dying(
-      decay: 5, perOctave: -100, release: 3, filter: Articulation.Filter(hertz: 4200, velocityCents: 2000, keyCentsPerOctave: 200)).with {
+    bank.program(
+      103, "FX 7 (echoes)", [Layer(set: spark), Layer(set: leads.square, gainDecibels: -8)],
+      .dying(
+        decay: 5, perOctave: -100, release: 3,
+        filter: Articulation.Filter(hertz: 4200, velocityCents: 2000, keyCentsPerOctave: 200)
+      ).with {
         $0.tremoloHertz = 4
         $0.tremoloDelay = 0.12
         $0.tremoloDecibels = 10
         $0.reverb = 0.3
       })
-    bank.program(104, "FX 8 (sci-fi)", [Layer(set: metal), Layer(set: ensembles.synthStrings, gainDecibels: -5)],
+    bank.program(
+      104, "FX 8 (sci-fi)", [Layer(set: metal), Layer(set: ensembles.synthStrings, gainDecibels: -5)],
       slow(0.05, 1.4, 2200, sweep: 2400).with {
         $0.filter?.resonance = 9
         $0.decay2 = 2.5
@@ -122,7 +149,8 @@ enum Pads {
       carrier: 1, modulator: 2, index: 1.6 * bright, settledIndex: 0.3 * bright, indexDecay: 0.18
     ).tone(key: key, plan: plan, settle: 0.25)
     let bell = FrequencyModulation(
-      carrier: key > 80 ? 3 : 5, modulator: 7, index: 1.2 * bright * (key > 80 ? 0.3 : 1), settledIndex: 0.05, indexDecay: 0.1, level: 0.35,
+      carrier: key > 80 ? 3 : 5, modulator: 7, index: 1.2 * bright * (key > 80 ? 0.3 : 1), settledIndex: 0.05,
+      indexDecay: 0.1, level: 0.35,
       settledLevel: 0.04, levelDecay: 0.15
     ).tone(key: key, plan: plan, settle: 0.25)
     tone.add(bell.samples)

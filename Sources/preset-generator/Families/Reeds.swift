@@ -6,15 +6,21 @@ enum Reeds {
   static func add(to bank: inout Bank) {
     saxophones(&bank)
     let oboe = bank.set("Oboe", keys: StandardKeys.high) {
-      blown("oboe", $0, $1, slope: 0.25, fall: 3200, formants: Formants(peaks: [(1150, 500, 1), (2900, 900, 0.55)], floor: 0.14), breath: 0.008)
+      blown(
+        "oboe", $0, $1, slope: 0.25, fall: 3200,
+        formants: Formants(peaks: [(1150, 500, 1), (2900, 900, 0.55)], floor: 0.14), breath: 0.008)
     }
     bank.program(69, "Oboe", oboe, wind(attack: 0.035, vibrato: 8, hertz: 7800, velocity: 1800))
     let horn = bank.set("English horn", keys: StandardKeys.high) {
-      blown("english horn", $0, $1, slope: 0.4, fall: 2200, formants: Formants(peaks: [(850, 420, 1), (2200, 800, 0.4)], floor: 0.16), breath: 0.01)
+      blown(
+        "english horn", $0, $1, slope: 0.4, fall: 2200,
+        formants: Formants(peaks: [(850, 420, 1), (2200, 800, 0.4)], floor: 0.16), breath: 0.01)
     }
     bank.program(70, "English Horn", horn, wind(attack: 0.045, vibrato: 8, hertz: 6000, velocity: 1800))
     let bassoon = bank.set("Bassoon", keys: StandardKeys.low) {
-      blown("bassoon", $0, $1, slope: 0.5, fall: 1700, formants: Formants(peaks: [(480, 220, 1), (1150, 500, 0.35)], floor: 0.16), breath: 0.012)
+      blown(
+        "bassoon", $0, $1, slope: 0.5, fall: 1700,
+        formants: Formants(peaks: [(480, 220, 1), (1150, 500, 0.35)], floor: 0.16), breath: 0.012)
     }
     bank.program(71, "Bassoon", bassoon, wind(attack: 0.04, vibrato: 5, hertz: 4800, velocity: 2000))
     let clarinet = bank.set("Clarinet", keys: StandardKeys.high, make: clarinet)
@@ -23,13 +29,27 @@ enum Reeds {
 
   private static func saxophones(_ bank: inout Bank) {
     let parts: [(Int, String, [Int], Double, Formants)] = [
-      (65, "Soprano Sax", [48, 60, 70, 80, 96], 3000, Formants(peaks: [(950, 500, 1), (2200, 900, 0.7), (4000, 1500, 0.3)], floor: 0.25)),
-      (66, "Alto Sax", [43, 55, 65, 76, 92], 2500, Formants(peaks: [(650, 380, 1), (1500, 700, 0.7), (3200, 1200, 0.35)], floor: 0.25)),
-      (67, "Tenor Sax", [36, 48, 58, 69, 86], 2100, Formants(peaks: [(480, 300, 1), (1150, 550, 0.75), (2600, 1000, 0.35)], floor: 0.25)),
-      (68, "Baritone Sax", [28, 40, 50, 62, 80], 1700, Formants(peaks: [(320, 220, 1), (850, 420, 0.75), (2000, 900, 0.35)], floor: 0.25)),
+      (
+        65, "Soprano Sax", [48, 60, 70, 80, 96], 3000,
+        Formants(peaks: [(950, 500, 1), (2200, 900, 0.7), (4000, 1500, 0.3)], floor: 0.25)
+      ),
+      (
+        66, "Alto Sax", [43, 55, 65, 76, 92], 2500,
+        Formants(peaks: [(650, 380, 1), (1500, 700, 0.7), (3200, 1200, 0.35)], floor: 0.25)
+      ),
+      (
+        67, "Tenor Sax", [36, 48, 58, 69, 86], 2100,
+        Formants(peaks: [(480, 300, 1), (1150, 550, 0.75), (2600, 1000, 0.35)], floor: 0.25)
+      ),
+      (
+        68, "Baritone Sax", [28, 40, 50, 62, 80], 1700,
+        Formants(peaks: [(320, 220, 1), (850, 420, 0.75), (2000, 900, 0.35)], floor: 0.25)
+      ),
     ]
     for (number, name, keys, fall, formants) in parts {
-      let set = bank.set(name, keys: keys) { blown(name, $0, $1, slope: 0.45, fall: fall, formants: formants, breath: 0.03) }
+      let set = bank.set(name, keys: keys) {
+        blown(name, $0, $1, slope: 0.25, fall: fall * 1.35, formants: formants, breath: 0.03)
+      }
       bank.program(number, name, set, wind(attack: 0.03, vibrato: 9, hertz: 7600, velocity: 3000))
     }
   }

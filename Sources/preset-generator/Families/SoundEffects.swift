@@ -13,28 +13,36 @@ enum SoundEffects {
     }
     effect(&bank, 121, "Guitar Fret Noise", fret(), plain)
     effect(&bank, 122, "Breath Noise", breath(), plain)
-    effect(&bank, 123, "Seashore", waves(), plain.with {
-      $0.attack = 1.8
-      $0.release = 4
-      $0.tremoloHertz = 0.16
-      $0.tremoloDecibels = 5
-      $0.tremoloCutoffCents = 1300
-      $0.filter = Articulation.Filter(hertz: 2200, velocityCents: 1000)
-    })
+    effect(
+      &bank, 123, "Seashore", waves(),
+      plain.with {
+        $0.attack = 1.8
+        $0.release = 4
+        $0.tremoloHertz = 0.16
+        $0.tremoloDecibels = 5
+        $0.tremoloCutoffCents = 1300
+        $0.filter = Articulation.Filter(hertz: 2200, velocityCents: 1000)
+      })
     effect(&bank, 124, "Bird Tweet", bird(), plain)
     effect(&bank, 125, "Telephone Ring", telephone(), plain)
-    effect(&bank, 126, "Helicopter", helicopter(), plain.with {
-      $0.attack = 0.4
-      $0.release = 2
-    })
-    effect(&bank, 127, "Applause", applause(), plain.with {
-      $0.attack = 0.5
-      $0.release = 2.5
-    })
+    effect(
+      &bank, 126, "Helicopter", helicopter(),
+      plain.with {
+        $0.attack = 0.4
+        $0.release = 2
+      })
+    effect(
+      &bank, 127, "Applause", applause(),
+      plain.with {
+        $0.attack = 0.5
+        $0.release = 2.5
+      })
     effect(&bank, 128, "Gunshot", gunshot(), plain.with { $0.release = 10 })
   }
 
-  private static func effect(_ bank: inout Bank, _ number: Int, _ name: String, _ tone: Tone, _ articulation: Articulation) {
+  private static func effect(
+    _ bank: inout Bank, _ number: Int, _ name: String, _ tone: Tone, _ articulation: Articulation
+  ) {
     let set = bank.set(name, keys: [60]) { _, _ in tone }
     bank.program(number, name, set, articulation, isPitched: false)
   }
@@ -72,13 +80,17 @@ enum SoundEffects {
   }
 
   private static func waves() -> Tone {
-    let noise = NoiseBurst.periodic("sea", length: 24_000, filters: [.lowPass(5000, rate: hertz), .highPass(60, rate: hertz), .peak(400, rate: hertz, q: 0.5, decibels: 6)])
+    let noise = NoiseBurst.periodic(
+      "sea", length: 24_000,
+      filters: [.lowPass(5000, rate: hertz), .highPass(60, rate: hertz), .peak(400, rate: hertz, q: 0.5, decibels: 6)])
     return Tone(rate: rate, key: 60, samples: noise + noise[..<Tone.guardFrames], loop: 0..<noise.count)
   }
 
   private static func bird() -> Tone {
     ring(seconds: 0.9) { put, _ in
-      for (start, length, from, to) in [(0.02, 0.09, 3200.0, 4700.0), (0.15, 0.07, 3600, 5200), (0.26, 0.07, 3600, 5200), (0.40, 0.16, 5000, 2900)] {
+      for (start, length, from, to) in [
+        (0.02, 0.09, 3200.0, 4700.0), (0.15, 0.07, 3600, 5200), (0.26, 0.07, 3600, 5200), (0.40, 0.16, 5000, 2900),
+      ] {
         let frames = Int(length * hertz)
         var phase = 0.0
         for frame in 0..<frames {
@@ -97,14 +109,16 @@ enum SoundEffects {
       for strike in 0..<8 {
         let base = strike % 2 == 0 ? 1180.0 : 1390.0
         let bell = Additive.dying(
-          [(base, 1, 0.12), (base * 2.42, 0.6, 0.07), (base * 4.3, 0.4, 0.04), (base * 6.1, 0.25, 0.02)], rate: rate, seconds: 0.4)
+          [(base, 1, 0.12), (base * 2.42, 0.6, 0.07), (base * 4.3, 0.4, 0.04), (base * 6.1, 0.25, 0.02)], rate: rate,
+          seconds: 0.4)
         for frame in bell.indices { put(strike * count / 8 + frame, bell[frame]) }
       }
     }
   }
 
   private static func helicopter() -> Tone {
-    let low = NoiseBurst.periodic("rotor", length: 11_025, filters: [.lowPass(420, rate: hertz), .peak(110, rate: hertz, q: 1, decibels: 8)])
+    let low = NoiseBurst.periodic(
+      "rotor", length: 11_025, filters: [.lowPass(420, rate: hertz), .peak(110, rate: hertz, q: 1, decibels: 8)])
     let turbine = NoiseBurst.periodic("turbine", length: 11_025, filters: [.bandPass(2600, rate: hertz, q: 2)])
     return ring(seconds: 0.5) { put, count in
       for frame in 0..<count {
@@ -133,10 +147,20 @@ enum SoundEffects {
     let seconds = 1.3
     var tone = Tone(
       rate: rate, key: 60,
-      samples: NoiseBurst.once("shot", rate: rate, seconds: seconds, attack: 0.0002, decay: 0.025, filters: [.lowPass(9000, rate: hertz)]), loop: nil)
-    tone.add(NoiseBurst.once("boom", rate: rate, seconds: seconds, attack: 0.001, decay: 0.09, filters: [.lowPass(260, rate: hertz, q: 1.2)]), gain: 5)
-    tone.add(NoiseBurst.once("hills", rate: rate, seconds: seconds, attack: 0.03, decay: 0.25, filters: [.bandPass(700, rate: hertz, q: 0.5)]), gain: 0.35)
-    let slap = NoiseBurst.once("wall", rate: rate, seconds: 0.4, attack: 0.004, decay: 0.05, filters: [.bandPass(1500, rate: hertz, q: 0.5)])
+      samples: NoiseBurst.once(
+        "shot", rate: rate, seconds: seconds, attack: 0.0002, decay: 0.025, filters: [.lowPass(9000, rate: hertz)]),
+      loop: nil)
+    tone.add(
+      NoiseBurst.once(
+        "boom", rate: rate, seconds: seconds, attack: 0.001, decay: 0.09,
+        filters: [.lowPass(260, rate: hertz, q: 1.2)]),
+      gain: 5)
+    tone.add(
+      NoiseBurst.once(
+        "hills", rate: rate, seconds: seconds, attack: 0.03, decay: 0.25, filters: [.bandPass(700, rate: hertz, q: 0.5)]
+      ), gain: 0.35)
+    let slap = NoiseBurst.once(
+      "wall", rate: rate, seconds: 0.4, attack: 0.004, decay: 0.05, filters: [.bandPass(1500, rate: hertz, q: 0.5)])
     tone.add(slap, gain: 0.4, at: Int(0.11 * hertz))
     tone.add(slap, gain: 0.2, at: Int(0.27 * hertz))
     // A blast is louder than any microphone: it saturates.

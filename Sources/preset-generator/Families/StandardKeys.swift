@@ -51,6 +51,18 @@ extension Articulation {
     return art
   }
 
+  /// The same, and the highs die sooner than the note: the cutoff falls by `cents` within `seconds`.
+  ///
+  /// The cutoff of the filter stays what it is at the start, so the resting cutoff lies lower.
+  func darkening(cents: Double, seconds: Double) -> Articulation {
+    with {
+      guard let hertz = $0.filter?.hertz else { return }
+      $0.filter?.hertz = hertz * Exact.exp2(-cents / 1200)
+      $0.filter?.envelopeCents += cents
+      $0.decay2 = seconds
+    }
+  }
+
   /// The same with changes.
   func with(_ change: (inout Articulation) -> Void) -> Articulation {
     var copy = self

@@ -82,20 +82,27 @@ struct PartWriter {
     case "exp": ramp(fields) { [self] in message(0xB0, 11, $0) }
     case "mod": ramp(fields) { [self] in message(0xB0, 1, $0) }
     case "vol": ramp(fields) { [self] in message(0xB0, 7, $0) }
-    case "bend": ramp(fields) { [self] cents in
-      let wheel = max(0, min(16_383, 8192 + cents * 8192 / 200))
-      return message(0xE0, wheel & 0x7F, wheel >> 7)
-    }
+    case "bend":
+      ramp(fields) { [self] cents in
+        let wheel = max(0, min(16_383, 8192 + cents * 8192 / 200))
+        return message(0xE0, wheel & 0x7F, wheel >> 7)
+      }
     default:
-      if fields[0].hasPrefix("v"), let value = Int(fields[0].dropFirst()) { velocity = value }
-      else if fields[0].hasPrefix("g."), let value = Double("0" + fields[0].dropFirst()) { gate = value }
-      else { sound(fields) }
+      if fields[0].hasPrefix("v"), let value = Int(fields[0].dropFirst()) {
+        velocity = value
+      } else if fields[0].hasPrefix("g."), let value = Double("0" + fields[0].dropFirst()) {
+        gate = value
+      } else {
+        sound(fields)
+      }
     }
   }
 
   private mutating func checkBar() {
     let bars = (beat - start) / barBeats
-    if abs(bars - bars.rounded()) > 1e-6 { problems.append("\(part.name): a bar line after \(Text.fixed(bars, 3)) bars") }
+    if abs(bars - bars.rounded()) > 1e-6 {
+      problems.append("\(part.name): a bar line after \(Text.fixed(bars, 3)) bars")
+    }
   }
 
   /// How long the part is, in bars.

@@ -8,6 +8,8 @@ struct Song {
   var tempi: [(beat: Double, perMinute: Double)]
   /// Beats per bar and the note value of a beat (4 or 8).
   var meter: (beats: Int, value: Int)
+  /// Factor on every part's volume (controller 7), so that the fullest bar stays under full scale.
+  var volumeScale = 1.0
   var parts: [Part]
 
   /// The music starts after this much silence, in quarters: time for General MIDI System On to be obeyed.
@@ -16,7 +18,8 @@ struct Song {
   /// The whole file.
   var bytes: [UInt8] {
     let tracks = [conductor] + writers.map(\.track)
-    let header = Array("MThd".utf8) + SMFTrack.big(6, bytes: 4) + SMFTrack.big(1, bytes: 2)
+    let header =
+      Array("MThd".utf8) + SMFTrack.big(6, bytes: 4) + SMFTrack.big(1, bytes: 2)
       + SMFTrack.big(tracks.count, bytes: 2) + SMFTrack.big(SMFTrack.ticksPerQuarter, bytes: 2)
     return tracks.reduce(header) { $0 + $1.chunk }
   }
@@ -26,14 +29,22 @@ struct Song {
     let writers = writers
     let longest = writers.map(\.bars).max() ?? 0
     return writers.flatMap { writer in
-      let length = writer.bars == longest ? [] : ["\(writer.part.name): \(Text.fixed(writer.bars, 3)) of \(Text.fixed(longest, 3)) bars"]
+      let length =
+        writer.bars == longest
+        ? [] : ["\(writer.part.name): \(Text.fixed(writer.bars, 3)) of \(Text.fixed(longest, 3)) bars"]
       return (writer.problems + length).map { "\(title), \($0)" }
     }
   }
 
   private var writers: [PartWriter] {
     let barBeats = Double(meter.beats) * 4 / Double(meter.value)
-    return parts.map { PartWriter(part: $0, start: Self.leadIn, barBeats: barBeats) }
+    return parts.map { PartWriter(part: scaled($0), start: Self.leadIn, barBeats: barBeats) }
+  }
+
+  private func scaled(_ part: Part) -> Part {
+    var copy = part
+    copy.volume = min(127, Int((Double(part.volume) * volumeScale).rounded()))
+    return copy
   }
 
   private var conductor: SMFTrack {
@@ -45,7 +56,8 @@ struct Song {
     track.add(timeSignature(meter.beats, meter.value), beat: Self.leadIn)
     for tempo in tempi {
       let microseconds = Int((60_000_000 / tempo.perMinute).rounded())
-      track.add([0xFF, 0x51, 3] + SMFTrack.big(microseconds, bytes: 3), beat: tempo.beat == 0 ? 0 : tempo.beat + Self.leadIn)
+      track.add(
+        [0xFF, 0x51, 3] + SMFTrack.big(microseconds, bytes: 3), beat: tempo.beat == 0 ? 0 : tempo.beat + Self.leadIn)
     }
     return track
   }

@@ -43,7 +43,8 @@ enum Additive {
   }
 
   /// Modes of a struck body that die away for good: frequency in hertz, level, time constant in seconds.
-  static func dying(_ modes: [(hertz: Double, level: Double, seconds: Double)], rate: Int, seconds: Double) -> [Double] {
+  static func dying(_ modes: [(hertz: Double, level: Double, seconds: Double)], rate: Int, seconds: Double) -> [Double]
+  {
     var samples = [Double](repeating: 0, count: Int(seconds * Double(rate)))
     for mode in modes where mode.hertz < 0.47 * Double(rate) {
       let turns = mode.hertz / Double(rate)

@@ -17,7 +17,20 @@ struct Tone {
 
   /// Adds another signal, sample by sample, as far as this one goes.
   mutating func add(_ other: [Double], gain: Double = 1, at start: Int = 0) {
-    for index in 0..<max(0, min(other.count, samples.count - start)) { samples[start + index] += gain * other[index] }
+    for index in 0..<max(0, min(other.count, samples.count - start)) {
+      samples[start + index] += gain * other[index]
+    }
+  }
+
+  /// Adds a passing noise.
+  ///
+  /// What would reach into the loop is faded out before it, or it would come back each time round.
+  mutating func add(burst: [Double], gain: Double) {
+    let end = loop?.lowerBound ?? samples.count
+    let fade = min(end, rate / 100)
+    for index in 0..<min(burst.count, end) {
+      samples[index] += gain * burst[index] * min(1, Double(end - index) / Double(fade))
+    }
   }
 
   /// Adds a signal that repeats for ever, under an envelope by time in seconds that must be constant in the loop.
@@ -58,6 +71,8 @@ struct Tone {
     let fadeIn = Int(inSeconds * Double(rate))
     let fadeOut = Int(outSeconds * Double(rate))
     for index in 0..<min(fadeIn, samples.count) { samples[index] *= Double(index) / Double(fadeIn) }
-    for index in 0..<min(fadeOut, samples.count) { samples[samples.count - 1 - index] *= Double(index) / Double(fadeOut) }
+    for index in 0..<min(fadeOut, samples.count) {
+      samples[samples.count - 1 - index] *= Double(index) / Double(fadeOut)
+    }
   }
 }

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// When a note of the real program begins.
+
+import CJack
+import Testing
+
+@Suite(.serialized) struct OnsetTests {
+  @Test(arguments: [16, 64, 480, 1024])
+  func `a note begins at the frame of its event, wherever in the period that lies`(period: Int) throws {
+    let stage = try Stage(period: period)
+    // 77 frames more than a period, and never the same place in it twice in a row.
+    let trial = try stage.notes(at: (0..<24).map { $0 * (max(period, 64) + 77) })
+    #expect(trial.recording.onsets() == trial.frames, "disturbances: \(trial.disturbances)")
+    let first = try #require(trial.recording.onsets().first)
+    let sample = trial.recording.left[Int(first &- trial.recording.firstFrame)]
+    #expect(abs(sample / Stage.firstSample - 1) < 0.01, "and begins with the first sample of its wave")
+    let isCentred = trial.recording.left == trial.recording.right
+    #expect(isCentred)
+  }
+
+  @Test func `the period may change while it plays`() throws {
+    let stage = try Stage(period: 64)
+    for period in [1024, 16, 480] {
+      let control = try ProbeClient("control", on: stage.server)
+      control.period = period
+      control.close()
+      let trial = try stage.notes(at: [0, 557, 1114])
+      #expect(trial.recording.onsets() == trial.frames, "period \(period), disturbances \(trial.disturbances)")
+    }
+  }
+
+  @Test func `freewheeling does it no harm`() throws {
+    let stage = try Stage()
+    let control = try ProbeClient("control", on: stage.server)
+    let isOn = unsafe jack_set_freewheel(control.handle, 1)
+    #expect(isOn == 0)
+    _ = waitUntil(seconds: 0.2) { false }
+    let isOff = unsafe jack_set_freewheel(control.handle, 0)
+    #expect(isOff == 0)
+    let trial = try stage.notes(at: [0, 557, 1114])
+    #expect(trial.recording.onsets() == trial.frames)
+  }
+}

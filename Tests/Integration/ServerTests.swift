@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// The real program and its server: how it begins, what it is patched to, how it ends.
+
+import Foundation
+import Testing
+
+@Suite(.serialized) struct ServerTests {
+  /// Starts the program and waits until it is active.
+  static func start(on server: JackServer, _ arguments: [String] = []) throws -> WavesinkProcess {
+    let program = try WavesinkProcess(["run"] + arguments, environment: server.environment)
+    guard waitUntil(seconds: 3, { program.errors.contains(" runs at ") }) else {
+      throw JackServer.Failure(description: "it does not run: \(program.errors)")
+    }
+    return program
+  }
+
+  @Test(arguments: [
+    (["--no-connect"], ["midi_in_1", "out_1", "out_2"]),
+    (
+      ["--no-connect", "--groups", "2", "--outputs", "groups"],
+      ["midi_in_1", "midi_in_2", "group_1_left", "group_1_right", "group_2_left", "group_2_right"]
+    ),
+  ])
+  func `its ports appear at once and under their names`(arguments: [String], ports: [String]) throws {
+    let server = try JackServer()
+    let control = try ProbeClient("control", on: server)
+    let begin = Date()
+    let program = try WavesinkProcess(["run"] + arguments, environment: server.environment)
+    #expect(
+      waitUntil(seconds: 2) { control.ports("^wavesink:") == ports.map { "wavesink:" + $0 } }, "\(program.errors)")
+    #expect(Date().timeIntervalSince(begin) < 1.5)
+  }
+
+  @Test func `it connects to the hardware when asked`() throws {
+    let server = try JackServer()
+    let program = try Self.start(on: server, ["--connect"])
+    let control = try ProbeClient("control", on: server)
+    #expect(waitUntil(seconds: 2) { control.connections(of: "system:playback_2") == ["wavesink:out_2"] })
+    #expect(control.connections(of: "system:playback_1") == ["wavesink:out_1"])
+    #expect(!program.errors.contains("warning"))
+  }
+
+  @Test func `without a server it ends with 69 and a sentence, within a second`() throws {
+    let environment = ProcessInfo.processInfo.environment.merging(["JACK_DEFAULT_SERVER": "wavesink-test-none"]) { $1 }
+    let begin = Date()
+    let program = try WavesinkProcess(["run"], environment: environment)
+    let status = program.exitStatus(within: 3)
+    #expect(status == 69)
+    #expect(Date().timeIntervalSince(begin) < 1)
+    #expect(isSentence(program.errors), "\(program.errors)")
+    #expect(program.errors.contains("wavesink-test-none"))
+  }
+
+  @Test func `a name that is taken ends it with 64 and a sentence: the user can choose another`() throws {
+    let server = try JackServer()
+    let other = try ProbeClient("wavesink", on: server)
+    let program = try WavesinkProcess(["run", "--no-connect"], environment: server.environment)
+    let status = program.exitStatus(within: 3)
+    #expect(status == 64)
+    #expect(isSentence(program.errors), "\(program.errors)")
+    other.close()
+  }
+
+  @Test(arguments: [true, false])
+  func `when the server goes it ends with 69 and a sentence`(crashes: Bool) throws {
+    let server = try JackServer()
+    let program = try Self.start(on: server, ["--no-connect"])
+    if crashes { server.crash() } else { server.stop() }
+    let status = program.exitStatus(within: 3)
+    #expect(status == 69)
+    #expect(program.errors.split(separator: "\n").contains { $0.contains("JACK server") }, "\(program.errors)")
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM])
+  func `a signal ends it with 0`(signal: Int32) throws {
+    let server = try JackServer()
+    let program = try Self.start(on: server, ["--no-connect"])
+    program.signal(signal)
+    let status = program.exitStatus(within: 3)
+    #expect(status == 0)
+    let control = try ProbeClient("control", on: server)
+    #expect(waitUntil(seconds: 1) { control.ports("^wavesink:").isEmpty })
+  }
+
+  /// One line that begins with the program's name.
+  private func isSentence(_ text: String) -> Bool {
+    text.hasPrefix("wavesink: ") && text.split(separator: "\n").count == 1
+  }
+}

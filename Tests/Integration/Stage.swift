@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// A server with the program running on it. The test's thread.
+
+import Foundation
+import Testing
+
+/// A server, the program as its client, and the bank that it plays.
+final class Stage {
+  let server: JackServer
+  let program: WavesinkProcess
+  private let bank: URL
+  static let input = "wavesink:midi_in_1"
+  static let outputs = (left: "wavesink:out_1", right: "wavesink:out_2")
+  /// The first sample of a note on each side: at 0 dB, velocity 127 and centre pan −3.01 dB; controller 7 begins at
+  /// 100, whose gain is (100 / 127)².
+  static let firstSample: Float = 0.7071 * 100 * 100 / (127 * 127)
+
+  /// Starts both and waits until the bank plays: banks load while the program runs, the built-in one first.
+  init(period: Int = 256, _ arguments: [String] = []) throws {
+    server = try JackServer(period: period)
+    bank = try StepBank.write(rate: server.rate)
+    program = try WavesinkProcess(
+      ["run", "--no-connect", "--gain", "0", "--bank", bank.path] + arguments, environment: server.environment)
+    let begin = Date()
+    repeat {
+      do { if try bankPlays() { return } } catch {
+        throw JackServer.Failure(description: "\(error): \(program.errors)")
+      }
+    } while Date().timeIntervalSince(begin) < 5
+    throw JackServer.Failure(description: "the bank does not play: \(program.errors)")
+  }
+
+  deinit { try? FileManager.default.removeItem(at: bank) }
+
+  /// Plays a note at each of `offsets`, frames after the first.
+  func notes(at offsets: [Int]) throws -> Trial {
+    try run(offsets.map { ([0x90, 60, 127], $0) })
+  }
+
+  /// Whether a note is one of this bank; All Sound Off ends it if it is not.
+  private func bankPlays() throws -> Bool {
+    let recording = try run([([0x90, 60, 127], 0), ([0xB0, 120, 0], 100)]).recording
+    guard let onset = recording.onsets().first else { return false }
+    return abs(recording.left[Int(onset &- recording.firstFrame)] / Stage.firstSample - 1) < 0.01
+  }
+
+  private func run(_ messages: [(bytes: [UInt8], offset: Int)]) throws -> Trial {
+    try Trial.run(on: server, to: Stage.input, from: Stage.outputs, messages: messages, tailFrames: 256)
+  }
+}

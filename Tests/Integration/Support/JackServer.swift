@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+// A JACK server of its own for a test. The test's thread.
+
+import CJack
+import Foundation
+import Synchronization
+
+/// A `jackd` with the dummy driver under a private name, which goes when the test goes, however that ends.
+///
+/// One at a time on a machine: libjack serves one server a process, and two servers would take each other's time.
+final class JackServer: @unchecked Sendable {
+  // Safe because a server is used by the one thread of its test.
+  let name: String
+  let rate: Int
+  private let shell = Process()
+  /// Closing this ends the server, and so does the end of this process.
+  private let leash = Pipe()
+  private let lock: Int32
+  /// The process that is the server.
+  private(set) var processIdentifier: pid_t = 0
+  private var isRunning = true
+
+  /// What kept a server from starting.
+  struct Failure: Error, CustomStringConvertible { let description: String }
+
+  /// Starts the server and waits until it answers. It is synchronous (-S): it waits for its clients, so that a busy
+  /// machine delays a cycle rather than skips a client.
+  init(rate: Int = 48_000, period: Int = 256) throws {
+    self.rate = rate
+    // The lock lets one test at a time use the name. A name for each would fill JACK's list of 8 servers: one that
+    // crashed keeps its place there until a server of the same name takes it.
+    name = "wavesink-test-\(getuid())"
+    lock = unsafe open("/tmp/wavesink-jack-tests-\(getuid()).lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    flock(lock, LOCK_EX)
+    let output = Pipe()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = [
+      "-c", JackServer.script, "sh", "-n", name, "-S", "-d", "dummy", "-r", "\(rate)", "-p", "\(period)",
+    ]
+    shell.environment = ProcessInfo.processInfo.environment.merging(["JACK_NO_AUDIO_RESERVATION": "1"]) { $1 }
+    shell.standardInput = leash
+    shell.standardOutput = output
+    shell.standardError = FileHandle.nullDevice
+    do { try shell.run() } catch { throw failure("no shell: \(error)") }
+    guard let line = JackServer.firstLine(of: output.fileHandleForReading), let found = pid_t(line) else {
+      throw failure("jackd is not installed: apt-get install jackd2")
+    }
+    processIdentifier = found
+    guard waitUntil(seconds: 4, { self.answers() }) else { throw failure("jackd did not answer within 4 s") }
+  }
+
+  deinit { stop() }
+
+  /// Ends the server in an orderly way and waits for that.
+  func stop() {
+    guard isRunning else { return }
+    isRunning = false
+    try? leash.fileHandleForWriting.close()
+    shell.waitUntilExit()
+    close(lock)
+  }
+
+  /// Kills the server as a crash would, and waits until the kernel has taken it down.
+  func crash() {
+    kill(processIdentifier, SIGKILL)
+    _ = waitUntil(seconds: 2) {
+      // Its sockets live as long as its last thread. Then the state, the letter behind the name, is Z: its shell has
+      // not asked for the remains yet.
+      let folder = "/proc/\(processIdentifier)"
+      let threads = try? FileManager.default.contentsOfDirectory(atPath: folder + "/task")
+      let state = try? String(contentsOfFile: folder + "/stat", encoding: .utf8)
+      return (threads ?? []).count <= 1 && state.map { $0.contains(") Z ") } ?? true
+    }
+  }
+
+  /// The environment of a program that is to find this server.
+  var environment: [String: String] {
+    ProcessInfo.processInfo.environment.merging(["JACK_DEFAULT_SERVER": name, "JACK_NO_START_SERVER": "1"]) { $1 }
+  }
+
+  /// The shell says which process the server is, waits for the end of its input, and then ends the server.
+  private static let script = """
+    command -v jackd > /dev/null || exit 1
+    jackd "$@" > /dev/null & server=$!
+    echo $server
+    cat > /dev/null
+    kill -TERM $server
+    for try in 1 2 3 4 5 6 7 8 9 10; do kill -0 $server || break; sleep 0.1; done
+    kill -KILL $server
+    rm -f /dev/shm/jack_$2_* /dev/shm/jack_sem.*_$2_*
+    """
+
+  private func answers() -> Bool {
+    jack_silence_messages()
+    var status = JackStatus(0)
+    guard let client = unsafe jack_client_open_existing("probe", name, &status) else { return false }
+    unsafe jack_client_close(client)
+    return true
+  }
+
+  private func failure(_ reason: String) -> Failure {
+    stop()
+    return Failure(description: reason)
+  }
+
+  private static func firstLine(of file: FileHandle) -> String? {
+    var line: [UInt8] = []
+    while let byte = try? file.read(upToCount: 1)?.first {
+      if byte == 10 { return String(decoding: line, as: UTF8.self) }
+      line.append(byte)
+    }
+    return nil
+  }
+}
+
+/// Asks again every few milliseconds until `condition` holds; false when it does not within `seconds`.
+func waitUntil(seconds: Double, _ condition: () -> Bool) -> Bool {
+  let end = Date(timeIntervalSinceNow: seconds)
+  while true {
+    if condition() { return true }
+    if Date() >= end { return false }
+    usleep(5000)
+  }
+}

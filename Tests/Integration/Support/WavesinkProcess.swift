@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// The real program, run by a test. The test's thread.
+
+import Foundation
+
+/// A running `wavesink`, killed when the test goes.
+final class WavesinkProcess: @unchecked Sendable {
+  // Safe because it is used by the one thread of its test.
+  private let process = Process()
+  private let output: URL
+
+  /// The program: WAVESINK_BINARY, or what was built beside these tests.
+  static var binary: URL {
+    if let path = ProcessInfo.processInfo.environment["WAVESINK_BINARY"] { return URL(fileURLWithPath: path) }
+    let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    return tests.deletingLastPathComponent().appendingPathComponent("wavesink")
+  }
+
+  /// Starts the program with the environment in which it finds its server.
+  init(_ arguments: [String], environment: [String: String]) throws {
+    output = FileManager.default.temporaryDirectory.appendingPathComponent("wavesink-\(UUID().uuidString).txt")
+    _ = FileManager.default.createFile(atPath: output.path, contents: nil)
+    let writer = try FileHandle(forWritingTo: output)
+    process.executableURL = WavesinkProcess.binary
+    process.arguments = arguments
+    process.environment = environment
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = writer
+    try process.run()
+    try writer.close()
+  }
+
+  deinit {
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    process.waitUntilExit()
+    try? FileManager.default.removeItem(at: output)
+  }
+
+  /// What it has written to standard error so far.
+  var errors: String { (try? String(contentsOf: output, encoding: .utf8)) ?? "" }
+
+  /// Sends a signal.
+  func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
+  /// Its exit status once it has ended of itself; nil when it has not within `seconds`, or ended by a signal.
+  func exitStatus(within seconds: Double) -> Int32? {
+    guard waitUntil(seconds: seconds, { !process.isRunning }), process.terminationReason == .exit else { return nil }
+    return process.terminationStatus
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// A miniport of the tests' own and its process callback: the second kind of miniport, proved in another module.
+
+import CRealtime
+import JackHost
+import MIDI
+import Miniport
+import Realtime
+
+/// One full sample for each note-on, at its frame; its height is the velocity.
+struct ImpulseMiniport: ~Copyable, Miniport {
+  var prefetch: Prefetch { @_noLocks @_noAllocation get { .whenDue } }
+  let latencyFrames: Int
+  var height: Float = 0
+
+  @_noLocks @_noAllocation
+  mutating func put(_ event: Event) {
+    if event.isNoteOn { height = Float(event.data2) / 127 }
+  }
+
+  @_noLocks @_noAllocation
+  mutating func putSystemExclusive(_ bytes: UnsafeRawBufferPointer, time: FrameTime, group: UInt16) { height = 1 }
+
+  @_noLocks @_noAllocation
+  mutating func render(_ buses: UnsafeBufferPointer<StereoBlock>, time: FrameTime) {
+    for bus in 0..<buses.count {
+      unsafe buses[bus].clear()
+      guard unsafe buses[bus].count > 0 else { continue }
+      unsafe buses[bus].leftSamples[0] = height
+      unsafe buses[bus].rightSamples[0] = -height
+    }
+    height = 0
+  }
+}
+
+/// The process callback for this kind.
+@c @_noLocks @_noAllocation
+func impulseProcessCallback(_ frames: UInt32, _ context: UnsafeMutableRawPointer?) -> Int32 {
+  rt_sanitizer_enter()
+  if let engine = unsafe context?.assumingMemoryBound(to: Engine<ImpulseMiniport>.self) {
+    unsafe engine.pointee.process(frames: frames)
+  }
+  rt_sanitizer_exit()
+  return 0
+}

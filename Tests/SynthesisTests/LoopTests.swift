@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// Loops of every length and kind, as they are heard. The test's own thread.
+
+import DLS
+import Glibc
+import MIDI
+import Testing
+
+@testable import Synthesis
+
+struct LoopTests {
+  @Test(arguments: Interpolation.allCases, [60, 65, 71] as [UInt8])
+  func `a loop of whole turns is an endless sine`(interpolation: Interpolation, key: UInt8) throws {
+    // Frames after the loop are far away from it: an interpolator that reads them is found out.
+    let wave = Signal.sine(period: 40, count: 240) + [Int16](repeating: 32_000, count: 20)
+    let bank = TestBank.one(wave, loop: 40...239)
+    let synthesizer = try TestSynthesizer(bank) { $0.interpolation = interpolation }
+    let sound = synthesizer.render(Event.fullVolume() + [.on(0, key)], frames: 4800)
+    let step = exp2((Double(key) - 60) / 12)
+    var greatest = 0.0
+    for frame in 10..<4800 {
+      let ideal: Double = 0.353_553 * sin(2 * .pi * Double(frame) * step / 40)
+      greatest = max(greatest, abs(Double(sound.left[frame]) - ideal))
+    }
+    let bounds: [Interpolation: Double] = [.linear: 1.2e-3, .cubic: 1.2e-4, .sinc: 1.2e-4]
+    print("measured \(interpolation) key \(key): \(Signal.decibels(greatest / 0.353_553)) dB of the sine")
+    #expect(greatest < bounds[interpolation] ?? 0)
+  }
+
+  @Test(arguments: 1...6, [36, 60, 61, 127] as [UInt8])
+  func `short loops sound, and end with their note`(length: Int, key: UInt8) throws {
+    let wave = [1000, 2000, 3000, 4000, 5000, 6000, 7000].map { Int16($0) }
+    let bank = TestBank.one(wave, loop: 1...length)
+    for interpolation in Interpolation.allCases {
+      let synthesizer = try TestSynthesizer(bank) { $0.interpolation = interpolation }
+      let sound = synthesizer.render(Event.fullVolume() + [.on(0, key), .off(2000, key)], frames: 3000)
+      #expect(sound.left[100..<2000].allSatisfy { $0 > 0.02 && $0 < 0.2 })
+      #expect(sound.heardFrames < 2400)
+    }
+  }
+
+  @Test(arguments: [1, 7, 64, 65, 500])
+  func `a loop may end with the wave's last frame`(length: Int) throws {
+    let wave = (0..<700).map { Int16($0 + 1000) }
+    let bank = TestBank.one(wave, loop: (700 - length)...699)
+    let sound = try TestSynthesizer(bank).render(Event.fullVolume() + [.on(0)], frames: 2000)
+    let wrong = (0..<2000).filter { frame in
+      let index = frame < 700 ? frame : 700 - length + (frame - 700) % length
+      return abs(sound.left[frame] - Float(wave[index]) / 32_768 * 0.707_106_8) > 1e-6
+    }
+    #expect(wrong.isEmpty)
+  }
+
+  @Test(arguments: [1, 10, 63, 64, 200], [0, 50, 299, 300, 1203])
+  func `loop and release plays the rest of the wave after the note`(length: Int, off: Int) throws {
+    let wave = (0..<600).map { Int16($0 + 1000) }
+    let bank = TestBank.one(wave, loop: 100...(99 + length), [.seconds(Connection.To.eg1Release, 30)]) {
+      $0.sample?.loop?.kind = .untilRelease
+    }
+    let sound = try TestSynthesizer(bank).render(Event.fullVolume() + [.on(0), .off(off)], frames: 3000)
+    // Where the reader stands when the key goes up, it goes on to the wave's end.
+    let at = off < 100 + length ? off : 100 + (off - 100) % length
+    let wrong = (0..<(600 - at)).filter { distance in
+      let value = Double(sound.left[off + distance]) * 32_768 / 0.5.squareRoot()
+      return abs(value / Double(wave[at + distance]) - 1) > 0.01
+    }
+    #expect(wrong.isEmpty)
+    #expect(sound.heardFrames == off + 600 - at)
+  }
+
+  @Test func `a forward loop goes on through the release`() throws {
+    let wave = (0..<600).map { Int16($0 + 1000) }
+    let bank = TestBank.one(wave, loop: 100...199, [.seconds(Connection.To.eg1Release, 30)])
+    let sound = try TestSynthesizer(bank).render(Event.fullVolume() + [.on(0), .off(500)], frames: 3000)
+    #expect(sound.left[500...].allSatisfy { $0 < 0.03 && $0 > 0.015 })
+  }
+}

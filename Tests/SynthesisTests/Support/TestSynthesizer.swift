@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// A synthesizer behind its port, driven block by block. The test's own thread.
+
+import DLS
+import MIDI
+import Miniport
+import Realtime
+
+@testable import Synthesis
+
+/// A synthesizer whose instruments are there from the beginning, at 48 kHz, without effects unless asked for.
+@safe final class TestSynthesizer {
+  private var port: Port<Synthesizer>
+  private let input: PortInput
+  // Safe because the table that points to them is read by the port alone, which goes with this object.
+  private let entries: UnsafeMutableBufferPointer<ProgramEntry>
+  private let bank: CompiledBank
+  private let busCount: Int
+  /// Counters and gauges.
+  let statistics: Statistics
+  /// The next frame to be rendered.
+  private(set) var time = FrameTime.zero
+
+  init(_ source: TestBank, change: (inout Synthesizer.Configuration) -> Void = { _ in }) throws {
+    var configuration = Synthesizer.Configuration(rate: SampleRate(hertz: 48_000))
+    configuration.hasEffects = false
+    change(&configuration)
+    var compiler = BankCompiler(source.collection)
+    guard let bank = compiler.compile() else { throw NoMemory() }
+    self.bank = bank
+    let sorted = bank.programs.values.sorted { $0.key < $1.key }
+    unsafe entries = .allocate(capacity: sorted.count)
+    _ = unsafe entries.initialize(from: sorted)
+    let table = unsafe InstrumentTable(
+      entries: UnsafePointer(entries.baseAddress), entryCount: sorted.count, generation: 1)
+    let swap = TableSwapEnds<InstrumentTable>(initial: table)
+    let statistics = Statistics()
+    busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)
+    port = Port(
+      miniport: Synthesizer(configuration, tables: swap.reader, statistics: statistics.another()), busCount: busCount,
+      groupCount: configuration.groupCount, statistics: statistics)
+    input = port.makeInput(source: 1)
+    self.statistics = statistics
+  }
+
+  deinit { unsafe entries.deallocate() }
+
+  struct NoMemory: Error {}
+
+  /// Renders `frames` frames of the first bus in blocks of `block`; the events' times count from the first of them.
+  func render(_ events: [Event] = [], frames: Int, block: Int = 480) -> Stereo {
+    renderBuses(events, frames: frames, block: block)[0]
+  }
+
+  /// The same for every bus.
+  func renderBuses(_ events: [Event], frames: Int, block: Int = 480) -> [Stereo] {
+    for event in events {
+      var event = event
+      event.time = event.time + Int(time.frames)
+      input.push(event)
+    }
+    let memory = UnsafeMutablePointer<Float>.allocate(capacity: 2 * block * busCount)
+    defer { unsafe memory.deallocate() }
+    unsafe memory.initialize(repeating: .nan, count: 2 * block * busCount)
+    let buses = (0..<busCount).map { bus in
+      let left = unsafe memory + 2 * block * bus
+      return unsafe StereoBlock(left: left, right: left + block, count: block)
+    }
+    var out = [Stereo](repeating: Stereo(), count: busCount)
+    var done = 0
+    while done < frames {
+      let blocks = buses.map { $0.part(from: 0, count: min(block, frames - done)) }
+      unsafe blocks.withUnsafeBufferPointer { unsafe port.render($0, from: time) }
+      for bus in 0..<busCount {
+        unsafe out[bus].left += blocks[bus].leftSamples
+        unsafe out[bus].right += blocks[bus].rightSamples
+      }
+      done += blocks[0].count
+      time = time + blocks[0].count
+    }
+    return out
+  }
+
+  /// Pushes a System Exclusive message, at a frame that counts from the next one.
+  func exclusive(_ bytes: [UInt8], at frame: Int = 0, group: UInt16 = 1) {
+    unsafe bytes.withUnsafeBytes { _ = unsafe input.pushSystemExclusive($0, time: time + frame, group: group) }
+  }
+}
