@@ -58,6 +58,8 @@ extension RenderCommand {
     var losses = LossReport()
     losses.tell(statistics, about: "\(path): ")
     let clipped = summary.clippedSampleCount
-    if clipped > 0 { Console.warning("\(path): \(clipped) samples were over full scale and cut (--gain \(sound.gain))") }
+    if clipped > 0 {
+      Console.warning("\(path): \(clipped) samples were over full scale and cut (--gain \(sound.gain))")
+    }
   }
 }
