@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The state of eight voices in structure-of-arrays form. Audio thread; `Voice+Start.swift` in Synthesis fills a lane.
+// The state of eight voices in structure-of-arrays form. Audio thread; `VoicePool+Start.swift` in Synthesis fills a lane.
 
 /// Eight voices, a lane each: what the kernels read and write.
 ///
