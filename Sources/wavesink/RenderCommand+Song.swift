@@ -55,14 +55,11 @@ extension RenderCommand {
 
   /// Nothing is lost silently.
   private func tell(about statistics: borrowing Statistics, _ summary: AudioFileWriter.Summary, path: String) {
-    let stolen = statistics.value(of: .voicesStolen) + statistics.value(of: .voicesRefused)
-    if stolen > 0 { Console.warning("\(path): \(stolen) notes were cut for want of voices (--voices \(sound.voices))") }
-    let silent = statistics.value(of: .notesWithoutRegion)
-    if silent > 0 { Console.warning("\(path): \(silent) notes have no instrument in these banks") }
-    let lost = statistics.value(of: .eventsLost) + statistics.value(of: .systemExclusiveLost)
-    if lost > 0 { Console.warning("\(path): \(lost) messages were lost, damaged or too many at once") }
-    if summary.clippedSampleCount > 0 {
-      Console.warning("\(path): \(summary.clippedSampleCount) samples were over full scale and cut (--gain \(sound.gain))")
+    var losses = LossReport()
+    losses.tell(statistics, about: "\(path): ")
+    let clipped = summary.clippedSampleCount
+    if clipped > 0 {
+      Console.warning("\(path): \(clipped) samples were over full scale and cut (--gain \(sound.gain))")
     }
   }
 }

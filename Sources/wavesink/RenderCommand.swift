@@ -44,7 +44,8 @@ struct RenderCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Songs that are rendered at the same time, 1 to 256.", valueName: "count"))
   var jobs = 1
 
-  @Option(help: ArgumentHelp("Frames that are rendered at a time, 1 to 65536. No effect on the sound.", valueName: "frames"))
+  @Option(
+    help: ArgumentHelp("Frames that are rendered at a time, 1 to 65536. No effect on the sound.", valueName: "frames"))
   var block = 256
 
   func validate() throws {

@@ -48,7 +48,8 @@ struct Wavesink: ParsableCommand {
       !(known + ["help"]).contains(word)
     else { return }
     throw ValidationError(
-      "'\(word)' is no subcommand: expected \(known.joined(separator: ", ")) or help (to play a song: wavesink play SONG)")
+      "'\(word)' is no subcommand: expected \(known.joined(separator: ", ")) or help "
+        + "(to play a song: wavesink play SONG)")
   }
 
   /// What the parser throws: requests for help go to standard output, wrong usage becomes a sentence like all others.

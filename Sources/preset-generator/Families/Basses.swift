@@ -5,6 +5,7 @@
 enum Basses {
   static func add(to bank: inout Bank) {
     strings(&bank)
+    fretlessAndSlapped(&bank)
     synthesizers(&bank)
   }
 
@@ -34,6 +35,9 @@ enum Basses {
       35, "Electric Bass (pick)", picked,
       Articulation.dying(decay: 11, perOctave: -350, release: 0.14, filter: pick)
         .darkening(cents: 1200, seconds: 2.5))
+  }
+
+  private static func fretlessAndSlapped(_ bank: inout Bank) {
     let fretless = bank.set("Fretless bass", keys: StandardKeys.low, make: fretless)
     bank.program(
       36, "Fretless Bass", fretless,

@@ -6,8 +6,8 @@ enum ChromaticPercussion {
   /// One mode: ratio, level, time constant in seconds at key 72, part that stays in the loop.
   typealias Mode = (ratio: Double, level: Double, seconds: Double, stays: Double)
 
+  private static let mallet = Articulation.Filter(hertz: 7900, velocityCents: 3000, keyCentsPerOctave: 200)
   static func add(to bank: inout Bank) {
-    let mallet = Articulation.Filter(hertz: 7900, velocityCents: 3000, keyCentsPerOctave: 200)
     let celesta = bank.set("Celesta", keys: StandardKeys.few) {
       bar(
         "celesta", $0, $1,
@@ -40,6 +40,10 @@ enum ChromaticPercussion {
         $0.wheelTremoloDecibels = 4
         $0.wheelCents = 0
       })
+    addWood(&bank)
+  }
+
+  private static func addWood(_ bank: inout Bank) {
     let marimba = bank.set("Marimba", keys: StandardKeys.few) {
       bar(
         "marimba", $0, $1, [(1, 1, 0.16, 0.12), (3.93, 0.32, 0.06, 0.005), (9.6, 0.14, 0.02, 0)], click: 0.25,
@@ -53,6 +57,10 @@ enum ChromaticPercussion {
         click: 0.45, settle: 0.15)
     }
     bank.program(14, "Xylophone", xylophone, .dying(decay: 2.2, perOctave: -600, release: 1, filter: mallet))
+    addBells(&bank)
+  }
+
+  private static func addBells(_ bank: inout Bank) {
     let tubular = bank.set("Tubular bell", keys: StandardKeys.few) {
       bar(
         "tubular", $0, $1,

@@ -3,8 +3,8 @@
 
 /// Buzzing bridges, skins under strings, lamellas and drones.
 enum Ethnic {
+  private static let bright = Articulation.Filter(hertz: 7900, velocityCents: 2400, keyCentsPerOctave: 150)
   static func add(to bank: inout Bank) {
-    let bright = Articulation.Filter(hertz: 7900, velocityCents: 2400, keyCentsPerOctave: 150)
     let sitar = bank.set("Sitar", keys: StandardKeys.octaves, make: sitar)
     bank.program(
       105, "Sitar", sitar,
@@ -37,6 +37,10 @@ enum Ethnic {
         $0.envelopePitchCents = 10
         $0.decay2 = 0.1
       })
+    addWinds(&bank)
+  }
+
+  private static func addWinds(_ bank: inout Bank) {
     let kalimba = bank.set("Kalimba", keys: StandardKeys.few) {
       ChromaticPercussion.bar(
         "kalimba", $0, $1, [(1, 1, 0.35, 0.35), (2, 0.08, 0.2, 0.1), (5.95, 0.25, 0.05, 0), (6.6, 0.15, 0.03, 0)],

@@ -3,6 +3,7 @@
 
 /// Plucked strings before a wooden body or a pickup, and amplifiers that saturate.
 enum Guitars {
+  private static let bright = Articulation.Filter(hertz: 7950, velocityCents: 3000, keyCentsPerOctave: 150)
   static func add(to bank: inout Bank) {
     let nylon = bank.set("Nylon", keys: [28, 40, 48, 56, 65, 76, 90]) {
       pluck("nylon", $0, $1, nylonString, pick: 0.12, pickHertz: 900)
@@ -15,11 +16,14 @@ enum Guitars {
     let steel = bank.set("Steel", keys: [28, 40, 48, 56, 65, 76, 90]) {
       pluck("steel", $0, $1, steelString, pick: 0.35, pickHertz: 3200)
     }
-    let bright = Articulation.Filter(hertz: 7950, velocityCents: 3000, keyCentsPerOctave: 150)
     bank.program(
       26, "Acoustic Guitar (steel)", steel,
       Articulation.dying(decay: 8, perOctave: -400, release: 0.4, filter: bright)
         .darkening(cents: 1500, seconds: 3))
+    addElectric(&bank)
+  }
+
+  private static func addElectric(_ bank: inout Bank) {
     let jazz = bank.set("Jazz guitar", keys: StandardKeys.octaves) {
       pluck("jazz", $0, $1, jazzString, pick: 0.06, pickHertz: 700)
     }
@@ -42,6 +46,10 @@ enum Guitars {
         decay: 1.1, perOctave: -250, release: 0.12,
         filter: Articulation.Filter(hertz: 1900, velocityCents: 2400, keyCentsPerOctave: 300, envelopeCents: 1500)
       ).with { $0.decay2 = 0.08 })
+    addAmplified(&bank)
+  }
+
+  private static func addAmplified(_ bank: inout Bank) {
     let overdriven = bank.set("Overdriven guitar", keys: StandardKeys.octaves) {
       amplified("overdriven", $0, $1, drive: 6, cabinet: 4200)
     }

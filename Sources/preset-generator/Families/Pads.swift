@@ -8,7 +8,7 @@ enum Pads {
     let spark = bank.set("Spark", keys: StandardKeys.few, make: spark)
     let metal = bank.set("Metal pad", keys: StandardKeys.few, make: metal)
     addPads(&bank, ensembles, glass: glass, spark: spark, metal: metal)
-    addEffects(&bank, ensembles, leads, glass: glass, spark: spark, metal: metal)
+    addEffects(&bank, ensembles, leads, spark: spark, metal: metal)
   }
 
   private static func slow(_ attack: Double, _ release: Double, _ hertz: Double, sweep: Double = 0) -> Articulation {
@@ -59,8 +59,7 @@ enum Pads {
   }
 
   private static func addEffects(
-    _ bank: inout Bank, _ ensembles: Ensembles.Shared, _ leads: Leads.Shared, glass: WaveSet, spark: WaveSet,
-    metal: WaveSet
+    _ bank: inout Bank, _ ensembles: Ensembles.Shared, _ leads: Leads.Shared, spark: WaveSet, metal: WaveSet
   ) {
     bank.program(
       97, "FX 1 (rain)", [Layer(set: spark), Layer(set: metal, gainDecibels: -8)],
@@ -92,6 +91,12 @@ enum Pads {
         $0.decay2 = 1
         $0.reverb = 0.2
       })
+    addDarkEffects(&bank, ensembles, leads, spark: spark, metal: metal)
+  }
+
+  private static func addDarkEffects(
+    _ bank: inout Bank, _ ensembles: Ensembles.Shared, _ leads: Leads.Shared, spark: WaveSet, metal: WaveSet
+  ) {
     bank.program(
       101, "FX 5 (brightness)", [Layer(set: metal), Layer(set: leads.saw, gainDecibels: -4)],
       slow(0.02, 0.9, 7800).with { $0.filter?.resonance = 4 })

@@ -3,8 +3,8 @@
 
 /// Bells, pans, blocks and drums that play tunes.
 enum Percussive {
+  private static let filter = Articulation.Filter(hertz: 7900, velocityCents: 2600, keyCentsPerOctave: 100)
   static func add(to bank: inout Bank) {
-    let filter = Articulation.Filter(hertz: 7900, velocityCents: 2600, keyCentsPerOctave: 100)
     let tinkle = bank.set("Tinkle bell", keys: StandardKeys.few) {
       ChromaticPercussion.bar(
         "tinkle", $0, $1,
@@ -28,6 +28,10 @@ enum Percussive {
         click: 0.9, settle: 0.09)
     }
     bank.program(116, "Woodblock", block, .dying(decay: 1.2, release: 0.8, filter: filter))
+    addDrums(&bank)
+  }
+
+  private static func addDrums(_ bank: inout Bank) {
     let taiko = bank.set("Taiko", keys: [36, 56, 78]) { key, up in
       drum(
         "taiko", key, up,

@@ -60,7 +60,7 @@ enum Pianos {
   private static func grand(key: Int, up: Int) -> Tone {
     let rate = key < 38 ? WaveRate.low : WaveRate.normal
     let settle = key < 62 ? 0.82 : 0.82 * Exact.exp2(-Double(key - 62) / 26)
-    let plan = LoopPlan(key: key, rate: rate, seconds: key < 70 ? 0.25 : 0.12)
+    let plan = LoopPlan(key: key, rate: rate, seconds: key < 70 ? 0.4 : 0.2)
     let stiffness = 1.4e-4 * Exact.exp2(max(0, Double(key - 36)) / 9)
     let ceiling = Additive.ceiling(rate: rate, semitonesUp: up)
     var random = SeededGenerator("grand \(key)")
@@ -79,10 +79,22 @@ enum Pianos {
           amplitude: strike * board * hammer * random.between(0.75, 1.25) / Exact.pow(Double(number), 0.35),
           phase: random.unit(), attack: 0.0015 + 0.35 / (plan.hertz + 100), decay: 0.5 * settle + 0.1,
           sustain: Exact.exp(-fall * settle * 0.75)))
+      if number > 1 { partials.append(unison(of: partials[partials.count - 1], plan: plan, random: &random)) }
     }
     var tone = Additive.tone(partials, key: key, plan: plan, settle: settle)
     addHammer(to: &tone, name: "hammer \(key)", level: 0.16 + 0.004 * Double(max(0, key - 50)))
     return tone
+  }
+
+  /// The other strings of the note, a little off: their slow beat with the first keeps the sound alive in the loop.
+  ///
+  /// Only overtones have it; the fundamental stays one line, whose pitch is the key's.
+  private static func unison(of partial: Partial, plan: LoopPlan, random: inout SeededGenerator) -> Partial {
+    var copy = partial
+    copy.ratio += (random.unit() < 0.5 ? -1 : 1) / Double(plan.cycles)
+    copy.amplitude *= random.between(0.2, 0.45)
+    copy.phase = random.unit()
+    return copy
   }
 
   /// The wooden knock of the action and the felt's click.

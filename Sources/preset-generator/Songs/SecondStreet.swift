@@ -5,7 +5,7 @@ extension Song {
   /// E minor, 26 bars of 4/4 at 104, about 60 seconds.
   static var secondStreet: Song {
     Song(
-      title: "Second Street", tempi: [(0, 104), (100, 98), (103, 84)], meter: (4, 4), volumeScale: 0.9,
+      title: "Second Street", tempi: [(0, 104), (100, 98), (103, 84)], meter: (4, 4), volumeScale: 0.82,
       parts: [grooveDrums, fingerBass, mutedGuitar, cleanGuitar, organ, brass, trumpet, sax])
   }
 
