@@ -114,7 +114,8 @@ struct OfflineRendererTests {
     _ = renderer.download([.bytes(BankBytes(programs: [0], level: 9000).bytes, name: "level")])
     var first: Int?
     var count = 0
-    unsafe renderer.render(try bytes.song(end: 50), tailSeconds: 1) { (buffer: UnsafeBufferPointer<Float>) throws(Never) in
+    unsafe renderer.render(try bytes.song(end: 50), tailSeconds: 1) {
+      (buffer: UnsafeBufferPointer<Float>) throws(Never) in
       if first == nil, let index = unsafe buffer.firstIndex(where: { $0 != 0 }) { first = (count + index) / 2 }
       count += buffer.count
     }

@@ -44,7 +44,8 @@ struct RoomsTests {
   /// The module of an import declaration; nil for any other line.
   static func module(ofLine line: Substring) -> String? {
     var words = line.split(whereSeparator: \.isWhitespace)
-    while let first = words.first, first.hasPrefix("@") || ["public", "internal", "package", "private"].contains(first) {
+    while let first = words.first, first.hasPrefix("@") || ["public", "internal", "package", "private"].contains(first)
+    {
       words.removeFirst()
     }
     guard words.first == "import", words.count >= 2 else { return nil }

@@ -45,7 +45,8 @@ struct WaveLayoutTests {
 
   @Test func `a wave without loop ends in silence`() {
     let layout = WaveLayout(cue: 0, frameCount: 10, loop: nil)
-    #expect(layout.end == 10 && layout.storedLoopLength == 0 && layout.storedFrameCount >= 10 + 2 * VoiceLayout.guardFrames)
+    #expect(
+      layout.end == 10 && layout.storedLoopLength == 0 && layout.storedFrameCount >= 10 + 2 * VoiceLayout.guardFrames)
     let memory = UnsafeMutablePointer<Int16>.allocate(capacity: layout.storedFrameCount)
     defer { unsafe memory.deallocate() }
     let wave = unsafe layout.store((1...10).map { Int16($0) }, at: memory)
@@ -55,7 +56,9 @@ struct WaveLayoutTests {
     #expect(wave.endQ32 == 10 << 32 && wave.loopLengthQ32 == 0)
   }
 
-  @Test(arguments: [(10, 5, 10, 5), (10, 10, 3, 0), (10, 99, 3, 0), (10, 3, 0, 0), (10, 0, UInt32.max, 10)] as [(Int, UInt32, UInt32, Int)])
+  @Test(
+    arguments: [(10, 5, 10, 5), (10, 10, 3, 0), (10, 99, 3, 0), (10, 3, 0, 0), (10, 0, UInt32.max, 10)]
+      as [(Int, UInt32, UInt32, Int)])
   func `a loop is clamped to its wave`(count: Int, start: UInt32, length: UInt32, expected: Int) {
     let layout = WaveLayout(
       cue: 0, frameCount: count, loop: SampleParameters.Loop(kind: .untilRelease, start: start, length: length))
@@ -97,7 +100,8 @@ struct BankCompilerTests {
   @Test func `eight bits keep their level, two channels become their mean`() {
     let eight = Wave(format: .unsigned8, sampleRate: 8000, channelCount: 1, data: [0, 128, 255, 64])
     #expect(eight.decoded() == [-32_768, 0, 32_512, -16_384])
-    let stereo = Wave(format: .signed16, sampleRate: 8000, channelCount: 2, data: [0, 0x40, 0, 0x20, 0xFF, 0x7F, 0xFF, 0x7F])
+    let stereo = Wave(
+      format: .signed16, sampleRate: 8000, channelCount: 2, data: [0, 0x40, 0, 0x20, 0xFF, 0x7F, 0xFF, 0x7F])
     #expect(stereo.decoded() == [0x3000, 0x7FFF])
     let lowest = Wave(format: .signed16, sampleRate: 8000, channelCount: 2, data: [0, 0x80, 0, 0x80])
     #expect(lowest.decoded() == [.min])

@@ -128,7 +128,8 @@ struct DownloadTests {
 
   @Test func `a missing file is told in a sentence`() {
     let station = Station()
-    guard case .failed(let sentence)? = station.finish(station.downloader.download(.file("/nonexistent/bank.dls"))) else {
+    guard case .failed(let sentence)? = station.finish(station.downloader.download(.file("/nonexistent/bank.dls")))
+    else {
       Issue.record("a file that is not there plays")
       return
     }

@@ -35,7 +35,9 @@ struct BankBytes {
   }
 
   private func u16(_ values: Int...) -> [UInt8] { values.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8 & 0xFF)] } }
-  private func u32(_ values: Int...) -> [UInt8] { values.flatMap { value in (0..<4).map { UInt8(value >> (8 * $0) & 0xFF) } } }
+  private func u32(_ values: Int...) -> [UInt8] {
+    values.flatMap { value in (0..<4).map { UInt8(value >> (8 * $0) & 0xFF) } }
+  }
   private func chunk(_ name: String, _ payload: [UInt8]) -> [UInt8] { Array(name.utf8) + u32(payload.count) + payload }
   private func list(_ type: String, _ children: [[UInt8]]) -> [UInt8] {
     chunk("LIST", Array(type.utf8) + children.flatMap(\.self))
