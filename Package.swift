@@ -22,13 +22,13 @@ let kernel =
 
 // The same folder compiled a second time for newer processors; the engine chooses at start-up.
 #if arch(x86_64)
-let kernelVariants: [Target] = [
-  .target(
-    name: "VoiceKernelsAVX2", dependencies: ["CRealtime", "Realtime", "VoiceState"],
-    swiftSettings: kernel + [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])])
-]
+  let kernelVariants: [Target] = [
+    .target(
+      name: "VoiceKernelsAVX2", dependencies: ["CRealtime", "Realtime", "VoiceState"],
+      swiftSettings: kernel + [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])])
+  ]
 #else
-let kernelVariants: [Target] = []
+  let kernelVariants: [Target] = []
 #endif
 let kernels: [Target.Dependency] = ["VoiceKernels"] + kernelVariants.map { .target(name: $0.name) }
 
@@ -73,7 +73,8 @@ let package = Package(
     .executableTarget(
       name: "wavesink",
       dependencies: [
-        "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "JackHost", "AudioFile", argumentParser, logging,
+        "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "JackHost", "AudioFile", argumentParser,
+        logging,
       ], swiftSettings: strict),
     .executableTarget(name: "preset-generator", dependencies: ["Realtime"], swiftSettings: strict),
 

@@ -12,6 +12,7 @@ public enum FileBytes {
     case isDirectory
     case cannotRead(reason: String)
 
+    /// The rest of a sentence that begins with the file's name.
     public var description: String {
       switch self {
       case .cannotOpen(let reason): "cannot be opened: \(reason)"

@@ -79,6 +79,7 @@ extension JackClient {
     unsafe jack_set_xrun_callback(handle, xrunCallback, context)
     unsafe jack_set_freewheel_callback(handle, freewheelCallback, context)
     unsafe jack_set_latency_callback(handle, latencyCallback, context)
+    unsafe jack_set_buffer_size_callback(handle, bufferSizeCallback, context)
     unsafe jack_set_sample_rate_callback(handle, sampleRateCallback, context)
     unsafe jack_on_info_shutdown(handle, shutdownCallback, context)
     guard unsafe jack_activate(handle) == 0 else { throw .notActivated }

@@ -29,6 +29,13 @@ private func notices(_ context: UnsafeMutableRawPointer?) -> JackNotices? {
   unsafe notices(context)?.passLatency(mode)
 }
 
+/// The server has a new period; it also calls this at activation with the one that it has. Nothing in the engine depends
+/// on the period: it is for people to see.
+@c func bufferSizeCallback(_ frames: UInt32, _ context: UnsafeMutableRawPointer?) -> Int32 {
+  unsafe notices(context)?.statistics.set(Int64(frames), gauge: .periodFrames)
+  return 0
+}
+
 /// The server has a new sample rate; it also calls this at activation with the one that it has.
 @c func sampleRateCallback(_ hertz: UInt32, _ context: UnsafeMutableRawPointer?) -> Int32 {
   guard let notices = unsafe notices(context), hertz != notices.sampleRate.hertz else { return 0 }

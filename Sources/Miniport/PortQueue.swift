@@ -47,9 +47,9 @@ public import Realtime
     let count = message.count
     if count <= Event.inlineCapacity {
       if let event = unsafe Event(message: message, time: time, group: group, source: source) { return accept(event) }
-      return refuse(.eventsLost)
+      return refuse(.eventsMalformed)
     }
-    guard unsafe message[0] == 0xF0 && message[count - 1] == 0xF7 else { return refuse(.eventsLost) }
+    guard unsafe message[0] == 0xF0 && message[count - 1] == 0xF7 else { return refuse(.eventsMalformed) }
     guard let event = unsafe pool.event(holding: message, time: time, group: group, source: source) else {
       return refuse(.systemExclusiveLost)
     }

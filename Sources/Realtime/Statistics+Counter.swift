@@ -12,6 +12,8 @@ extension Statistics {
     case eventsLate
     /// Events dropped because a queue was full.
     case eventsLost
+    /// Messages dropped because they are not whole MIDI messages.
+    case eventsMalformed
     /// Note-offs among the events dropped; each of them ended its note in another way.
     case noteOffsLost
     /// System exclusive messages dropped: no free slot, or too long for one.

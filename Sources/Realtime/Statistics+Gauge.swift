@@ -16,8 +16,10 @@ extension Statistics {
     case peakRight
     /// Part of the period that the process callback used, 0 to 1 and above. Real.
     case load
-    /// Host timeline at the start of the last cycle, in frames. Integer.
+    /// The first frame of the host timeline that is not yet rendered: the latency clock. Integer.
     case frameTime
+    /// Frames that the server processes at a time. Integer.
+    case periodFrames
     /// Number of the instrument table in use. Integer.
     case tableGeneration
   }

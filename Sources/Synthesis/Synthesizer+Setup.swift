@@ -12,9 +12,11 @@ extension Synthesizer {
     public var groupCount = 1
     /// Voices that may sound at once, 1 to 4096.
     public var voiceLimit = 256
+    /// How waves are read between their frames.
     public var interpolation = Interpolation.cubic
     /// The build of the inner loops.
     public var kernelSet = KernelSet.best
+    /// How channels are spread over stereo buses.
     public var outputs = OutputLayout.stereo
     /// Over everything; at 0 dB a full-scale wave at velocity 127, CC7 127, CC11 127 and centre pan comes out at
     /// −3.01 dBFS a side.

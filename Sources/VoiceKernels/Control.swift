@@ -73,7 +73,7 @@ private func amplitude(
   // DLS 2.2: the sum at DST_GAIN is clipped at 0 dB; at −96 dB and below nothing is left.
   let controllers =
     (group.gainDecibels + lfo * group.lfoToGainDecibels
-    + vibrato * group.vibratoToGainDecibels + eg2 * group.eg2ToGainDecibels)
+      + vibrato * group.vibratoToGainDecibels + eg2 * group.eg2ToGainDecibels)
   let clipped = pointwiseMin(controllers, Lanes())
   let eg1 = group.eg1Decibels + group.eg1DecibelsSlope * n
   let decibels = clipped + group.sampleDecibels + eg1
@@ -97,7 +97,7 @@ private func aimPitch(
 ) {
   let cents =
     (group.pitchCents + lfo * group.lfoToPitchCents
-    + vibrato * group.vibratoToPitchCents + eg2 * group.eg2ToPitchCents)
+      + vibrato * group.vibratoToPitchCents + eg2 * group.eg2ToPitchCents)
   let ratio = exp2Lanes(cents * (1 / 1200))
   guard any(ratio .!= (group.pitchRatio)) else { return }
   group.pitchRatio = ratio

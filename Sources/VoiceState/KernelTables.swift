@@ -7,14 +7,17 @@ import Glibc
 @safe @frozen public struct KernelTables: BitwiseCopyable {
   /// Fractions of a frame for which the sinc interpolator has coefficients; between them it interpolates.
   @inlinable public static var sincPhaseCount: Int { 512 }
-  /// Columns an octave of cutoff, and octaves, of the filter table.
+  /// Columns of the filter table for an octave of cutoff.
   @inlinable public static var filterColumnsPerOctave: Float { 16 }
-  /// log2(Fc/Fs) of the first column, and of the highest cutoff: Fs/6 (DLS 2.2: a device may stop there).
+  /// log2(Fc/Fs) of the first column.
   @inlinable public static var filterLowestOctave: Float { -12 }
+  /// log2(Fc/Fs) of the highest cutoff, Fs/6 (DLS 2.2: a device may stop there).
   @inlinable public static var filterHighestOctave: Float { -2.584_962_5 }
-  /// Rows of the filter table: 0.75 dB of resonance each, up to 22.5 dB.
+  /// dB of resonance from a row of the filter table to the next.
   @inlinable public static var filterDecibelsPerRow: Double { 0.75 }
+  /// Rows of the filter table: 0 to 22.5 dB.
   @inlinable public static var filterRowCount: Int { 31 }
+  /// Columns of the filter table.
   @inlinable public static var filterColumnCount: Int { 153 }
 
   // Safe because the engine that owns the tables outlives every copy of these pointers.

@@ -6,8 +6,9 @@
   // Safe because the engine that owns the memory outlives every copy of these pointers.
   /// Eight rows of `VoiceLayout.controlFrames` samples: one group's voices before their gains.
   public let scratch: UnsafeMutablePointer<Float>
-  /// The two sides of the bus, from the frame at hand on.
+  /// The left side of the bus, from the frame at hand on.
   public var left: UnsafeMutablePointer<Float>
+  /// The right side.
   public var right: UnsafeMutablePointer<Float>
   /// What the kernels look up.
   public let tables: KernelTables

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The state of eight voices in structure-of-arrays form. Audio thread; `Voice+Start.swift` in Synthesis fills a lane.
+// The state of eight voices in structure-of-arrays form. Audio thread; `VoicePool+Start.swift` in Synthesis fills a lane.
 
 /// Eight voices, a lane each: what the kernels read and write.
 ///
@@ -10,48 +10,100 @@
 @frozen public struct VoiceGroup: BitwiseCopyable {
   // MARK: Audio rate
 
-  /// Linear gain into each side, sample scale and pan included, and its change per frame.
-  public var gainLeft = Lanes(), gainRight = Lanes(), gainLeftStep = Lanes(), gainRightStep = Lanes()
-  /// y = K·x − b1·y₁ − b2·y₂, each with its change per frame. 1, 0, 0 passes the wave unchanged.
-  public var filterK = Lanes(repeating: 1), filterB1 = Lanes(), filterB2 = Lanes()
-  public var filterKStep = Lanes(), filterB1Step = Lanes(), filterB2Step = Lanes()
-  /// The filter's last two outputs.
-  public var filterY1 = Lanes(), filterY2 = Lanes()
+  /// Linear gain into the left side at the beginning of the cell, pan and the scale of 16-bit samples included.
+  public var gainLeft = Lanes()
+  /// Linear gain into the right side.
+  public var gainRight = Lanes()
+  /// Change of `gainLeft` per frame.
+  public var gainLeftStep = Lanes()
+  /// Change of `gainRight` per frame.
+  public var gainRightStep = Lanes()
+  /// K of y = K·x − b1·y₁ − b2·y₂ at the beginning of the cell; 1 without a filter.
+  public var filterK = Lanes(repeating: 1)
+  /// b1 of the filter; 0 without one.
+  public var filterB1 = Lanes()
+  /// b2 of the filter; 0 without one.
+  public var filterB2 = Lanes()
+  /// Change of `filterK` per frame.
+  public var filterKStep = Lanes()
+  /// Change of `filterB1` per frame.
+  public var filterB1Step = Lanes()
+  /// Change of `filterB2` per frame.
+  public var filterB2Step = Lanes()
+  /// The filter's last output.
+  public var filterY1 = Lanes()
+  /// The filter's output before that.
+  public var filterY2 = Lanes()
 
   // MARK: Generators, at the beginning of the cell
 
-  /// EG1 in its attack: linear amplitude 0…1, and its change per frame.
-  public var eg1Amplitude = Lanes(), eg1AmplitudeSlope = Lanes()
-  /// EG1 after its attack: dB, −96…0, and its change per frame.
-  public var eg1Decibels = Lanes(), eg1DecibelsSlope = Lanes()
-  /// EG2: 0…1, and its change per frame.
-  public var eg2Level = Lanes(), eg2Slope = Lanes()
-  /// Modulation LFO and vibrato LFO: phase in turns 0…1, and turns per frame (0 during the start delay).
-  public var lfoPhase = Lanes(), lfoIncrement = Lanes(), vibratoPhase = Lanes(), vibratoIncrement = Lanes()
-  /// Frames to the next corner of each generator; whole numbers; `VoiceLayout.endlessFrames` when there is none.
+  /// EG1 in its attack: linear amplitude, 0…1.
+  public var eg1Amplitude = Lanes()
+  /// Change of `eg1Amplitude` per frame.
+  public var eg1AmplitudeSlope = Lanes()
+  /// EG1 after its attack: dB, −96…0.
+  public var eg1Decibels = Lanes()
+  /// Change of `eg1Decibels` per frame.
+  public var eg1DecibelsSlope = Lanes()
+  /// EG2: 0…1.
+  public var eg2Level = Lanes()
+  /// Change of `eg2Level` per frame.
+  public var eg2Slope = Lanes()
+  /// Modulation LFO, in turns, 0…1.
+  public var lfoPhase = Lanes()
+  /// Turns of the modulation LFO per frame; 0 during its start delay.
+  public var lfoIncrement = Lanes()
+  /// Vibrato LFO, in turns, 0…1.
+  public var vibratoPhase = Lanes()
+  /// Turns of the vibrato LFO per frame; 0 during its start delay.
+  public var vibratoIncrement = Lanes()
+  /// Frames to EG1's next corner: a whole number, `VoiceLayout.endlessFrames` when there is none.
   public var eg1FramesLeft = Lanes(repeating: VoiceLayout.endlessFrames)
+  /// Frames to EG2's next corner, in the same way.
   public var eg2FramesLeft = Lanes(repeating: VoiceLayout.endlessFrames)
+  /// Frames to the end of the modulation LFO's start delay, in the same way.
   public var lfoFramesLeft = Lanes(repeating: VoiceLayout.endlessFrames)
+  /// Frames to the end of the vibrato LFO's start delay, in the same way.
   public var vibratoFramesLeft = Lanes(repeating: VoiceLayout.endlessFrames)
 
   // MARK: Destinations: what the note and the channel contribute, and the depth of each generator
 
   /// Cents from the pitch that `baseStepQ32` stands for.
   public var pitchCents = Lanes()
-  public var lfoToPitchCents = Lanes(), vibratoToPitchCents = Lanes(), eg2ToPitchCents = Lanes()
-  /// dB; the sum with the generators is clipped at 0 (DLS 2.2, default connections).
+  /// Depth of the modulation LFO at the pitch, in cents.
+  public var lfoToPitchCents = Lanes()
+  /// Depth of the vibrato LFO at the pitch, in cents.
+  public var vibratoToPitchCents = Lanes()
+  /// Depth of EG2 at the pitch, in cents.
+  public var eg2ToPitchCents = Lanes()
+  /// dB; the sum with the three depths below is clipped at 0 (DLS 2.2, default connections).
   public var gainDecibels = Lanes()
-  public var lfoToGainDecibels = Lanes(), vibratoToGainDecibels = Lanes(), eg2ToGainDecibels = Lanes()
-  /// dB of the wave itself (`wsmp`) and of the master, outside the clipped sum.
+  /// Depth of the modulation LFO at the gain, in dB.
+  public var lfoToGainDecibels = Lanes()
+  /// Depth of the vibrato LFO at the gain, in dB.
+  public var vibratoToGainDecibels = Lanes()
+  /// Depth of EG2 at the gain, in dB.
+  public var eg2ToGainDecibels = Lanes()
+  /// dB of the wave itself (`wsmp`), outside the clipped sum.
   public var sampleDecibels = Lanes()
   /// −0.5 left … 0.5 right.
   public var pan = Lanes()
-  /// Absolute pitch cents (8.176 Hz = 0).
+  /// Cutoff in absolute pitch cents (8.176 Hz = 0).
   public var cutoffCents = Lanes()
-  public var lfoToCutoffCents = Lanes(), vibratoToCutoffCents = Lanes(), eg2ToCutoffCents = Lanes()
-  /// 10^(Q/20), √(ρ²−1), 10^(−Q/40), and the row of the filter table for Q.
-  public var filterRho = Lanes(repeating: 1), filterRootRho = Lanes()
-  public var filterGain = Lanes(repeating: 1), filterRow = Lanes()
+  /// Depth of the modulation LFO at the cutoff, in cents.
+  public var lfoToCutoffCents = Lanes()
+  /// Depth of the vibrato LFO at the cutoff, in cents.
+  public var vibratoToCutoffCents = Lanes()
+  /// Depth of EG2 at the cutoff, in cents.
+  public var eg2ToCutoffCents = Lanes()
+  /// ρ = 10^(Q/20), Q in dB.
+  public var filterRho = Lanes(repeating: 1)
+  /// √(ρ² − 1).
+  public var filterRootRho = Lanes()
+  /// 10^(−Q/40).
+  public var filterGain = Lanes(repeating: 1)
+  /// The row of the filter table for Q, with its fraction.
+  public var filterRow = Lanes()
 
   // MARK: What the last cell used
 
@@ -74,8 +126,9 @@
   public var oneShotMask: UInt8 = 0
   /// Lanes whose channel has changed since the last cell.
   public var refreshMask: UInt8 = 0
-  /// Frames of the current cell, and how many of them are still to be rendered.
+  /// Frames of the current cell.
   public var cellFrames: Int32 = 0
+  /// Frames of the current cell that are still to be rendered.
   public var framesUntilTick: Int32 = 0
   /// The output bus of all eight.
   public var bus: Int32 = 0

@@ -48,7 +48,8 @@ struct PlayCommand: ParsableCommand {
       if let bank = file.bank { session.download([bank]) }
       guard try play(file, player, &session) else { return }
     }
-    tellWhatWasLost(session.statistics)
+    var losses = LossReport()
+    losses.tell(session.statistics)
   }
 
   /// One song to the end of its tail; false when a signal ended it.
@@ -68,17 +69,5 @@ struct PlayCommand: ParsableCommand {
     } while player.current != .idle
     progress.end()
     return true
-  }
-
-  private func tellWhatWasLost(_ statistics: borrowing Statistics) {
-    let counts: [(Statistics.Counter, String)] = [
-      (.voicesStolen, "notes were cut for want of voices"), (.voicesRefused, "notes found no voice"),
-      (.notesWithoutRegion, "notes have no instrument in these banks"), (.eventsLost, "messages were lost"),
-      (.systemExclusiveLost, "System Exclusive messages were lost"), (.eventsLate, "messages came late"),
-      (.xruns, "periods were not delivered in time"),
-    ]
-    for (counter, what) in counts where statistics.value(of: counter) > 0 {
-      Console.warning("\(statistics.value(of: counter)) \(what)")
-    }
   }
 }

@@ -55,15 +55,11 @@ extension RenderCommand {
 
   /// Nothing is lost silently.
   private func tell(about statistics: borrowing Statistics, _ summary: AudioFileWriter.Summary, path: String) {
-    let stolen = statistics.value(of: .voicesStolen) + statistics.value(of: .voicesRefused)
-    let silent = statistics.value(of: .notesWithoutRegion)
-    let lost = statistics.value(of: .eventsLost) + statistics.value(of: .systemExclusiveLost)
-    let warnings = [
-      (stolen, "notes were cut for want of voices (--voices \(sound.voices))"),
-      (silent, "notes have no instrument in these banks"),
-      (lost, "messages were lost, damaged or too many at once"),
-      (summary.clippedSampleCount, "samples were over full scale and cut (--gain \(sound.gain))"),
-    ]
-    for (count, what) in warnings where count > 0 { Console.warning("\(path): \(count) \(what)") }
+    var losses = LossReport()
+    losses.tell(statistics, about: "\(path): ")
+    let clipped = summary.clippedSampleCount
+    if clipped > 0 {
+      Console.warning("\(path): \(clipped) samples were over full scale and cut (--gain \(sound.gain))")
+    }
   }
 }

@@ -46,12 +46,14 @@ struct RunCommand: ParsableCommand {
     if connect { session.connect() }
     if sources.isEmpty { Console.warning("there is no bank: nothing will sound (name one with --bank)") }
     session.download(sources)
-    var xruns: UInt64 = 0
+    var losses = LossReport()
+    var period = session.statistics.integer(.periodFrames)
     while try session.wait(milliseconds: 200) == .time {
       try session.reportDownloads()
-      let seen = session.statistics.value(of: .xruns)
-      if seen > xruns { Console.warning("\(seen - xruns) periods were not delivered in time") }
-      xruns = seen
+      losses.tell(session.statistics)
+      let now = session.statistics.integer(.periodFrames)
+      if now != period { Console.notice("the period is \(now) frames now") }
+      period = now
     }
   }
 }

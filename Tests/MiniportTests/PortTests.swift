@@ -124,7 +124,7 @@ struct PortTests {
     unsafe bytes.withUnsafeBytes { unsafe acceptProved(&bench.port, $0, bench.now, 1) }
     bench.render(16)
     #expect(bench.log.seen.isEmpty)
-    let (received, lost) = (bench.statistics.value(of: .eventsReceived), bench.statistics.value(of: .eventsLost))
+    let (received, lost) = (bench.statistics.value(of: .eventsReceived), bench.statistics.value(of: .eventsMalformed))
     #expect(received == 1 && lost == 1)
   }
 

@@ -25,8 +25,9 @@ public final class Download: Sendable {
     public let programCount: Int
     /// Regions that name a wave which cannot be played.
     public let silentRegionCount: Int
-    /// Bytes of sample memory, and whether the system locked them.
+    /// Bytes of sample memory.
     public let sampleByteCount: Int
+    /// False where the system refused to lock them (`ulimit -l`).
     public let isLocked: Bool
     /// What was odd about the file, each a sentence with its byte offset.
     public let warnings: [String]

@@ -5,9 +5,13 @@ internal import DLS
 internal import Glibc
 public import Realtime
 
+internal import Synchronization
+
 /// Reads, compiles and publishes banks on a thread of its own, in the order in which they were asked for.
 public final class Downloader: Sendable {
   private let requests = BlockingQueue<Download>()
+  /// Asked for and perhaps not yet ended.
+  private let pending = Mutex<[Download]>([])
   private let thread: WorkerThread
 
   /// Starts the thread, which owns the playing set from here on. `rate`: the engine's, for conditional chunks that ask
@@ -23,7 +27,12 @@ public final class Downloader: Sendable {
   /// Asks for a bank; the result is told by what is returned. Thread: setup or control.
   public func download(_ source: BankSource) -> Download {
     let download = Download(source)
+    pending.withLock { pending in
+      pending.removeAll { $0.outcome != nil }
+      pending.append(download)
+    }
     requests.push(download)
+    if requests.isClosed { download.finish(Self.tooLate) }
     return download
   }
 
@@ -32,7 +41,20 @@ public final class Downloader: Sendable {
   public func stop() {
     requests.close()
     thread.join()
+    endPending()
   }
+
+  /// Tells those who wait for a download that it will not come any more; the thread has ended.
+  private func endPending() {
+    pending.withLock { pending in
+      for download in pending where download.outcome == nil {
+        download.finish(Self.tooLate)
+      }
+      pending.removeAll()
+    }
+  }
+
+  private static let tooLate = Download.Outcome.failed("the client ended before this bank could play")
 
   deinit { stop() }
 }

@@ -20,7 +20,9 @@ struct BankCompiler {
 
   /// The bank, or nil where there is no memory for its samples.
   mutating func compile() -> CompiledBank? {
+    // A program without a region that plays must not hide one of the same address in another bank.
     let programs = collection.instruments.map { (key: Self.key($0.address), drafts: drafts(of: $0)) }
+      .filter { !$0.drafts.isEmpty }
     var layouts: [WaveLayout: Int] = [:]
     var frameCount = 0
     for layout in programs.lazy.flatMap({ $0.drafts }).map(\.layout) where layouts[layout] == nil {

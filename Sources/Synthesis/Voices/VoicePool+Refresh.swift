@@ -63,7 +63,8 @@ extension VoicePool {
       unsafe groups[group].cutoffCents[lane] = Float(
         region.pointee.parameters[Parameter.cutoff.index] + sums.own[3])
     }
-    let isMoving = unsafe channel.pointee.volume.isMoving(at: end) || channel.pointee.expression.isMoving(at: end)
+    let isMoving =
+      unsafe channel.pointee.volume.isMoving(at: end) || channel.pointee.expression.isMoving(at: end)
       || channel.pointee.pan.isMoving(at: end)
     let bit: UInt8 = 1 << UInt8(lane)
     unsafe groups[group].refreshMask = isMoving ? groups[group].refreshMask | bit : groups[group].refreshMask & ~bit

@@ -21,7 +21,8 @@ extension VoicePool {
     voice.noteNumber = noteCount
     unsafe voice.region = region
     setEnvelopes(&voice, values)
-    unsafe voice.noteDecibels = region.pointee.parameters[Parameter.gain.index]
+    unsafe voice.noteDecibels =
+      region.pointee.parameters[Parameter.gain.index]
       + region.pointee.velocityToGain * RealtimeMath.decibels(ofAmplitude: Channel.amplitude(note.velocity))
     unsafe voices[index] = voice
     soundingCount &+= 1
@@ -95,7 +96,8 @@ extension VoicePool {
     unsafe readers[index] = region.pointee.wave.reader()
     let isOneShot = unsafe readers[index].loopLengthQ32 == 0
     if isOneShot { unsafe groups[index / 8].oneShotMask |= 1 << UInt8(index % 8) }
-    let cents = unsafe (Double(note.key) - region.pointee.unityNote) * region.pointee.centsPerKey
+    let cents =
+      unsafe (Double(note.key) - region.pointee.unityNote) * region.pointee.centsPerKey
       + region.pointee.fineTuneCents + region.pointee.parameters[Parameter.pitch.index]
     let ratio = unsafe region.pointee.waveRate / rate * RealtimeMath.exp2(cents * (1.0 / 1200))
     unsafe groups[index / 8].baseStepQ32[index % 8] = ratio * 0x1p32

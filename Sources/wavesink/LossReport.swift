@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// What was lost, in words: nothing is lost silently. Main thread.
+
+import Realtime
+
+/// Tells people of each counter that has moved since it was last asked.
+struct LossReport {
+  /// What the counters mean, in the order in which they are told.
+  private static let words: [(Statistics.Counter, String)] = [
+    (.voicesStolen, "notes were cut for want of voices"),
+    (.voicesRefused, "notes found no voice"),
+    (.notesWithoutRegion, "notes have no instrument in these banks"),
+    (.eventsLost, "messages were lost: too many at once"),
+    (.eventsMalformed, "messages were damaged and left out"),
+    (.systemExclusiveLost, "System Exclusive messages were lost: too long, or too many at once"),
+    (.eventsLate, "messages came late"),
+    (.xruns, "periods were not delivered in time"),
+  ]
+
+  private var told = [UInt64](repeating: 0, count: LossReport.words.count)
+
+  /// Warns of what is new; `about`: in front of each sentence.
+  mutating func tell(_ statistics: borrowing Statistics, about: String = "") {
+    for (index, (counter, what)) in LossReport.words.enumerated() {
+      let count = statistics.value(of: counter)
+      if count > told[index] { Console.warning("\(about)\(count - told[index]) \(what)") }
+      told[index] = count
+    }
+  }
+}
