@@ -6,7 +6,8 @@ import Foundation
 /// The folder of real files beside the project; they are not part of it.
 enum RealFiles {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/data").path
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "shared/data").path
 
   static let isAtHand = FileManager.default.fileExists(atPath: folder)
 
