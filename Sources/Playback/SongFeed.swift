@@ -52,6 +52,9 @@ public struct SongFeed: Sendable {
     for event in endings(at: time) { input.push(event) }
   }
 
+  /// Events that `pushEnd` pushes.
+  static var endCount: Int { 32 }
+
   static func endings(at time: FrameTime) -> [Event] {
     (UInt8(0)..<16).flatMap { channel in
       [64, 123].map { Event(time: time, 0xB0 | channel, $0, 0, group: 0) }

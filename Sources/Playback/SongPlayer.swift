@@ -56,12 +56,17 @@ public final class SongPlayer: Sendable {
     var feed = SongFeed(song, start: voice.soon, rate: voice.rate)
     state.withLock { $0 = .playing(start: feed.start, end: feed.end) }
     voice.input.push(Event(time: feed.start, 0xFF, group: 0))
-    while !feed.isFinished || voice.now < feed.end {
+    var isEndPushed = false
+    while !isEndPushed || voice.now < feed.end {
       guard !isStopping.withLock({ $0 }) else { return voice.silence() }
       feed.push(until: voice.horizon, into: voice.input)
+      // Ahead of time like every event, or the last notes would end late.
+      if feed.isFinished, !isEndPushed, feed.end < voice.horizon, voice.input.room >= SongFeed.endCount {
+        SongFeed.pushEnd(at: feed.end, into: voice.input)
+        isEndPushed = true
+      }
       usleep(10_000)
     }
-    SongFeed.pushEnd(at: feed.end, into: voice.input)
     state.withLock { $0 = .ringing }
     repeat {
       usleep(20_000)

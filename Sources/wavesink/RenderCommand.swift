@@ -3,6 +3,7 @@
 
 public import ArgumentParser
 public import AudioFile
+import Glibc
 
 /// Renders songs to audio files.
 struct RenderCommand: ParsableCommand {
@@ -41,7 +42,10 @@ struct RenderCommand: ParsableCommand {
   @OptionGroup var banks: BankOptions
   @OptionGroup var sound: SoundOptions
 
-  @Option(help: ArgumentHelp("Songs that are rendered at the same time, 1 to 256.", valueName: "count"))
+  @Option(
+    help: ArgumentHelp(
+      "Songs that are rendered at the same time, 1 to 256, but never more than there are processors.",
+      valueName: "count"))
   var jobs = 1
 
   @Option(
@@ -70,7 +74,9 @@ struct RenderCommand: ParsableCommand {
   func run() throws {
     let sources = try banks.readSources()
     let jobs = RenderJobs(songs)
-    try jobs.run(threadCount: min(self.jobs, songs.count)) { song throws(CommandFailure) in
+    // More than processors would only take more memory.
+    let threadCount = min(self.jobs, songs.count, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    try jobs.run(threadCount: threadCount) { song throws(CommandFailure) in
       try render(song, sources) { jobs.isStopping }
     }
   }
