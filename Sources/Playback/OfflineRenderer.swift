@@ -70,6 +70,7 @@ internal import Miniport
   public mutating func render<Failure: Error>(
     _ song: Song, tailSeconds: Double, write: (UnsafeBufferPointer<Float>) throws(Failure) -> Void
   ) throws(Failure) {
+    comeToRest()
     var feed = SongFeed(song, start: time, rate: rate)
     let last = FrameTime(feed.end.frames + Int64(tailSeconds * Double(rate.hertz)))
     var trimmer = TailTrimmer(end: feed.end, blockFrames: blockFrames)
@@ -86,6 +87,19 @@ internal import Miniport
       try unsafe trimmer.take(buses[0].part(from: 0, count: next - time), time: time, write: write)
       time = next
       if isEnded, parts.statistics.integer(.voicesSounding) == 0 { break }
+    }
+  }
+
+  /// Lets what an earlier song has left die away, the limiter's memory of it too, and stops at a multiple of every grid
+  /// that the engine may work on: a song sounds the same whatever was rendered before it.
+  private mutating func comeToRest() {
+    guard time > .zero else { return }
+    parts.port.accept(Event(time: time, 0xFF, group: 0))
+    let end = FrameTime(((time.frames + Int64(rate.hertz)) | 4095) + 1)
+    while time < end {
+      let frames = min(blockFrames, end - time)
+      renderBlock(frames: frames)
+      time = time + frames
     }
   }
 

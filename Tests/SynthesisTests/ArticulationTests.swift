@@ -56,7 +56,8 @@ struct ArticulationTests {
     let first = synthesizer.render(Event.fullVolume() + [.control(0, 10, 64), .on(0, 60)], frames: 200)
     #expect(first.right[100] > 0.35)
     _ = synthesizer.render([.control(0, 120, 0)], frames: 960)
-    #expect(try abs(TestSynthesizer(bank).render(Event.fullVolume() + [.on(0, 61)], frames: 200).gain(at: 100) - -12) < 0.05)
+    #expect(
+      try abs(TestSynthesizer(bank).render(Event.fullVolume() + [.on(0, 61)], frames: 200).gain(at: 100) - -12) < 0.05)
     // An empty articulation of its own replaces the instrument's too.
     own.articulation = []
     var empty = TestBank()
@@ -114,7 +115,9 @@ struct ArticulationTests {
     #expect(links.live.count == plain.links.live.count && links.note.count == plain.links.note.count)
   }
 
-  @Test(arguments: [(1, -0.5), (2, 0.5), (3, 0), (4, 0), (8, 0), (0x10, -0.5), (0x20, 0.5), (0x600, 0)] as [(UInt32, Double)])
+  @Test(
+    arguments: [(1, -0.5), (2, 0.5), (3, 0), (4, 0), (8, 0), (0x10, -0.5), (0x20, 0.5), (0x600, 0)]
+      as [(UInt32, Double)])
   func `a multichannel link has a fixed place`(mask: UInt32, pan: Double) throws {
     let bank = TestBank.level {
       $0.link.isMultichannel = true

@@ -117,7 +117,9 @@ struct ChannelTests {
     #expect(Signal.greatestStep(sound.left.dropFirst(1)) < 0.001)
   }
 
-  @Test(arguments: [[0xF0, 0xF7], [0xF0, 0x7E, 0xF7], [0xF0, 0x7F, 0x7F, 4, 1, 0xF7], [0xF0, 0x41, 0x10, 0x42, 0xF7]] as [[UInt8]])
+  @Test(
+    arguments: [[0xF0, 0xF7], [0xF0, 0x7E, 0xF7], [0xF0, 0x7F, 0x7F, 4, 1, 0xF7], [0xF0, 0x41, 0x10, 0x42, 0xF7]]
+      as [[UInt8]])
   func `a message cut short changes nothing`(message: [UInt8]) throws {
     let synthesizer = try TestSynthesizer(.level())
     synthesizer.exclusive(message, at: 100)

@@ -154,7 +154,8 @@ struct ShutdownTests {
 
   /// The level of the sound of the first note alone is asked for, so the second one is silent: velocity 1.
   private func residue(_ change: (inout Region) -> Void, key: UInt8, shutdown: Double? = nil) throws -> Stereo {
-    let connections: [Connection] = [.seconds(To.eg1Release, 5)] + (shutdown.map { [.seconds(To.eg1Shutdown, $0)] } ?? [])
+    let connections: [Connection] =
+      [.seconds(To.eg1Release, 5)] + (shutdown.map { [.seconds(To.eg1Shutdown, $0)] } ?? [])
     let bank = TestBank.level(connections, change: change)
     let events = Event.fullVolume() + [.on(0, 60, 127), .on(4800, key, 1)]
     return try TestSynthesizer(bank).render(events, frames: 9600)

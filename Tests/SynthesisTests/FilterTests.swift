@@ -78,7 +78,9 @@ struct FilterTests {
     print("measured filter \(cutoff) Hz, \(resonance) dB: \(greatest) dB off")
   }
 
-  @Test(arguments: [(200.0, 0.0, 0.016666, 0.983471), (1000, 6, 0.113522, 0.969925), (7998.6, 22.5, 0.805834, 0.968496)])
+  @Test(arguments: [
+    (200.0, 0.0, 0.016666, 0.983471), (1000, 6, 0.113522, 0.969925), (7998.6, 22.5, 0.805834, 0.968496),
+  ])
   func `the formula of this test gives the table's numbers`(
     cutoff: Double, resonance: Double, theta: Double, radius: Double
   ) {

@@ -72,7 +72,9 @@ struct LevelTests {
   }
 
   @Test(arguments: [(-6.0, 127, -6.0), (6, 64, -5.905), (6, 127, 0), (24, 64, 0)])
-  func `a constant gain counts, and the sum is clipped at 0 dB`(constant: Double, velocity: UInt8, expected: Double) throws {
+  func `a constant gain counts, and the sum is clipped at 0 dB`(constant: Double, velocity: UInt8, expected: Double)
+    throws
+  {
     let bank = TestBank.level([.constant(Connection.To.gain, constant * 10)])
     #expect(try abs(gain(bank, velocity: velocity) - expected) < 0.05)
   }
@@ -88,7 +90,8 @@ struct LevelTests {
   func `a controller that jumps while a note sounds makes no step`(number: UInt8, value: UInt8) throws {
     // 10 ms for the whole way of about 0.5: steps of 0.001 a frame.
     for frame in [4800, 4863] {
-      let before: [Event] = number == 121 ? [.control(0, 10, 0), .control(0, 11, 1)] : [.control(0, number, 127 - value)]
+      let before: [Event] =
+        number == 121 ? [.control(0, 10, 0), .control(0, 11, 1)] : [.control(0, number, 127 - value)]
       let start = Event.fullVolume() + before + [.on(0)]
       let sound = try TestSynthesizer(.level()).render(start + [.control(frame, number, value)], frames: 9600)
       #expect(Signal.greatestStep(sound.left.dropFirst(10)) < 0.003)

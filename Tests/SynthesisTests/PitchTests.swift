@@ -63,7 +63,9 @@ struct PitchTests {
   }
 
   @Test func `no registered parameter, no change`() throws {
-    try expect(.sine(), Event.parameter(0, 1, 0) + [.control(0, 101, 127), .control(0, 100, 127), .control(0, 6, 64)], cents: -100)
+    try expect(
+      .sine(), Event.parameter(0, 1, 0) + [.control(0, 101, 127), .control(0, 100, 127), .control(0, 6, 64)],
+      cents: -100)
     try expect(.sine(), [.control(0, 99, 0), .control(0, 98, 0), .control(0, 6, 24), .wheel(0, 0)], cents: -200)
   }
 
@@ -85,7 +87,8 @@ struct PitchTests {
   @Test func `an unusual scale of key to pitch has its pivot at the unity note`() throws {
     let bank = TestBank.one(
       Signal.sine(period: 100, count: 1000), rate: 44_096, loop: 0...999,
-      [.link(Connection.From.keyNumber, Connection.To.pitch, 6400)]) { $0.sample?.unityNote = 69 }
+      [.link(Connection.From.keyNumber, Connection.To.pitch, 6400)]
+    ) { $0.sample?.unityNote = 69 }
     try expect(bank, key: 81, cents: 0, hertz: 623.61)
     try expect(bank, key: 69, cents: 0, hertz: 440.96)
   }

@@ -58,7 +58,8 @@ struct ProgramTests {
     Case("exact with CC32", [Place(program: 5), Place(bankLSB: 2, program: 5)], (0, 2, 5), is: 2),
     Case("0x79 selects bank 0", [Place(program: 5)], (0x79, 0, 5), is: 1),
     Case("a bank 0x79 needs no selection", [Place(bankMSB: 0x79, program: 5)], (0, 0, 5), is: 1),
-    Case("a variation of 0x79", [Place(program: 5), Place(bankMSB: 0x79, bankLSB: 3, program: 5)], (0x79, 3, 5), is: 2),
+    Case(
+      "a variation of 0x79", [Place(program: 5), Place(bankMSB: 0x79, bankLSB: 3, program: 5)], (0x79, 3, 5), is: 2),
     Case("0x78 selects drums anywhere", [Place(), Place(isDrum: true)], (0x78, 0, 0), is: 2),
     Case("0x78 in the file is drums", [Place(), Place(bankMSB: 0x78)], (0, 0, 0), channel: 9, is: 2),
     Case("0x79 on channel 10 is melodic", [Place(), Place(isDrum: true)], (0x79, 0, 0), channel: 9, is: 1),
@@ -70,7 +71,9 @@ struct ProgramTests {
     Case("an unknown drum bank too", [Place(), Place(isDrum: true)], (4, 4, 25), channel: 9, is: 2),
     Case("an unknown melodic program is silent", [Place()], (0, 0, 9), is: 0),
     Case("the first of two in a file wins", [Place(program: 7), Place(program: 7)], (0, 0, 7), is: 1),
-    Case("a bank on channel 10 without the drum bit", [Place(isDrum: true), Place(bankMSB: 5)], (5, 0, 0), channel: 9, is: 2),
+    Case(
+      "a bank on channel 10 without the drum bit", [Place(isDrum: true), Place(bankMSB: 5)], (5, 0, 0), channel: 9,
+      is: 2),
   ]
 
   @Test(arguments: cases)

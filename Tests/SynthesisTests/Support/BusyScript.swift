@@ -33,8 +33,11 @@ enum BusyScript {
     bank.add([Region(wave: sine, loop: 3...601, swinging)])
     bank.add([Region(wave: noise, loop: 11...2340, sweeping)], program: 1)
     bank.add(
-      [Region(wave: sine, velocities: 0...90, loop: 0...602), Region(wave: noise, swinging), Region(wave: sine)], program: 2)
-    bank.add([Region(wave: noise, loop: 100...103, kind: .untilRelease, [.seconds(Connection.To.eg1Release, 0.05)])], program: 3)
+      [Region(wave: sine, velocities: 0...90, loop: 0...602), Region(wave: noise, swinging), Region(wave: sine)],
+      program: 2)
+    bank.add(
+      [Region(wave: noise, loop: 100...103, kind: .untilRelease, [.seconds(Connection.To.eg1Release, 0.05)])],
+      program: 3)
     var hat = Region(wave: noise, keys: 0...60)
     hat.keyGroup = 1
     var cymbal = Region(wave: noise, keys: 61...127)
@@ -84,7 +87,8 @@ enum BusyScript {
 
   private static let sweeping: [Connection] = [
     .hertz(Connection.To.filterCutoff, 700), .constant(Connection.To.filterQ, 120),
-    .link(Connection.From.eg2, Connection.To.filterCutoff, 2400), .link(Connection.From.lfo, Connection.To.filterCutoff, 900),
+    .link(Connection.From.eg2, Connection.To.filterCutoff, 2400),
+    .link(Connection.From.lfo, Connection.To.filterCutoff, 900),
     .link(Connection.From.eg2, Connection.To.pitch, -200), .seconds(Connection.To.eg2Attack, 0.02),
     .seconds(Connection.To.eg2Decay, 0.3), .constant(Connection.To.eg2Sustain, 300),
     .seconds(Connection.To.eg2Release, 0.1), .seconds(Connection.To.eg1Release, 0.3),

@@ -5,7 +5,9 @@ import MIDI
 import Realtime
 
 extension Event {
-  static func on(_ frame: Int, _ key: UInt8 = 60, _ velocity: UInt8 = 127, channel: UInt8 = 0, group: UInt16 = 1) -> Event {
+  static func on(_ frame: Int, _ key: UInt8 = 60, _ velocity: UInt8 = 127, channel: UInt8 = 0, group: UInt16 = 1)
+    -> Event
+  {
     Event(time: FrameTime(Int64(frame)), 0x90 | channel, key, velocity, group: group)
   }
 

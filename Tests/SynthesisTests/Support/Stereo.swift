@@ -2,6 +2,7 @@
 // Two channels of rendered sound, and what can be measured on them. Any thread.
 
 import Glibc
+import Testing
 
 /// Two channels of rendered sound at 48 kHz.
 struct Stereo: Equatable {
@@ -10,6 +11,8 @@ struct Stereo: Equatable {
 
   /// The bits of every sample, left then right.
   var bits: [UInt32] { left.map(\.bitPattern) + right.map(\.bitPattern) }
+  /// Equal to the last bit.
+  static func == (left: Stereo, right: Stereo) -> Bool { left.bits == right.bits }
   /// True where no sample is heard.
   var isSilent: Bool { left.allSatisfy { $0 == 0 } && right.allSatisfy { $0 == 0 } }
   /// Frames up to the last that is heard.
@@ -20,6 +23,11 @@ struct Stereo: Equatable {
   /// The gain of one voice of `TestBank.level` in centre position at a frame, in dB: its wave is one half, its side
   /// 3.01 dB lower.
   func gain(at frame: Int) -> Double { 20 * log10(Double(left[frame]) / (0.5 * 0.5.squareRoot())) }
+}
+
+extension Stereo: CustomTestStringConvertible {
+  /// Not every sample in the message of a test that fails.
+  var testDescription: String { "\(left.count) frames, heard from \(onset ?? -1) to \(heardFrames)" }
 }
 
 /// Waves and measurements.

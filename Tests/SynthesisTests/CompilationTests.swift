@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+// How waves and programs lie in memory. The test's own thread.
+
+import DLS
+import Testing
+import VoiceState
+
+@testable import Synthesis
+
+struct WaveLayoutTests {
+  private static let cases: [(Int, Int, Int)] = [
+    (100, 20, 30), (100, 0, 100), (100, 99, 1), (100, 50, 5), (100, 0, 64), (3, 1, 2), (1, 0, 1), (500, 100, 200),
+  ]
+
+  @Test(arguments: cases, [SampleParameters.Loop.Kind.forward, .untilRelease])
+  func `a loop goes on in memory past where the reader turns back`(
+    shape: (Int, Int, Int), kind: SampleParameters.Loop.Kind
+  ) {
+    let (count, start, length) = shape
+    let samples = (0..<count).map { Int16($0 + 1) }
+    let layout = WaveLayout(
+      cue: 0, frameCount: count,
+      loop: SampleParameters.Loop(kind: kind, start: UInt32(start), length: UInt32(length)))
+    let memory = UnsafeMutablePointer<Int16>.allocate(capacity: layout.storedFrameCount + 2)
+    defer { unsafe memory.deallocate() }
+    unsafe memory.initialize(repeating: 77, count: layout.storedFrameCount + 2)
+    let wave = unsafe layout.store(samples, at: memory + 1)
+    // Nothing outside of what was asked for is touched.
+    #expect(unsafe memory[0] == 77 && memory[layout.storedFrameCount + 1] == 77)
+    #expect(layout.storedLoopLength >= 64 && layout.storedLoopLength % length == 0)
+    #expect(wave.loopLengthQ32 == UInt64(layout.storedLoopLength) << 32)
+    let guardFrames = VoiceLayout.guardFrames
+    let wrong = (-guardFrames..<(layout.end + guardFrames)).filter { frame in
+      let expected = frame < 0 ? 0 : frame < start + length ? frame + 1 : start + (frame - start) % length + 1
+      return unsafe memory[1 + guardFrames + frame] != Int16(expected)
+    }
+    #expect(wrong.isEmpty)
+    guard kind == .untilRelease else { return #expect(wave.tailStartQ32 == 0) }
+    let tail = Int(wave.tailStartQ32 >> 32) - start
+    #expect(Int(wave.tailEndQ32 >> 32) == tail + count)
+    let lost = (0..<count).filter { frame in unsafe memory[1 + guardFrames + tail + frame] != samples[frame] }
+    #expect(lost.isEmpty)
+    #expect(layout.storedFrameCount >= guardFrames + tail + count + guardFrames)
+  }
+
+  @Test func `a wave without loop ends in silence`() {
+    let layout = WaveLayout(cue: 0, frameCount: 10, loop: nil)
+    #expect(
+      layout.end == 10 && layout.storedLoopLength == 0 && layout.storedFrameCount >= 10 + 2 * VoiceLayout.guardFrames)
+    let memory = UnsafeMutablePointer<Int16>.allocate(capacity: layout.storedFrameCount)
+    defer { unsafe memory.deallocate() }
+    let wave = unsafe layout.store((1...10).map { Int16($0) }, at: memory)
+    let stored = (0..<layout.storedFrameCount).map { unsafe memory[$0] }
+    #expect(stored[8..<18].elementsEqual((1...10).map { Int16($0) }))
+    #expect(stored[..<8].allSatisfy { $0 == 0 } && stored[18...].allSatisfy { $0 == 0 })
+    #expect(wave.endQ32 == 10 << 32 && wave.loopLengthQ32 == 0)
+  }
+
+  @Test(
+    arguments: [(10, 5, 10, 5), (10, 10, 3, 0), (10, 99, 3, 0), (10, 3, 0, 0), (10, 0, UInt32.max, 10)]
+      as [(Int, UInt32, UInt32, Int)])
+  func `a loop is clamped to its wave`(count: Int, start: UInt32, length: UInt32, expected: Int) {
+    let layout = WaveLayout(
+      cue: 0, frameCount: count, loop: SampleParameters.Loop(kind: .untilRelease, start: start, length: length))
+    #expect(layout.loopLength == expected)
+    #expect(layout.leavesLoop == (expected > 0))
+  }
+}
+
+struct BankCompilerTests {
+  @Test func `a region without a wave is counted and left out`() throws {
+    var bank = TestBank()
+    let good = bank.add(wave: [1, 2, 3])
+    let empty = bank.add(wave: [])
+    bank.collection.waves.append(nil)
+    bank.add([Region(wave: good), Region(wave: empty), Region(wave: 2), Region(wave: 77)])
+    var compiler = BankCompiler(bank.collection)
+    let result = compiler.compile()
+    let compiled = try #require(result)
+    #expect(compiler.silentRegionCount == 3)
+    #expect(compiled.programs.values.map(\.regionCount) == [1])
+  }
+
+  @Test func `a program without a region that plays does not hide another bank's`() throws {
+    var bank = TestBank()
+    bank.collection.waves.append(nil)
+    bank.add([Region(wave: 0)])
+    bank.add([], program: 1)
+    var compiler = BankCompiler(bank.collection)
+    let compiled = compiler.compile()
+    #expect(try #require(compiled).programs.isEmpty)
+  }
+
+  @Test func `an empty collection is a bank of nothing`() throws {
+    var compiler = BankCompiler(Collection())
+    let compiled = compiler.compile()
+    #expect(try #require(compiled).programs.isEmpty)
+  }
+
+  @Test func `eight bits keep their level, two channels become their mean`() {
+    let eight = Wave(format: .unsigned8, sampleRate: 8000, channelCount: 1, data: [0, 128, 255, 64])
+    #expect(eight.decoded() == [-32_768, 0, 32_512, -16_384])
+    let stereo = Wave(
+      format: .signed16, sampleRate: 8000, channelCount: 2, data: [0, 0x40, 0, 0x20, 0xFF, 0x7F, 0xFF, 0x7F])
+    #expect(stereo.decoded() == [0x3000, 0x7FFF])
+    let lowest = Wave(format: .signed16, sampleRate: 8000, channelCount: 2, data: [0, 0x80, 0, 0x80])
+    #expect(lowest.decoded() == [.min])
+  }
+
+  @Test func `a wave used with two loops is stored twice, with one of them once`() throws {
+    var bank = TestBank()
+    let wave = bank.add(wave: [Int16](repeating: 5, count: 4000))
+    bank.add([Region(wave: wave), Region(wave: wave), Region(wave: wave, loop: 0...99)])
+    var compiler = BankCompiler(bank.collection)
+    let compiled = compiler.compile()
+    let entry = try #require(compiled?.programs.values.first)
+    let starts = (0..<3).map { unsafe UInt(bitPattern: entry.regions[$0].wave.frames) }
+    #expect(starts[0] == starts[1] && starts[0] != starts[2])
+  }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+// Banks on their way into a synthesizer that plays. The test's own thread renders.
+
+import Glibc
+import MIDI
+import Miniport
+import Realtime
+import Testing
+
+@testable import Synthesis
+
+/// A synthesizer with its downloader, as the client has it.
+private final class Station {
+  private var port: Port<Synthesizer>
+  private let input: PortInput
+  let downloader: Downloader
+  let statistics = Statistics()
+  private var time = FrameTime.zero
+
+  init() {
+    let swap = TableSwapEnds<InstrumentTable>(initial: .empty)
+    var configuration = Synthesizer.Configuration(rate: SampleRate(hertz: 48_000))
+    configuration.hasEffects = false
+    let synthesizer = Synthesizer(configuration, tables: swap.reader, statistics: statistics.another())
+    port = Port(miniport: synthesizer, statistics: statistics)
+    input = port.makeInput(source: 1)
+    downloader = Downloader(publisher: swap.publisher, rate: configuration.rate)
+  }
+
+  /// Renders until a download has ended.
+  func finish(_ download: Download) -> Download.Outcome? {
+    for _ in 0..<4000 where download.outcome == nil {
+      _ = play([])
+      usleep(500)
+    }
+    return download.outcome
+  }
+
+  /// The level of the last of 480 frames, in thousandths, as the wave has it.
+  func play(_ events: [Event]) -> Int {
+    for event in events { input.push(Event(time: time, packed: event.packed, length: event.length)) }
+    var left = [Float](repeating: 0, count: 480)
+    var right = left
+    unsafe left.withUnsafeMutableBufferPointer { left in
+      unsafe right.withUnsafeMutableBufferPointer { right in
+        guard let leftBase = left.baseAddress, let rightBase = right.baseAddress else { return }
+        let blocks = [unsafe StereoBlock(left: leftBase, right: rightBase, count: 480)]
+        unsafe blocks.withUnsafeBufferPointer { unsafe port.render($0, from: time) }
+      }
+    }
+    time = time + 480
+    return Int((Double(left[479]) * 32_768 / 0.5.squareRoot()).rounded())
+  }
+
+  /// What program `number` sounds like.
+  func level(ofProgram number: UInt8) -> Int {
+    let level = play(Event.fullVolume() + [.program(0, number), .on(0)])
+    _ = play([.control(0, 120, 0)])
+    return level
+  }
+}
+
+struct DownloadTests {
+  private func bank(_ programs: [Int], _ level: Int16, isBroken: Bool = false) -> BankSource {
+    .bytes(BankBytes(programs: programs, level: level, hasBrokenRegion: isBroken).bytes, name: "a bank")
+  }
+
+  @Test func `sound appears with the bank`() throws {
+    let station = Station()
+    #expect(station.level(ofProgram: 0) == 0)
+    let outcome = station.finish(station.downloader.download(bank([0, 5], 1000)))
+    guard case .playing(let report)? = outcome else {
+      Issue.record("the bank does not play: \(String(describing: outcome))")
+      return
+    }
+    #expect(report.programCount == 2 && report.silentRegionCount == 0)
+    #expect(report.sampleByteCount >= 64 * 2)
+    #expect(station.level(ofProgram: 0) == 1000 && station.level(ofProgram: 5) == 1000)
+    #expect(station.statistics.integer(.tableGeneration) == 1)
+  }
+
+  @Test func `the later download wins, and the earlier one stays for the rest`() {
+    let station = Station()
+    _ = station.finish(station.downloader.download(bank([0, 1], 1000)))
+    _ = station.finish(station.downloader.download(bank([0, 2], 3000)))
+    #expect([0, 1, 2].map { station.level(ofProgram: $0) } == [3000, 1000, 3000])
+    #expect(station.statistics.integer(.tableGeneration) == 2)
+  }
+
+  @Test func `a built-in bank is searched last, whenever it came`() throws {
+    let station = Station()
+    _ = station.finish(station.downloader.download(bank([0], 1000)))
+    let path = "/tmp/wavesink-\(getpid())-built-in.dls"
+    let bytes = BankBytes(programs: [0, 1], level: 4000).bytes
+    let opened = unsafe fopen(path, "wb")
+    let file = unsafe try #require(opened)
+    unsafe fwrite(bytes, 1, bytes.count, file)
+    unsafe fclose(file)
+    defer { unsafe _ = remove(path) }
+    let outcome = station.finish(station.downloader.download(.file(path, isBuiltIn: true)))
+    guard case .playing? = outcome else {
+      Issue.record("the file does not play: \(String(describing: outcome))")
+      return
+    }
+    #expect([0, 1].map { station.level(ofProgram: $0) } == [1000, 4000])
+  }
+
+  @Test func `what sounds goes on while a bank comes`() {
+    let station = Station()
+    _ = station.finish(station.downloader.download(bank([0], 1000)))
+    #expect(station.play(Event.fullVolume() + [.on(0)]) == 1000)
+    _ = station.finish(station.downloader.download(bank([0], 3000)))
+    #expect(station.play([]) == 1000)
+  }
+
+  @Test(arguments: [[], Array("RIFF".utf8), Array("no bank at all, but text".utf8)] as [[UInt8]])
+  func `what is no bank changes nothing and is told in a sentence`(bytes: [UInt8]) {
+    let station = Station()
+    _ = station.finish(station.downloader.download(bank([0], 1000)))
+    let outcome = station.finish(station.downloader.download(.bytes(bytes, name: "nothing")))
+    guard case .failed(let sentence)? = outcome else {
+      Issue.record("it plays: \(String(describing: outcome))")
+      return
+    }
+    #expect(sentence.contains(" ") && sentence.count > 15)
+    #expect(station.level(ofProgram: 0) == 1000 && station.statistics.integer(.tableGeneration) == 1)
+  }
+
+  @Test func `a missing file is told in a sentence`() {
+    let station = Station()
+    guard case .failed(let sentence)? = station.finish(station.downloader.download(.file("/nonexistent/bank.dls")))
+    else {
+      Issue.record("a file that is not there plays")
+      return
+    }
+    #expect(sentence.contains(" "))
+  }
+
+  @Test func `a region whose wave is bad is left out, the others play`() {
+    let station = Station()
+    guard case .playing(let report)? = station.finish(station.downloader.download(bank([0], 1000, isBroken: true)))
+    else {
+      Issue.record("the bank does not play")
+      return
+    }
+    #expect(!report.warnings.isEmpty)
+    #expect(station.level(ofProgram: 0) == 1000)
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `stopping does not wait for an audio thread that has stopped`() {
+    let station = Station()
+    let download = station.downloader.download(bank([0], 1000))
+    let second = station.downloader.download(bank([1], 1000))
+    usleep(50_000)
+    station.downloader.stop()
+    guard case .failed? = download.outcome else {
+      Issue.record("the first download: \(String(describing: download.outcome))")
+      return
+    }
+    guard case .failed? = second.outcome else {
+      Issue.record("the second download: \(String(describing: second.outcome))")
+      return
+    }
+  }
+}
