@@ -20,8 +20,10 @@ extension VoicePool {
   func channelChanged(_ channel: Int) {
     var index = unsafe Int(channels[channel].firstVoice)
     while index >= 0 {
-      settle(index / 8)
-      unsafe groups[index / 8].refreshMask |= 1 << UInt8(index % 8)
+      if unsafe !voices[index].isFading {
+        settle(index / 8)
+        unsafe groups[index / 8].refreshMask |= 1 << UInt8(index % 8)
+      }
       index = unsafe Int(voices[index].next)
     }
   }

@@ -34,7 +34,8 @@ extension VoicePool {
     unsafe startReader(index, region, note)
     unsafe startFilter(group, lane, region, resonance: values[Parameter.resonance.index])
     startGenerators(index, values)
-    refreshLane(index, at: time)
+    // An envelope without any length is over before it begins.
+    if unsafe !voices[index].isIdle { refreshLane(index, at: time) }
   }
 
   /// All parameters of a note: the static sums and the links that are evaluated now. Thread: audio.
@@ -110,15 +111,7 @@ extension VoicePool {
   private func startFilter(
     _ group: Int, _ lane: Int, _ region: UnsafePointer<CompiledRegion>, resonance: Double
   ) {
-    unsafe groups[group].filterY1[lane] = 0
-    unsafe groups[group].filterY2[lane] = 0
-    unsafe groups[group].filterK[lane] = 1
-    unsafe groups[group].filterB1[lane] = 0
-    unsafe groups[group].filterB2[lane] = 0
-    unsafe groups[group].filterKStep[lane] = 0
-    unsafe groups[group].filterB1Step[lane] = 0
-    unsafe groups[group].filterB2Step[lane] = 0
-    unsafe groups[group].cutoffInUse[lane] = .infinity
+    clearFilter(group, lane)
     guard unsafe region.pointee.needsFilter else {
       unsafe groups[group].cutoffCents[lane] = 0
       unsafe groups[group].lfoToCutoffCents[lane] = 0
@@ -135,6 +128,20 @@ extension VoicePool {
     unsafe groups[group].filterGain[lane] = Float(RealtimeMath.amplitude(ofDecibels: -decibels / 2))
     let row = Float(decibels / KernelTables.filterDecibelsPerRow)
     unsafe groups[group].filterRow[lane] = min(row, Float(KernelTables.filterRowCount &- 1) - 0.001)
+  }
+
+  /// A filter that passes everything, and remembers nothing. Thread: audio.
+  @_noLocks @_noAllocation
+  func clearFilter(_ group: Int, _ lane: Int) {
+    unsafe groups[group].filterY1[lane] = 0
+    unsafe groups[group].filterY2[lane] = 0
+    unsafe groups[group].filterK[lane] = 1
+    unsafe groups[group].filterB1[lane] = 0
+    unsafe groups[group].filterB2[lane] = 0
+    unsafe groups[group].filterKStep[lane] = 0
+    unsafe groups[group].filterB1Step[lane] = 0
+    unsafe groups[group].filterB2Step[lane] = 0
+    unsafe groups[group].cutoffInUse[lane] = .infinity
   }
 
   /// Envelopes and LFOs at their first frame. Thread: audio.
