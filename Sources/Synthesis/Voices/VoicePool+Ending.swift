@@ -4,7 +4,7 @@
 import VoiceState
 
 extension VoicePool {
-  /// Note-off: EG1 and EG2 release, a loop that ends with the note is left. Thread: audio, group settled.
+  /// Note-off: EG1 and EG2 release, a loop that ends with the note is left. Thread: audio.
   @_noLocks @_noAllocation
   mutating func release(_ index: Int) {
     guard unsafe !voices[index].isReleased else { return }

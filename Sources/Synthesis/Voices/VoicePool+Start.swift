@@ -42,7 +42,7 @@ extension VoicePool {
   @_noLocks @_noAllocation
   private func parameters(
     _ region: UnsafePointer<CompiledRegion>, _ note: NoteInput, _ channel: UnsafePointer<Channel>
-  ) -> [25 of Double] {
+  ) -> [22 of Double] {
     var values = unsafe region.pointee.parameters
     guard let links = unsafe region.pointee.noteLinks else { return values }
     for index in 0..<(unsafe region.pointee.noteLinkCount) {
@@ -54,7 +54,7 @@ extension VoicePool {
 
   /// Times to frames, levels to slopes. Thread: audio.
   @_noLocks @_noAllocation
-  private func setEnvelopes(_ voice: inout Voice, _ values: [25 of Double]) {
+  private func setEnvelopes(_ voice: inout Voice, _ values: [22 of Double]) {
     voice.attackFrames = frames(values[Parameter.eg1Attack.index])
     voice.holdFrames = frames(values[Parameter.eg1Hold.index])
     voice.decayDecibelsPerFrame = slope(96, values[Parameter.eg1Decay.index])
@@ -68,8 +68,6 @@ extension VoicePool {
     voice.eg2ReleasePerFrame = slope(1, values[Parameter.eg2Release.index])
     voice.lfoIncrement = increment(values[Parameter.lfoFrequency.index])
     voice.vibratoIncrement = increment(values[Parameter.vibratoFrequency.index])
-    voice.reverbSend = Float(min(max(values[Parameter.reverb.index], 0), 1))
-    voice.chorusSend = Float(min(max(values[Parameter.chorus.index], 0), 1))
   }
 
   /// Whole frames of a duration in time cents. Thread: audio.
@@ -146,7 +144,7 @@ extension VoicePool {
 
   /// Envelopes and LFOs at their first frame. Thread: audio.
   @_noLocks @_noAllocation
-  private mutating func startGenerators(_ index: Int, _ values: [25 of Double]) {
+  private mutating func startGenerators(_ index: Int, _ values: [22 of Double]) {
     let group = index / 8
     let lane = index % 8
     unsafe groups[group].eg1Amplitude[lane] = 0
