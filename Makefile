@@ -58,7 +58,7 @@ install: ## put the program, its bank and its songs under PREFIX, after make bui
 	install --directory "$(SHARE)/Banks" "$(SHARE)/Songs" "$(DOCUMENTS)"
 	install --mode=644 Presets/Banks/* "$(SHARE)/Banks"
 	install --mode=644 Presets/Songs/* "$(SHARE)/Songs"
-	install --mode=644 Presets/README.md "$(SHARE)"
+	install --mode=644 Presets/README.md Presets/LICENSE "$(SHARE)"
 	install --mode=644 LICENSE README.md CHANGELOG.md "$(DOCUMENTS)"
 
 uninstall: ## take away what install put there
@@ -66,4 +66,4 @@ uninstall: ## take away what install put there
 	rm -rf "$(SHARE)" "$(DOCUMENTS)"
 
 clean: ## remove what was built
-	rm -rf .build Bench/.build
+	rm -rf .build .build-tsan .build-rtsan .build-faults Bench/.build
