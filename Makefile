@@ -50,7 +50,8 @@ lint: ## check the format of the sources
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests Bench
 
 presets: ## make the built-in bank and songs anew
-	swift run --configuration release --static-swift-stdlib preset-generator Presets
+	swift build --configuration release --static-swift-stdlib --product preset-generator
+	.build/release/preset-generator Presets
 
 install: ## put the program, its bank and its songs under PREFIX, after make build
 	@test -x $(BINARY) || { echo "wavesink: there is nothing to install yet: make build comes first" >&2; exit 1; }
