@@ -42,8 +42,11 @@ public final class SongPlayer: Sendable {
 
   /// Plays a song after those that were asked for before. Thread: control.
   public func play(_ song: Song) {
-    state.withLock { if $0 == .idle { $0 = .ringing } }
-    requests.push(song)
+    state.withLock {
+      // Under the lock, or the player could find nothing to do and say so in between.
+      if $0 == .idle { $0 = .ringing }
+      requests.push(song)
+    }
   }
 
   /// Ends the song at once, takes back what has not sounded, and fades what sounds. The player cannot be used after.
@@ -93,9 +96,9 @@ final class PlayerVoice: Sendable {
 
   /// The first frame that is not yet rendered.
   var now: FrameTime { input.latencyClock }
-  /// A quarter of a second from now: later than any period.
+  /// A quarter of a second from now: later than any period that people play with.
   var soon: FrameTime { now + Int(rate.hertz / 4) }
-  /// Two seconds from now, so that a server that freewheels does not overtake the player; nothing while the port already
+  /// Two seconds from now, so that a server that freewheels, up to 200 times as fast, does not overtake the player; nothing while the port already
   /// holds half of what it can.
   var horizon: FrameTime {
     statistics.integer(.sequencerDepth) < 4096 ? now + 2 * Int(rate.hertz) : FrameTime(.min)
