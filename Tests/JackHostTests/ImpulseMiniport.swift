@@ -7,10 +7,15 @@ import MIDI
 import Miniport
 import Realtime
 
+/// Tells by its own end that what held it was freed.
+final class Witness: Sendable {}
+
 /// One full sample for each note-on, at its frame; its height is the velocity.
 struct ImpulseMiniport: ~Copyable, Miniport {
   var prefetch: Prefetch { @_noLocks @_noAllocation get { .whenDue } }
   let latencyFrames: Int
+  /// Lives as long as the miniport.
+  let witness: Witness
   var height: Float = 0
 
   @_noLocks @_noAllocation

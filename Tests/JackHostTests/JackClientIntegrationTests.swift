@@ -16,14 +16,14 @@ import Testing
   /// Opens and activates a client with impulses.
   static func impulses(
     on server: JackServer, groupCount: Int = 1, outputs: OutputLayout = .stereo, latencyFrames: Int = 0,
-    statistics: borrowing Statistics
+    witness: Witness = Witness(), statistics: borrowing Statistics
   ) throws -> JackClient {
     let configuration = JackConfiguration(
       clientName: "impulses", serverName: server.name, groupCount: groupCount, outputs: outputs)
     var client = try JackClient.open(configuration, statistics: statistics)
     let port = Port(
-      miniport: ImpulseMiniport(latencyFrames: latencyFrames), busCount: configuration.busCount, groupCount: groupCount,
-      statistics: statistics)
+      miniport: ImpulseMiniport(latencyFrames: latencyFrames, witness: witness), busCount: configuration.busCount,
+      groupCount: groupCount, statistics: statistics)
     try unsafe client.activate(port, process: impulseProcessCallback)
     return client
   }
