@@ -5,7 +5,7 @@ extension NoteOverflow {
   /// `groupCount`: channel groups, from 1. Thread: setup.
   init(groupCount: Int) {
     self.groupCount = groupCount
-    unsafe dueFrames = .allocate(capacity: max(groupCount, 1) * 16)
-    unsafe dueFrames.initialize(repeating: NoteOverflow.nothing, count: max(groupCount, 1) * 16)
+    unsafe places = .allocate(capacity: max(groupCount, 1) * 16)
+    unsafe places.initialize(repeating: Place.never, count: max(groupCount, 1) * 16)
   }
 }

@@ -44,7 +44,6 @@ public import Realtime
   @inlinable public mutating func render(_ buses: UnsafeBufferPointer<StereoBlock>, from time: FrameTime) {
     unsafe queue.pointee.takeInputs()
     guard buses.count == busCount else { return }
-    silenceOwedChannels(at: time)
     let end = time + (unsafe buses[0].count)
     switch miniport.prefetch {
     case .whenDue: unsafe renderSplit(buses, from: time, to: end)
@@ -54,27 +53,27 @@ public import Realtime
     unsafe queue.pointee.publish(renderedTo: end)
   }
 
-  /// Delivers each event at its frame and renders what lies between them. Thread: audio.
+  /// Delivers everything at its frame and renders what lies between. Thread: audio.
   @inlinable mutating func renderSplit(
     _ buses: UnsafeBufferPointer<StereoBlock>, from start: FrameTime, to end: FrameTime
   ) {
     var now = start
-    while let event = unsafe queue.pointee.takeDue(before: end, blockStart: start) {
-      if event.time.frames > now.frames {
-        unsafe renderPart(buses, from: now, to: event.time, blockStart: start)
-        now = event.time
+    while let due = unsafe queue.pointee.nextDue(before: end) {
+      if due.frames > now.frames {
+        unsafe renderPart(buses, from: now, to: due, blockStart: start)
+        now = due
       }
-      deliver(event, time: now)
+      deliverNext(at: now, blockStart: start)
     }
     if now.frames < end.frames { unsafe renderPart(buses, from: now, to: end, blockStart: start) }
   }
 
-  /// Delivers every event before `limit`, then renders the block in one piece. Thread: audio.
+  /// Delivers everything before `limit`, then renders the block in one piece. Thread: audio.
   @inlinable mutating func renderWhole(
     _ buses: UnsafeBufferPointer<StereoBlock>, from start: FrameTime, delivering limit: FrameTime
   ) {
-    while let event = unsafe queue.pointee.takeDue(before: limit, blockStart: start) {
-      deliver(event, time: event.time.frames < start.frames ? start : event.time)
+    while let due = unsafe queue.pointee.nextDue(before: limit) {
+      deliverNext(at: due.frames < start.frames ? start : due, blockStart: start)
     }
     unsafe miniport.render(buses, time: start)
   }
@@ -89,6 +88,17 @@ public import Realtime
     unsafe miniport.render(UnsafeBufferPointer(start: parts, count: busCount), time: from)
   }
 
+  /// Delivers what comes next: the silence of a channel that lost the end of a note, or an event. Thread: audio.
+  @inlinable mutating func deliverNext(at time: FrameTime, blockStart: FrameTime) {
+    if let silence = unsafe queue.pointee.takeOwedSilence(at: time) {
+      miniport.put(silence.sustainUp)
+      miniport.put(silence.sostenutoUp)
+      miniport.put(silence.allNotesOff)
+    } else if let event = unsafe queue.pointee.takeNext(blockStart: blockStart) {
+      deliver(event, time: time)
+    }
+  }
+
   /// Hands one event over and gives back what it holds. Thread: audio.
   @inlinable mutating func deliver(_ event: Event, time: FrameTime) {
     var event = event
@@ -98,15 +108,6 @@ public import Realtime
       unsafe queue.pointee.release(event)
     } else {
       miniport.put(event)
-    }
-  }
-
-  /// Ends the notes whose end was lost when the sequencer overflowed. Thread: audio.
-  @inlinable mutating func silenceOwedChannels(at time: FrameTime) {
-    while let silence = unsafe queue.pointee.takeOwedSilence(at: time) {
-      miniport.put(silence.sustainUp)
-      miniport.put(silence.sostenutoUp)
-      miniport.put(silence.allNotesOff)
     }
   }
 }

@@ -35,7 +35,7 @@ public import Realtime
       pool.release(event.slot)
     } else if event.endsNotes() {
       statistics.add(1, to: .noteOffsLost)
-      overflow.note(event)
+      overflow.note(event, arrival: sequencer.arrivals)
     }
   }
 
@@ -84,11 +84,18 @@ public import Realtime
     sequencer.restoreOrder()
   }
 
-  /// The next event that is due before `end`, taken out; counted where it is late for a block that begins at `start`.
-  /// Thread: audio.
+  /// When the next thing is to be delivered, be it an event or the silence of a channel; nil when nothing is due before
+  /// `end`. Thread: audio.
   @_noLocks @_noAllocation
-  @usableFromInline mutating func takeDue(before end: FrameTime, blockStart start: FrameTime) -> Event? {
-    guard let first = sequencer.next(), first.time.frames < end.frames else { return nil }
+  @usableFromInline func nextDue(before end: FrameTime) -> FrameTime? {
+    let first = min(sequencer.next()?.time.frames ?? .max, overflow.earliest.frames)
+    return first < end.frames ? FrameTime(first) : nil
+  }
+
+  /// The next event, taken out; counted where it is late for a block that begins at `start`. Thread: audio.
+  @_noLocks @_noAllocation
+  @usableFromInline mutating func takeNext(blockStart start: FrameTime) -> Event? {
+    guard let first = sequencer.next() else { return nil }
     // Time 0 means "at once", which cannot be late.
     if first.time.frames < start.frames, first.time.frames != 0 { statistics.add(1, to: .eventsLate) }
     return sequencer.pop()
@@ -111,10 +118,12 @@ public import Realtime
     if event.slot != Event.noSlot { pool.release(event.slot) }
   }
 
-  /// A channel whose notes must end at `time` because their own end was lost; nil when there is none. Thread: audio.
+  /// A channel whose notes must end at `time`, before the next event, because their own end was lost; nil when there is
+  /// none. Thread: audio.
   @_noLocks @_noAllocation
   @usableFromInline mutating func takeOwedSilence(at time: FrameTime) -> ChannelSilence? {
-    overflow.takeDue(by: time)
+    if let next = sequencer.nextPlace(), next.precedes(overflow.earliest) { return nil }
+    return overflow.takeEarliest(at: time)
   }
 
   /// Tells the other threads how far the port has rendered. Thread: audio.

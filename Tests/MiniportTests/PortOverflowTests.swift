@@ -16,23 +16,51 @@ struct PortOverflowTests {
     #expect(lost == 40)
   }
 
-  @Test(arguments: [UInt16(1), 0])
-  func `where a note-off is lost its channel is silenced when it was due`(group: UInt16) {
+  @Test(arguments: [UInt16(1), 0], [1, 7, 16, 1000])
+  func `where a note-off is lost its channel is silenced when it was due, whatever the block`(
+    group: UInt16, block: Int
+  ) {
     var bench = PortBench(groupCount: 2, sequencerCapacity: 16)
     for _ in 0..<16 { acceptProved(&bench.port, Event(time: FrameTime(1000), 0x80, 1, 0)) }
     acceptProved(&bench.port, Event(time: FrameTime(40), 0x83, 60, 0, group: group))
     acceptProved(&bench.port, Event(time: FrameTime(33), 0x83, 61, 0, group: group))
-    bench.render(96, inBlocksOf: 16)
+    bench.render(96, inBlocksOf: block)
     let expected: [UInt64] = [0x40B3, 0x42B3, 0x7BB3]
     let groups: [UInt16] = group == 0 ? [1, 1, 1, 2, 2, 2] : [1, 1, 1]
     #expect(bench.log.seen.map(\.packed) == expected + (group == 0 ? expected : []))
     #expect(bench.log.seen.map(\.group) == groups)
-    #expect(bench.log.seen.allSatisfy { $0.renderedTo == 48 }, "in the first block after the later of the two")
+    #expect(bench.log.seen.allSatisfy { $0.renderedTo == 40 && $0.time == 40 }, "at the frame of the later of the two")
     let (lost, noteOffsLost) = (bench.statistics.value(of: .eventsLost), bench.statistics.value(of: .noteOffsLost))
     #expect(lost == 2)
     #expect(noteOffsLost == 2)
-    bench.render(1000, inBlocksOf: 16)
+    bench.render(1000, inBlocksOf: block)
     #expect(bench.log.seen.count == expected.count * (group == 0 ? 2 : 1) + 16, "and once is enough")
+  }
+
+  @Test(arguments: [1, 16, 1000])
+  func `a lost note-off ends what came before it and nothing that comes after`(block: Int) {
+    var bench = PortBench(sequencerCapacity: 16)
+    acceptProved(&bench.port, PortTests.note(40, 1))
+    for _ in 0..<15 { acceptProved(&bench.port, Event(time: FrameTime(5), 0x81, 1, 0)) }
+    acceptProved(&bench.port, Event(time: FrameTime(40), 0x80, 1, 0))
+    bench.render(10, inBlocksOf: block)
+    #expect(bench.log.seen.count == 15, "now there is room again")
+    acceptProved(&bench.port, PortTests.note(40, 2))
+    bench.render(90, inBlocksOf: block)
+    let seen = bench.log.seen.dropFirst(15)
+    #expect(seen.map(\.packed) == [0x0140_0090, 0x40B0, 0x42B0, 0x7BB0, 0x0240_0090])
+    #expect(seen.allSatisfy { $0.renderedTo == 40 })
+  }
+
+  @Test(arguments: [Prefetch.oneBlock, .neverHold])
+  func `a miniport that wants its events earlier gets the silence with its frame`(prefetch: Prefetch) {
+    var bench = PortBench(prefetch, sequencerCapacity: 16)
+    for _ in 0..<16 { acceptProved(&bench.port, Event(time: FrameTime(1000), 0x80, 1, 0)) }
+    acceptProved(&bench.port, Event(time: FrameTime(40), 0x83, 60, 0))
+    bench.render(96, inBlocksOf: 32)
+    let silence = bench.log.seen.prefix(3)
+    #expect(silence.map(\.packed) == [0x40B3, 0x42B3, 0x7BB3])
+    #expect(silence.allSatisfy { $0.time == 40 && $0.renderedTo == (prefetch == .oneBlock ? 32 : 0) })
   }
 
   @Test func `a full pool of long messages loses the newest and counts it`() {
