@@ -5,7 +5,9 @@ extension NoteOverflow {
   /// `groupCount`: channel groups, from 1. Thread: setup.
   init(groupCount: Int) {
     self.groupCount = groupCount
-    unsafe places = .allocate(capacity: max(groupCount, 1) * 16)
-    unsafe places.initialize(repeating: Place.never, count: max(groupCount, 1) * 16)
+    unsafe places = .allocate(capacity: groupCount * 16)
+    unsafe places.initialize(repeating: Place.never, count: groupCount * 16)
+    unsafe firsts = .allocate(capacity: groupCount)
+    unsafe firsts.initialize(repeating: Place.never, count: groupCount)
   }
 }

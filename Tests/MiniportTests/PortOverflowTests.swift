@@ -37,6 +37,36 @@ struct PortOverflowTests {
     #expect(bench.log.seen.count == expected.count * (group == 0 ? 2 : 1) + 16, "and once is enough")
   }
 
+  @Test func `channels of many groups are silenced each at its frame`() {
+    let groupCount = 64
+    var bench = PortBench(groupCount: groupCount, sequencerCapacity: 16)
+    for _ in 0..<16 { acceptProved(&bench.port, Event(time: FrameTime(9999), 0x80, 1, 0)) }
+    // A fixed disorder; the 1024 channels share 97 frames.
+    let frames = (0..<groupCount * 16).map { Int64($0 * 7919 % 97 + 10) }
+    for (index, frame) in frames.enumerated().reversed() {
+      let status = 0x80 | UInt8(index % 16)
+      acceptProved(&bench.port, Event(time: FrameTime(frame), status, 1, 0, group: UInt16(index / 16 + 1)))
+    }
+    // Groups that the port does not have are owed nothing.
+    acceptProved(&bench.port, Event(time: FrameTime(5), 0x80, 1, 0, group: UInt16(groupCount + 1)))
+    bench.render(200, inBlocksOf: 64)
+    let seen = bench.log.seen
+    #expect(seen.count == 3 * frames.count)
+    #expect(seen.map(\.renderedTo) == frames.sorted().flatMap { [$0, $0, $0] })
+    let channels = seen.map { Int($0.group - 1) * 16 + Int($0.packed & 15) }
+    #expect(Set(channels).count == frames.count && channels.map { frames[$0] } == seen.map(\.renderedTo))
+  }
+
+  @Test func `System Reset for all groups that is lost silences every channel once`() {
+    var bench = PortBench(groupCount: 64, sequencerCapacity: 16)
+    for _ in 0..<16 { acceptProved(&bench.port, Event(time: FrameTime(9999), 0x80, 1, 0)) }
+    acceptProved(&bench.port, Event(time: FrameTime(40), 0xFF, group: 0))
+    bench.render(64, inBlocksOf: 16)
+    let expected = (0..<64 * 16).flatMap { index in [index, index, index] }
+    #expect(bench.log.seen.map { Int($0.group - 1) * 16 + Int($0.packed & 15) } == expected)
+    #expect(bench.log.seen.allSatisfy { $0.renderedTo == 40 })
+  }
+
   @Test(arguments: [1, 16, 1000])
   func `a lost note-off ends what came before it and nothing that comes after`(block: Int) {
     var bench = PortBench(sequencerCapacity: 16)
