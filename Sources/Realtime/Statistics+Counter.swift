@@ -14,7 +14,9 @@ extension Statistics {
     case eventsLost
     /// Messages dropped because they are not whole MIDI messages.
     case eventsMalformed
-    /// Note-offs among the events dropped; each of them ended its note in another way.
+    /// Note-offs, and what else ends notes, among `eventsLost`: even the places that are kept for them were full. Where a
+    /// sequencer was full its port ended all notes of the channel in their place; where the way into a port was full
+    /// their sender was told, to send them again.
     case noteOffsLost
     /// System exclusive messages dropped: no free slot, or too long for one.
     case systemExclusiveLost
