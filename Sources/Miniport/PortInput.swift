@@ -43,8 +43,7 @@ public struct PortInput: ~Copyable, Sendable {
     event.source = source
     let isMessage = event.length > 0 && event.slot == Event.noSlot
     if isMessage, event.endsNotes() || hasRoom(), events.push(event) { return true }
-    statistics.add(1, to: .eventsLost)
-    if event.endsNotes() { statistics.add(1, to: .noteOffsLost) }
+    statistics.countLoss(of: event)
     return false
   }
 

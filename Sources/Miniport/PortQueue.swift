@@ -29,14 +29,9 @@ public import Realtime
   @usableFromInline mutating func accept(_ event: Event) {
     statistics.add(1, to: .eventsReceived)
     if sequencer.push(event) { return }
-    statistics.add(1, to: .eventsLost)
-    if event.slot != Event.noSlot {
-      statistics.add(1, to: .systemExclusiveLost)
-      pool.release(event.slot)
-    } else if event.endsNotes() {
-      statistics.add(1, to: .noteOffsLost)
-      overflow.note(event, arrival: sequencer.arrivals)
-    }
+    statistics.countLoss(of: event)
+    release(event)
+    if event.endsNotes() { overflow.note(event, arrival: sequencer.arrivals) }
   }
 
   /// Takes in a message of any length that came on the audio thread; the bytes are copied. Thread: audio.

@@ -10,7 +10,7 @@ extension Statistics {
     case eventsReceived
     /// Events that came after their time and sounded at the next frame instead.
     case eventsLate
-    /// Events dropped because a queue was full.
+    /// Messages dropped because a queue was full, all but System Exclusive.
     case eventsLost
     /// Messages dropped because they are not whole MIDI messages.
     case eventsMalformed
@@ -18,7 +18,7 @@ extension Statistics {
     /// sequencer was full its port ended all notes of the channel in their place; where the way into a port was full
     /// their sender was told, to send them again.
     case noteOffsLost
-    /// System exclusive messages dropped: no free slot, or too long for one.
+    /// System Exclusive messages dropped: a queue was full, there was no free slot, or the message was too long for one.
     case systemExclusiveLost
     /// Voices that began to sound.
     case voicesStarted

@@ -93,6 +93,21 @@ struct PortOverflowTests {
     #expect(silence.allSatisfy { $0.time == 40 && $0.renderedTo == (prefetch == .oneBlock ? 32 : 0) })
   }
 
+  @Test(arguments: [4, 40])
+  func `a System Exclusive message of any length that is lost is counted once, as such`(length: Int) {
+    var bench = PortBench(sequencerCapacity: 16)
+    let player = bench.port.makeInput(source: 1, capacity: 4)
+    for _ in 0..<15 { acceptProved(&bench.port, PortTests.note(10)) }
+    let bytes: [UInt8] = [0xF0] + Array(repeating: 1, count: length - 2) + [0xF7]
+    unsafe bytes.withUnsafeBytes { unsafe acceptProved(&bench.port, $0, FrameTime(5), 1) }
+    for _ in 0..<4 { player.push(PortTests.note(10)) }
+    unsafe bytes.withUnsafeBytes { _ = unsafe player.pushSystemExclusive($0, time: FrameTime(5)) }
+    let (lost, systemExclusiveLost) = (
+      bench.statistics.value(of: .eventsLost), bench.statistics.value(of: .systemExclusiveLost)
+    )
+    #expect(lost == 0 && systemExclusiveLost == 2)
+  }
+
   @Test func `a full pool of long messages loses the newest and counts it`() {
     var bench = PortBench()
     let bytes: [UInt8] = [0xF0] + Array(repeating: 1, count: 20) + [0xF7]
