@@ -32,8 +32,9 @@ public import Realtime
   /// Takes in a message of up to 8 bytes that came on the audio thread. Thread: audio.
   @inlinable public mutating func accept(_ event: Event) { unsafe queue.pointee.accept(event) }
 
-  /// Takes in a message of any length that came on the audio thread, its bytes as they are: they are copied. What is not
-  /// one whole message is counted as lost. Thread: audio.
+  /// Takes in a message of any length that came on the audio thread: its bytes are copied. System Exclusive may come in
+  /// pieces, and sounds at the time of its last one; real-time bytes inside it are messages of their own. What is not one
+  /// whole message otherwise is counted as malformed. Thread: audio.
   @inlinable public mutating func accept(
     message: UnsafeRawBufferPointer, time: FrameTime, group: UInt16, source: UInt16 = 0
   ) {

@@ -12,7 +12,7 @@ extension Statistics {
     case eventsLate
     /// Messages dropped because a queue was full, all but System Exclusive.
     case eventsLost
-    /// Messages dropped because they are not whole MIDI messages.
+    /// Messages dropped because they are not whole MIDI messages, System Exclusive that was cut off among them.
     case eventsMalformed
     /// Note-offs, and what else ends notes, among `eventsLost`: even the places that are kept for them were full. Where a
     /// sequencer was full its port ended all notes of the channel in their place; where the way into a port was full
