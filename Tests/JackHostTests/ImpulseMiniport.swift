@@ -10,7 +10,8 @@ import Realtime
 /// Tells by its own end that what held it was freed.
 final class Witness: Sendable {}
 
-/// One full sample for each note-on, at its frame; its height is the velocity.
+/// One sample for each note-on, at its frame; its height is the velocity, a whole one for 127, divided by the group. Of
+/// several at a frame the last one is heard.
 struct ImpulseMiniport: ~Copyable, Miniport {
   var prefetch: Prefetch { @_noLocks @_noAllocation get { .whenDue } }
   let latencyFrames: Int
@@ -20,7 +21,7 @@ struct ImpulseMiniport: ~Copyable, Miniport {
 
   @_noLocks @_noAllocation
   mutating func put(_ event: Event) {
-    if event.isNoteOn { height = Float(event.data2) / 127 }
+    if event.isNoteOn { height = Float(event.data2) / 127 / Float(event.group) }
   }
 
   @_noLocks @_noAllocation
