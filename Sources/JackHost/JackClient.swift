@@ -34,14 +34,6 @@ public import Realtime
   /// Frames that the server processes at a time; it may change at any moment. Thread: control.
   public var periodFrames: Int { Int(unsafe jack_get_buffer_size(handle)) }
 
-  /// Whether the server runs its audio thread with real-time priority. Thread: control.
-  public var isRealtime: Bool { unsafe jack_is_realtime(handle) != 0 }
-
-  /// Becomes readable when the server is gone, for who waits for several things; `waitForEnd` then tells why.
-  ///
-  /// Thread: control.
-  public var newsDescriptor: Int32 { news }
-
   /// Why the server ended this client, nil while it lives: waits up to `milliseconds` for that, 0 to only look,
   /// negative for ever. Thread: control.
   public mutating func waitForEnd(milliseconds: Int32) -> JackError? {

@@ -104,7 +104,7 @@ public import Realtime
   @inlinable mutating func deliver(_ event: Event, time: FrameTime) {
     var event = event
     event.time = time
-    if event.slot != Event.noSlot || event.status == 0xF0 {
+    if event.isSystemExclusive {
       unsafe miniport.putSystemExclusive(queue.pointee.bytes(of: event), time: time, group: event.group)
       unsafe queue.pointee.release(event)
     } else {

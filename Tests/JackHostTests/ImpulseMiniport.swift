@@ -21,7 +21,7 @@ struct ImpulseMiniport: ~Copyable, Miniport {
 
   @_noLocks @_noAllocation
   mutating func put(_ event: Event) {
-    if event.isNoteOn { height = Float(event.data2) / 127 / Float(event.group) }
+    if event.status & 0xF0 == 0x90, event.data2 > 0 { height = Float(event.data2) / 127 / Float(event.group) }
   }
 
   @_noLocks @_noAllocation
