@@ -50,7 +50,8 @@ lint: ## check the format of the sources
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests Bench
 
 presets: ## make the built-in bank and songs anew
-	swift run --configuration release --static-swift-stdlib preset-generator Presets
+	swift build --configuration release --static-swift-stdlib --product preset-generator
+	.build/release/preset-generator Presets
 
 install: ## put the program, its bank and its songs under PREFIX, after make build
 	@test -x $(BINARY) || { echo "wavesink: there is nothing to install yet: make build comes first" >&2; exit 1; }
@@ -58,7 +59,7 @@ install: ## put the program, its bank and its songs under PREFIX, after make bui
 	install --directory "$(SHARE)/Banks" "$(SHARE)/Songs" "$(DOCUMENTS)"
 	install --mode=644 Presets/Banks/* "$(SHARE)/Banks"
 	install --mode=644 Presets/Songs/* "$(SHARE)/Songs"
-	install --mode=644 Presets/README.md "$(SHARE)"
+	install --mode=644 Presets/README.md Presets/LICENSE "$(SHARE)"
 	install --mode=644 LICENSE README.md CHANGELOG.md "$(DOCUMENTS)"
 
 uninstall: ## take away what install put there
@@ -66,4 +67,4 @@ uninstall: ## take away what install put there
 	rm -rf "$(SHARE)" "$(DOCUMENTS)"
 
 clean: ## remove what was built
-	rm -rf .build Bench/.build
+	rm -rf .build .build-tsan .build-rtsan .build-faults Bench/.build

@@ -36,6 +36,8 @@ public struct SongFeed: Sendable {
       let time = frame(ofTick: event.tick)
       guard time < horizon else { return }
       if event.isLong {
+        // What has no place yet waits for the next turn: the song is read well ahead of time.
+        guard input.roomForLongMessages > 0 else { return }
         unsafe song.systemExclusive(of: event).withUnsafeBytes { bytes in
           _ = unsafe input.pushSystemExclusive(bytes, time: time, group: event.group)
         }

@@ -20,6 +20,9 @@ public final class SongPlayer: Sendable {
     case ringing
   }
 
+  /// Events that end everything: a request to take back what waits, and All Sound Off for each channel.
+  fileprivate static let silenceCount = 17
+
   private let requests = BlockingQueue<Song>()
   private let state = Mutex(State.idle)
   private let isStopping = Mutex(false)
@@ -39,8 +42,11 @@ public final class SongPlayer: Sendable {
 
   /// Plays a song after those that were asked for before. Thread: control.
   public func play(_ song: Song) {
-    state.withLock { if $0 == .idle { $0 = .ringing } }
-    requests.push(song)
+    state.withLock {
+      // Under the lock, or the player could find nothing to do and say so in between.
+      if $0 == .idle { $0 = .ringing }
+      requests.push(song)
+    }
   }
 
   /// Ends the song at once, takes back what has not sounded, and fades what sounds. The player cannot be used after.
@@ -90,9 +96,9 @@ final class PlayerVoice: Sendable {
 
   /// The first frame that is not yet rendered.
   var now: FrameTime { input.latencyClock }
-  /// A quarter of a second from now: later than any period.
+  /// A quarter of a second from now: later than any period that people play with.
   var soon: FrameTime { now + Int(rate.hertz / 4) }
-  /// Two seconds from now, so that a server that freewheels does not overtake the player; nothing while the port already
+  /// Two seconds from now, so that a server that freewheels, up to 200 times as fast, does not overtake the player; nothing while the port already
   /// holds half of what it can.
   var horizon: FrameTime {
     statistics.integer(.sequencerDepth) < 4096 ? now + 2 * Int(rate.hertz) : FrameTime(.min)
@@ -102,9 +108,11 @@ final class PlayerVoice: Sendable {
 
   /// Takes back what waits and fades what sounds.
   func silence() {
-    while !input.cancel() { usleep(1000) }
+    // A full queue empties at the next block; if there is none, nobody renders any more, and nothing sounds.
+    for _ in 0..<200 where input.room <= SongPlayer.silenceCount { usleep(1000) }
+    guard input.cancel() else { return }
     for channel in UInt8(0)..<16 { input.push(Event(time: .zero, 0xB0 | channel, 120, 0, group: 0)) }
-    // Long enough for the fades, if somebody still renders.
+    // Long enough for the fades.
     usleep(30_000)
   }
 }

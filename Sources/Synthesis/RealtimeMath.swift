@@ -58,7 +58,7 @@ enum RealtimeMath {
   @_noLocks @_noAllocation
   static func amplitude(ofDecibels decibels: Double) -> Double { exp2(decibels * 0.166_096_404_744_368_1) }
 
-  /// Seconds of a duration in time cents; exactly 0 for −∞, at most 40·2 s (DLS 2.2: 40 s is the longest). Thread: any.
+  /// Seconds of a duration in time cents; exactly 0 for −∞, at most 101.6 s (DLS 2.2 asks for 40). Thread: any.
   @_noLocks @_noAllocation
   static func seconds(ofTimeCents timeCents: Double) -> Double {
     timeCents == -.infinity ? 0 : exp2(min(max(timeCents, -32_768), 8000) * (1.0 / 1200))
@@ -68,7 +68,7 @@ enum RealtimeMath {
   @_noLocks @_noAllocation
   static func hertz(ofAbsoluteCents cents: Double) -> Double { 440 * exp2((cents - 6900) * (1.0 / 1200)) }
 
-  /// A square root by Newton's method: the standard library's is not visible to the proof. Thread: any.
+  /// A square root by halving the logarithm: the standard library's is not visible to the proof. Thread: any.
   @_noLocks @_noAllocation
   static func squareRoot(_ x: Double) -> Double {
     guard x > 0 else { return 0 }

@@ -14,6 +14,9 @@ extension Synthesizer {
       guard last <= groupCount, first <= last else { return }
       for group in first...last { resetGroup(group) }
       if groupCount == last &- first &+ 1 { master.setVolume(16_383, at: time) }
+      pool.hasPriorities = true
+    } else if let isOn = unsafe staticAllocation(bytes) {
+      pool.hasPriorities = isOn
     } else if let volume = unsafe masterVolume(bytes) {
       master.setVolume(volume, at: time)
     }
@@ -38,6 +41,13 @@ extension Synthesizer {
         && bytes[7] == 0
     default: return false
     }
+  }
+
+  /// DLS static voice allocation: channel priorities off (3) or on (4). Thread: audio.
+  @_noLocks @_noAllocation
+  private borrowing func staticAllocation(_ bytes: UnsafeRawBufferPointer) -> Bool? {
+    guard bytes.count >= 6, unsafe bytes[1] == 0x7E, unsafe bytes[3] == 0x0A else { return nil }
+    return unsafe bytes[4] == 3 ? false : bytes[4] == 4 ? true : nil
   }
 
   /// 14 bits of a master volume message. Thread: audio.

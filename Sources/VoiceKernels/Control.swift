@@ -142,7 +142,8 @@ private func aimFilter(
 private func coefficients(
   _ group: inout VoiceGroup, _ tables: KernelTables, _ cutoff: Lanes
 ) -> (k: Lanes, b1: Lanes, b2: Lanes) {
-  let octave = ((cutoff - 6900) * (1 / 1200) + tables.octavesOfA4).clamped(
+  let wanted = (cutoff - 6900) * (1 / 1200) + tables.octavesOfA4
+  let octave = wanted.clamped(
     lowerBound: Lanes(repeating: KernelTables.filterLowestOctave),
     upperBound: Lanes(repeating: KernelTables.filterHighestOctave))
   let column = (octave - KernelTables.filterLowestOctave) * KernelTables.filterColumnsPerOctave
@@ -164,12 +165,12 @@ private func coefficients(
   let oneMinusR = (versine + sin * (rho - root)) / denominator
   let r = 1 - oneMinusR
   let k = group.filterGain * (oneMinusR * oneMinusR + 2 * r * versine)
-  let isFiltered = lanes(group.filterMask)
-  return (
-    Lanes(repeating: 1).replacing(with: k, where: isFiltered),
-    Lanes().replacing(with: -2 * r * (1 - versine), where: isFiltered),
-    Lanes().replacing(with: r * r, where: isFiltered)
-  )
+  // DLS 2.2: at half the sample rate and above there is no filter. From the highest cutoff to there the filter opens
+  // along a straight line, which keeps it stable and makes no step in a sweep.
+  let opening = ((wanted - KernelTables.filterHighestOctave) * (1 / (-1 - KernelTables.filterHighestOctave)))
+    .clamped(lowerBound: Lanes(), upperBound: Lanes(repeating: 1))
+  let share = Lanes().replacing(with: 1 - opening, where: lanes(group.filterMask))
+  return (k * share + (1 - share), -2 * r * (1 - versine) * share, r * r * share)
 }
 
 /// A bit a lane, as a mask for SIMD.

@@ -68,7 +68,7 @@ func fractions(_ positionQ32: UInt64, _ stepQ32: UInt64) -> Frames {
   return Frames(SIMD8<Int32>(truncatingIfNeeded: low &>> 8)) * 0x1p-24
 }
 
-/// Eight words of four neighbours each, the first of them `before` frames ahead of the position.
+/// Eight words of four neighbours each, the first of them `offset` frames from the position.
 @inline(__always) @_noLocks @_noAllocation
 func gather(_ wave: UnsafePointer<Int16>, _ positionQ32: UInt64, _ stepQ32: UInt64, _ offset: Int) -> SIMD8<UInt64> {
   var position = positionQ32

@@ -11,9 +11,11 @@ struct LossReport {
     (.voicesRefused, "notes found no voice"),
     (.notesWithoutRegion, "notes have no instrument in these banks"),
     (.eventsLost, "messages were lost: too many at once"),
+    (.noteOffsLost, "of the messages lost were to end notes"),
     (.eventsMalformed, "messages were damaged and left out"),
     (.systemExclusiveLost, "System Exclusive messages were lost: too long, or too many at once"),
     (.eventsLate, "messages came late"),
+    (.cyclesLate, "periods took longer than they last"),
     (.xruns, "periods were not delivered in time"),
   ]
 

@@ -11,9 +11,9 @@ import Testing
     #expect(bank.format == "dls")
     #expect(bank.name == "Test Bank")
     #expect(bank.warnings.isEmpty)
-    #expect(bank.instruments.map(\.name) == ["Full Scale", "Whistle"])
-    #expect(bank.instruments.map(\.number) == [1, 2])
-    #expect(bank.instruments.map(\.program) == [0, 1])
+    try #require(bank.instruments.map(\.name) == ["Full Scale", "Whistle", "Echo"])
+    #expect(bank.instruments.map(\.number) == [1, 2, 3])
+    #expect(bank.instruments.map(\.program) == [0, 1, 2])
     #expect(bank.instruments.allSatisfy { $0.bankMSB == 0 && $0.bankLSB == 0 && !$0.isDrum })
     let region = try #require(bank.instruments[1].regions.first)
     #expect(region.level == 2)
@@ -22,8 +22,9 @@ import Testing
     #expect(region.wave.cue == 1)
     let loop = InspectedBank.Loop(kind: "forward", start: 0, length: 100)
     #expect(region.sample == InspectedBank.Sample(unityNote: 69, fineTuneCents: 0, gainDecibels: 0, loop: loop))
-    #expect(bank.waves.map { $0?.name } == ["Constant", "Sine"])
-    for wave in bank.waves.compactMap(\.self) {
+    #expect(bank.waves.map { $0?.name } == ["Constant", "Sine", "Clicks"])
+    #expect(bank.instruments[2].regions.first?.sample?.loop == nil)
+    for wave in bank.waves.prefix(2).compactMap(\.self) {
       #expect(wave.format == "signed16")
       #expect((wave.sampleRate, wave.channelCount, wave.frameCount, wave.byteCount) == (44_100, 1, 100, 200))
       let first = wave.cue == 0 ? [UInt8(255), 127] : [0, 0]
@@ -36,7 +37,7 @@ import Testing
     #expect(run.status == 0)
     #expect(run.errors == "")
     for words in [
-      "DLS collection \"Test Bank\"", "2 instruments, 2 regions, 2 waves",
+      "DLS collection \"Test Bank\"", "3 instruments, 3 regions, 3 waves",
       "instrument 2 \"Whistle\": bank 0:0, program 1",
       "keys 0 (C-1) to 127 (G9): wave 1 \"Sine\"", "unity note 69 (A4)", "loop from frame 0, 100 frames", "44100 Hz",
     ] { #expect(run.text.contains(words), "\(words) is missing in:\n\(run.text)") }

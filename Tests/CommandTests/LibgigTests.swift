@@ -8,8 +8,7 @@ import Testing
 struct LibgigTests {
   static let banks =
     RealFiles.names("dls").map { RealFiles.folder + "/" + $0 } + [
-      URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Presets/Banks/wavesink-gm.dls").path
+      RealFiles.package.appending(path: "Presets/Banks/wavesink-gm.dls").path
     ]
 
   @Test(arguments: banks)

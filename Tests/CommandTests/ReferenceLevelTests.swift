@@ -11,6 +11,7 @@ import Testing
     let place = try Workplace(song: TestSong.constant)
     _ = try place.render("--no-effects", "--gain", "0", "--interpolation", interpolation)
     let sound = try place.sound()
+    try #require(sound.frameCount > 9120)
     for channel in sound.channels {
       let middle = channel[4800...9120]
       let decibels = middle.map { 20 * log10(Double($0) * 32_768 / 32_767) }
@@ -22,7 +23,7 @@ import Testing
   @Test func `the default gain is 6 dB below the reference`() throws {
     let place = try Workplace(song: TestSong.constant)
     _ = try place.render("--no-effects")
-    let level = try place.sound().channels[0][4800]
+    let level = try #require(place.sound().channels[0].dropFirst(4800).first)
     #expect(abs(20 * log10(level) + 9.01) < 0.02)
   }
 

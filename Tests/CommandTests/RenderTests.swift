@@ -15,6 +15,18 @@ import Testing
     for block in ["1", "64", "1000", "65536"] { #expect(try place.render(to: name, "--block", block) == usual) }
   }
 
+  @Test func `silence between two sounds of the tail is kept, and that after the last is not`() throws {
+    let song = [[0, 0xC0, 2], TestSong.event(0, 0x90, 69, 127), TestSong.event(50, 0x80, 69, 0)]
+    let place = try Workplace(song: TestSong.song(song))
+    let usual = try place.render()
+    let left = try place.sound().channels[0]
+    let sounding = left.indices.filter { left[$0] != 0 }
+    #expect(try #require(sounding.last) == left.count - 1)
+    try #require(abs(left.count - 9600) < 8, "the second click sounds after 200 ms")
+    #expect(left[16..<9590].allSatisfy { $0 == 0 })
+    for block in ["1", "64", "1000", "65536"] { #expect(try place.render("--block", block) == usual) }
+  }
+
   @Test func `thousands of messages at once sound the same in blocks of every length`() throws {
     // More than the queues hold: what is lost is told, and it is the same.
     var events = [TestSong.event(0, 0xC0, 1), TestSong.event(7, 0x90, 50, 1)]
@@ -93,6 +105,7 @@ import Testing
     let sound = try place.sound()
     #expect(sound.rate.hertz == UInt32(rate))
     #expect(abs(sound.frameCount - rate * 251 / 1000) <= 1)
+    try #require(sound.frameCount > rate / 20)
     // From 3 to 40 ms key 69 sounds alone: 441 Hz cross zero upwards every 2.2676 ms.
     let alone = sound.channels[0][(rate * 5 / 1000)..<(rate * 39 / 1000)]
     let crossings = zip(alone, alone.dropFirst()).filter { $0 < 0 && $1 >= 0 }.count
@@ -130,6 +143,7 @@ import Testing
     let place = try Workplace(song: TestSong.ports(100))
     _ = try place.render("--no-effects", "--tail", "0.2")
     let left = try place.sound().channels[0]
+    try #require(left.count > 48 * 99)
     // One constant joins each millisecond, for 50 of them.
     #expect(left[48 * 49] > 40 * left[24])
     #expect(left[48 * 99] > 40 * left[24])

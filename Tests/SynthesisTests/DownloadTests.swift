@@ -73,7 +73,7 @@ struct DownloadTests {
       Issue.record("the bank does not play: \(String(describing: outcome))")
       return
     }
-    #expect(report.programCount == 2 && report.silentRegionCount == 0)
+    #expect(report.programCount == 2)
     #expect(report.sampleByteCount >= 64 * 2)
     #expect(station.level(ofProgram: 0) == 1000 && station.level(ofProgram: 5) == 1000)
     #expect(station.statistics.integer(.tableGeneration) == 1)

@@ -23,7 +23,6 @@ struct LoopTests {
       greatest = max(greatest, abs(Double(sound.left[frame]) - ideal))
     }
     let bounds: [Interpolation: Double] = [.linear: 1.2e-3, .cubic: 1.2e-4, .sinc: 1.2e-4]
-    print("measured \(interpolation) key \(key): \(Signal.decibels(greatest / 0.353_553)) dB of the sine")
     #expect(greatest < bounds[interpolation] ?? 0)
   }
 

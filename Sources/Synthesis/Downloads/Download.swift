@@ -23,8 +23,6 @@ public final class Download: Sendable {
   public struct Report: Sendable {
     /// Programs that can be played, drum kits among them.
     public let programCount: Int
-    /// Regions that name a wave which cannot be played.
-    public let silentRegionCount: Int
     /// Bytes of sample memory.
     public let sampleByteCount: Int
     /// False where the system refused to lock them (`ulimit -l`).

@@ -14,6 +14,8 @@ internal import Realtime
   private var banks: [(bank: CompiledBank, isBuiltIn: Bool)] = []
   /// The entries of the tables in the two buffers.
   private var entriesInUse: UnsafeMutablePointer<ProgramEntry>?
+  /// Those of a table that nobody has acknowledged, because the client ended.
+  private var entriesLeftOver: UnsafeMutablePointer<ProgramEntry>?
   private var generation = 0
 
   /// True when nobody waits for downloads any more: then the audio thread may have stopped, and acknowledges nothing.
@@ -27,7 +29,10 @@ internal import Realtime
     self.isStopping = isStopping
   }
 
-  deinit { unsafe entriesInUse?.deallocate() }
+  deinit {
+    unsafe entriesInUse?.deallocate()
+    unsafe entriesLeftOver?.deallocate()
+  }
 
   /// One download from the first byte to the acknowledged table.
   func bring(in download: Download) {
@@ -35,18 +40,21 @@ internal import Realtime
       let bytes = try download.source.bytes ?? FileBytes.read(download.source.name)
       let reading = try Collection.read(bytes, capabilities: Capabilities(sampleRate: rate))
       var compiler = BankCompiler(reading.collection)
-      guard let bank = compiler.compile() else {
-        return download.finish(.failed("there is no memory for the samples of this bank"))
+      let bank = try compiler.compile()
+      var warnings = reading.warnings.map(\.description)
+      if compiler.omittedConnectionCount > 0 {
+        warnings.append("\(compiler.omittedConnectionCount) connections have no effect in this engine")
       }
       insert(bank, isBuiltIn: download.source.isBuiltIn)
       guard publish() else { return download.finish(.failed("the client ended before this bank could play")) }
       download.finish(
         .playing(
           Download.Report(
-            programCount: bank.programs.count, silentRegionCount: compiler.silentRegionCount,
-            sampleByteCount: bank.arena.byteCount, isLocked: bank.arena.isLocked,
-            warnings: reading.warnings.map(\.description))))
+            programCount: bank.programs.count, sampleByteCount: bank.arena.byteCount, isLocked: bank.arena.isLocked,
+            warnings: warnings)))
     } catch let error as FileBytes.Failure {
+      download.finish(.failed(error.description))
+    } catch let error as BankCompiler.Fault {
       download.finish(.failed(error.description))
     } catch let error as CollectionError {
       download.finish(.failed(error.description))
@@ -73,11 +81,17 @@ internal import Realtime
       entries: UnsafePointer(entries), entryCount: sorted.count, generation: generation)
     // A table is picked up at the next block: a millisecond's sleep costs nothing and needs no wake-up from the callback.
     while !publisher.publish(table) {
-      guard !isStopping() else { return false }
+      guard !isStopping() else {
+        unsafe entries.deallocate()
+        return false
+      }
       usleep(1000)
     }
     while !publisher.isAcknowledged {
-      guard !isStopping() else { return false }
+      guard !isStopping() else {
+        unsafe entriesLeftOver = entries
+        return false
+      }
       usleep(1000)
     }
     unsafe entriesInUse?.deallocate()

@@ -5,21 +5,47 @@ import DLS
 
 /// The connections that apply to a region: the defaults, overlaid with the region's or the instrument's own.
 struct Articulation {
+  /// Connections of one articulation: a file must not decide how long a note takes to begin.
+  static let connectionLimit = 256
+
   /// In no particular order; each (source, control, destination) once.
   private(set) var connections: [Connection]
+  /// Connections beyond the limit.
+  private(set) var omittedCount = 0
+  /// Where the connection with these ends stands.
+  private var places: [Ends: Int]
+
+  /// What makes two connections the same.
+  private struct Ends: Hashable {
+    let source: UInt16
+    let control: UInt16
+    let destination: UInt16
+
+    init(_ connection: Connection) {
+      source = connection.source
+      control = connection.control
+      destination = connection.destination
+    }
+  }
 
   /// `own`: the region's articulation if it has one, else the instrument's: never both (DLS 2.2, 1.6.3).
   init(own: [Connection]) {
     connections = Articulation.defaults
-    for connection in own { overlay(Articulation.inOrder(connection)) }
+    places = [:]
+    for (place, connection) in connections.enumerated() { places[Ends(connection)] = place }
+    for connection in own where connection.isKnown { overlay(Articulation.inOrder(connection)) }
   }
 
   /// Replaces the connection with equal ends, or adds one. Of duplicates in one list the last wins.
   private mutating func overlay(_ connection: Connection) {
-    let equal = connections.firstIndex {
-      $0.source == connection.source && $0.control == connection.control && $0.destination == connection.destination
+    if let place = places[Ends(connection)] {
+      connections[place] = connection
+    } else if connections.count < Articulation.connectionLimit {
+      places[Ends(connection)] = connections.count
+      connections.append(connection)
+    } else {
+      omittedCount += 1
     }
-    if let equal { connections[equal] = connection } else { connections.append(connection) }
   }
 
   /// The same connection with its generator, if it has one, as the source: files write both CC1×LFO and LFO×CC1.

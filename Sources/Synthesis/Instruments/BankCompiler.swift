@@ -6,8 +6,8 @@ import DLS
 /// Compiles a collection: resolves articulations, lays waves out in memory, counts what could not be used.
 struct BankCompiler {
   private let collection: Collection
-  /// Regions that name a wave which cannot be played.
-  private(set) var silentRegionCount = 0
+  /// Connections that have no effect in this engine, over all regions.
+  private(set) var omittedConnectionCount = 0
 
   init(_ collection: Collection) { self.collection = collection }
 
@@ -18,8 +18,24 @@ struct BankCompiler {
     var layout: WaveLayout
   }
 
-  /// The bank, or nil where there is no memory for its samples.
-  mutating func compile() -> CompiledBank? {
+  /// Why a collection cannot be compiled.
+  enum Fault: Error, CustomStringConvertible {
+    /// There is not so much memory.
+    case noMemory(byteCount: Int)
+    /// The regions ask for far more sample memory than the file has sound: each loop of a wave is stored apart.
+    case tooManyLoops(byteCount: Int)
+
+    var description: String {
+      switch self {
+      case .noMemory(let count): "there is no memory for its \(count >> 20) MB of samples"
+      case .tooManyLoops(let count):
+        "its regions use the same waves with so many loops that they would take \(count >> 20) MB"
+      }
+    }
+  }
+
+  /// The bank in the form that plays.
+  mutating func compile() throws(Fault) -> CompiledBank {
     // A program without a region that plays must not hide one of the same address in another bank.
     let programs = collection.instruments.map { (key: Self.key($0.address), drafts: drafts(of: $0)) }
       .filter { !$0.drafts.isEmpty }
@@ -29,7 +45,9 @@ struct BankCompiler {
       layouts[layout] = frameCount
       frameCount += layout.storedFrameCount
     }
-    guard let arena = SampleArena(frameCount: frameCount) else { return nil }
+    let soundFrames = collection.waves.reduce(0) { $0 + ($1?.frameCount ?? 0) }
+    guard frameCount <= 8 * soundFrames + 1 << 22 else { throw .tooManyLoops(byteCount: 2 * frameCount) }
+    guard let arena = SampleArena(frameCount: frameCount) else { throw .noMemory(byteCount: 2 * frameCount) }
     let waves = store(layouts, in: arena)
     let bank = CompiledBank(
       regionCapacity: programs.reduce(0) { $0 + $1.drafts.count },
@@ -66,18 +84,22 @@ struct BankCompiler {
 
   private mutating func drafts(of instrument: Instrument) -> [Draft] {
     var drafts: [Draft] = []
+    let global = Articulation(own: instrument.articulation ?? [])
     for region in instrument.regions {
       let cue = Int(region.link.cue)
       guard cue < collection.waves.count, let wave = collection.waves[cue], wave.frameCount > 0 else {
-        silentRegionCount += 1
         continue
       }
-      drafts.append(draft(of: region, wave: wave, global: instrument.articulation))
+      let own = region.articulation.map { Articulation(own: $0) }
+      let draft = BankCompiler.draft(of: region, wave: wave, articulation: own ?? global)
+      omittedConnectionCount += draft.links.omittedCount
+      drafts.append(draft)
     }
     return drafts
   }
 
-  private func draft(of region: Region, wave: Wave, global: [Connection]?) -> Draft {
+  /// `articulation`: the region's own if it has one, else the instrument's.
+  private static func draft(of region: Region, wave: Wave, articulation: Articulation) -> Draft {
     // The region's parameters replace the wave's as a whole (DLS 2.2, 1.14.6).
     let sample = region.sample ?? wave.sample ?? SampleParameters()
     var compiled = CompiledRegion()
@@ -90,8 +112,8 @@ struct BankCompiler {
     compiled.waveRate = Double(wave.sampleRate)
     compiled.unityNote = Double(sample.unityNote)
     compiled.fineTuneCents = Double(sample.fineTune)
-    compiled.sampleDecibels = Double(sample.gain) / 655_360
-    let links = compiled.apply(Articulation(own: region.articulation ?? global ?? []))
+    compiled.sampleDecibels = sample.gainDecibels
+    let links = compiled.apply(articulation)
     compiled.fixPan(of: region.link)
     compiled.needsFilter = compiled.parameters[Parameter.cutoff.index] < .infinity
     return Draft(

@@ -8,21 +8,37 @@ extension CompiledRegion {
   struct Links {
     var note: [ModulationLink] = []
     var live: [ModulationLink] = []
+    /// Connections that have no effect here: a generator or EG1 where only a note or a controller can lead, or more
+    /// than `limit` of a kind.
+    var omittedCount = 0
+
+    /// Links of each kind: what the audio thread evaluates for each voice (`dls.md` 3.3).
+    static let limit = 64
   }
 
   /// Takes an articulation apart; what the engine does for every voice by itself only leaves its scale here.
   mutating func apply(_ articulation: Articulation) -> Links {
     var links = Links()
+    links.omittedCount = articulation.omittedCount
     for connection in articulation.connections {
-      guard let parameter = Parameter(destination: connection.destination) else { continue }
+      guard let parameter = Parameter(destination: connection.destination) else {
+        if CompiledRegion.shiftsKey(connection) { links.omittedCount += 1 }
+        continue
+      }
       if isBuiltIn(connection, parameter) { continue }
       if connection.source == Connection.Source.none, connection.control == Connection.Source.none {
         addStatic(connection.scale, to: parameter)
-      } else if connection.scale != 0, let link = CompiledRegion.link(connection, parameter) {
-        if parameter.isLive { links.live.append(link) } else { links.note.append(link) }
+      } else if connection.scale != 0 {
+        links.add(CompiledRegion.link(connection, parameter), isLive: parameter.isLive)
       }
     }
     return links
+  }
+
+  /// A connection to the key other than the two that every note has: the engine does not choose regions by it.
+  private static func shiftsKey(_ connection: Connection) -> Bool {
+    connection.destination == Connection.Destination.keyNumber && connection.scale != 0
+      && connection.source != Connection.Source.keyNumber && connection.source != Connection.Source.rpn2
   }
 
   /// Connections that the engine has in hand-written form; their scale is kept, in the sense of `dls.md` 3.4: whatever
@@ -35,13 +51,17 @@ extension CompiledRegion {
       let isExplicit = CompiledRegion.isExplicitCurve(connection)
       velocityToGain = isExplicit ? 0 : abs(scale) / 960
       return !isExplicit
-    case (Connection.Source.cc0 + 7, .gain): volumeToGain = abs(scale) / 960
-    case (Connection.Source.cc0 + 11, .gain): expressionToGain = abs(scale) / 960
+    case (Connection.Source.cc0 + 7, .gain):
+      let isExplicit = CompiledRegion.isExplicitCurve(connection)
+      volumeToGain = isExplicit ? 0 : abs(scale) / 960
+      return !isExplicit
+    case (Connection.Source.cc0 + 11, .gain):
+      let isExplicit = CompiledRegion.isExplicitCurve(connection)
+      expressionToGain = isExplicit ? 0 : abs(scale) / 960
+      return !isExplicit
     case (Connection.Source.cc0 + 10, .pan): panControlDepth = scale * Parameter.pan.unit
     case (Connection.Source.keyNumber, .pitch): centsPerKey = scale / 128
-    case (Connection.Source.keyNumber, .keyNumber), (Connection.Source.rpn2, .keyNumber),
-      (Connection.Source.eg1, .gain):
-      break
+    case (Connection.Source.eg1, .gain): break
     default: return false
     }
     return true
@@ -71,13 +91,26 @@ extension CompiledRegion {
     case Connection.Source.lfo: generator = .lfo
     case Connection.Source.vibrato: generator = .vibrato
     case Connection.Source.eg2: generator = .eg2
+    case Connection.Source.eg1: return nil
     default: generator = .none
     }
-    // A generator has no value when the note begins: it can only drive what follows.
-    guard parameter.isLive || generator == .none else { return nil }
+    // A generator has no value when the note begins: it can only drive what follows, and the kernels have no lane for
+    // one that moves the pan.
+    guard generator == .none || parameter.isLive && parameter != .pan else { return nil }
     return ModulationLink(
       source: connection.source, control: connection.control, transform: connection.transform,
       parameter: UInt8(parameter.index), generator: generator,
       scale: Double(connection.scale) / 65_536 * parameter.unit)
+  }
+}
+
+extension CompiledRegion.Links {
+  /// Takes a link up, or counts it as left out where there is none or no room.
+  fileprivate mutating func add(_ link: ModulationLink?, isLive: Bool) {
+    guard let link, (isLive ? live : note).count < Self.limit else {
+      omittedCount += 1
+      return
+    }
+    if isLive { live.append(link) } else { note.append(link) }
   }
 }

@@ -34,8 +34,8 @@
   /// False where the cutoff is at its highest, whatever would move it (DLS 2.2: then the filter is off).
   var needsFilter = false
 
-  /// Static sums, `Parameter.rawValue` by `Parameter.rawValue`, in the parameter's unit; −∞ for exactly no time.
-  var parameters = [25 of Double](repeating: 0)
+  /// Static sums, `Parameter.index` by `Parameter.index`, in the parameter's unit; −∞ for exactly no time.
+  var parameters = [22 of Double](repeating: 0)
   /// Links that are evaluated when the note begins, and those that follow while it sounds.
   // Safe because a bank's memory outlives every voice that plays from it.
   var noteLinks: UnsafePointer<ModulationLink>?

@@ -8,12 +8,12 @@ enum Parameter: CaseIterable, BitwiseCopyable, Sendable {
   /// Sums that live connections move while the note sounds.
   case pitch, gain, pan, cutoff
   /// Fixed when the note begins.
-  case resonance, keyNumber, chorus, reverb
+  case resonance
   case lfoFrequency, lfoDelay, vibratoFrequency, vibratoDelay
   case eg1Delay, eg1Attack, eg1Hold, eg1Decay, eg1Sustain, eg1Release, eg1Shutdown
   case eg2Delay, eg2Attack, eg2Hold, eg2Decay, eg2Sustain, eg2Release
 
-  /// The position in an array of parameters (which has `25` elements: a literal, as the language asks).
+  /// The position in an array of parameters (which has `22` elements: a literal, as the language asks).
   var index: Int {
     // Safe because an enumeration of fewer than 256 cases without payload is one byte: the case's position.
     @_noLocks @_noAllocation get { Int(unsafe unsafeBitCast(self, to: UInt8.self)) }
@@ -30,9 +30,6 @@ enum Parameter: CaseIterable, BitwiseCopyable, Sendable {
     case Code.pitch: self = .pitch
     case Code.gain: self = .gain
     case Code.pan: self = .pan
-    case Code.keyNumber: self = .keyNumber
-    case Code.chorus: self = .chorus
-    case Code.reverb: self = .reverb
     case Code.filterCutoff: self = .cutoff
     case Code.filterQ: self = .resonance
     case Code.lfoFrequency: self = .lfoFrequency
@@ -71,7 +68,7 @@ enum Parameter: CaseIterable, BitwiseCopyable, Sendable {
   var unit: Double {
     switch self {
     case .gain, .resonance: 0.1
-    case .pan, .chorus, .reverb, .eg1Sustain, .eg2Sustain: 0.001
+    case .pan, .eg1Sustain, .eg2Sustain: 0.001
     default: 1
     }
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A wave in memory as the oscillator reads it. Laid out on the downloader thread by `WaveArena`.
+// A wave in memory as the oscillator reads it. Laid out on the downloader thread by `WaveLayout`.
 
 import VoiceState
 

@@ -6,7 +6,8 @@ import VoiceState
 
 /// The places of one wave, with one loop, in the arena; in frames.
 struct WaveLayout: Hashable {
-  /// A loop is repeated in memory until it is at least this long, so that no reader turns back more than once a cell.
+  /// A loop is repeated in memory until it is at least this long, so that a reader of ordinary
+  /// pitch turns back once a cell at most.
   static let shortestLoopFrames = 64
 
   /// Index into `Collection.waves`.

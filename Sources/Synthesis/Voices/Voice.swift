@@ -41,9 +41,6 @@
   /// Turns per frame, once the start delay is over.
   var lfoIncrement: Float = 0
   var vibratoIncrement: Float = 0
-  /// Amplitude fractions into the effects: the static part and its connections, as of note-on.
-  var reverbSend: Float = 0
-  var chorusSend: Float = 0
 
   /// No voice.
   @_noLocks @_noAllocation

@@ -14,12 +14,12 @@ extension VoicePool {
       fade(victim)
       stole = true
     }
-    if let index = freeSlot(bus: bus, needsFilter: needsFilter) { return (index, stole) }
-    // Every slot that is left fades: the one nearest to its end goes now.
-    guard let faded = mostFaded(bus: bus) else { return nil }
-    settle(faded / 8)
-    free(faded)
-    return (faded, true)
+    if activeCount >= slotLimit, let faded = mostFaded() {
+      // Every slot that does not sound fades: the one nearest to its end goes now.
+      settle(faded / 8)
+      free(faded)
+    }
+    return freeSlot(bus: bus, needsFilter: needsFilter).map { ($0, stole) }
   }
 
   /// A free lane, first in a group that is in use and filters as this voice does, so that groups fill up and those
@@ -54,12 +54,12 @@ extension VoicePool {
   /// channel with more priority (DLS 2.2: channel 10, then 1 to 9, then 11 to 16). Thread: audio.
   @_noLocks @_noAllocation
   private func victim(for channel: Int) -> Int? {
-    let rank = VoicePool.rank(ofChannel: channel)
+    let rank = hasPriorities ? VoicePool.rank(ofChannel: channel) : 0
     var quietest: (index: Int, level: Float)?
     var oldest: (index: Int, rank: Int, note: UInt64)?
     for index in 0..<(groupCount &* 8) {
       guard unsafe voices[index].isSounding else { continue }
-      let its = VoicePool.rank(ofChannel: unsafe Int(voices[index].channel))
+      let its = hasPriorities ? VoicePool.rank(ofChannel: unsafe Int(voices[index].channel)) : 0
       guard its >= rank else { continue }
       if unsafe voices[index].isReleasing {
         let level = unsafe groups[index / 8].eg1Decibels[index % 8] + groups[index / 8].gainDecibels[index % 8]
@@ -80,10 +80,10 @@ extension VoicePool {
   }
 
   @_noLocks @_noAllocation
-  private func mostFaded(bus: Int) -> Int? {
+  private func mostFaded() -> Int? {
     var found: (index: Int, left: Float)?
     for index in 0..<(groupCount &* 8) {
-      guard unsafe voices[index].isFading, unsafe groups[index / 8].bus == Int32(bus) else { continue }
+      guard unsafe voices[index].isFading else { continue }
       let left = unsafe groups[index / 8].eg1FramesLeft[index % 8]
       if found.map({ left < $0.left }) ?? true { found = (index, left) }
     }

@@ -4,7 +4,7 @@
 import VoiceState
 
 extension VoicePool {
-  /// Note-off: EG1 and EG2 release, a loop that ends with the note is left. Thread: audio, group settled.
+  /// Note-off: EG1 and EG2 release, a loop that ends with the note is left. Thread: audio.
   @_noLocks @_noAllocation
   mutating func release(_ index: Int) {
     guard unsafe !voices[index].isReleased else { return }
@@ -41,6 +41,10 @@ extension VoicePool {
     // What was to begin at this very frame has not been heard, and need not be.
     guard unsafe groups[group].startMask & (1 << UInt8(lane)) == 0 else { return free(index) }
     unsafe voices[index].stage = .fade
+    // Its key's note-off belongs to whoever plays the key next, and its channel's new values to the others.
+    unsafe voices[index].isKeyDown = false
+    unsafe voices[index].isHeldByPedal = false
+    unsafe groups[group].refreshMask &= ~(1 << UInt8(lane))
     soundingCount &-= 1
     unsafe groups[group].eg1DecibelsSlope[lane] = 0
     unsafe groups[group].eg1AmplitudeSlope[lane] = -groups[group].eg1Amplitude[lane] / fadeFrames
@@ -57,6 +61,7 @@ extension VoicePool {
     activeCount &-= 1
     unlink(index)
     unsafe voices[index].stage = .idle
+    unsafe voices[index].region = nil
     unsafe readers[index] = WaveReader()
     let others = ~(UInt8(1) << UInt8(lane))
     unsafe groups[group].activeMask &= others
@@ -64,6 +69,7 @@ extension VoicePool {
     unsafe groups[group].oneShotMask &= others
     unsafe groups[group].refreshMask &= others
     unsafe groups[group].startMask &= others
+    clearFilter(group, lane)
     unsafe groups[group].eg1Amplitude[lane] = 0
     unsafe groups[group].eg1AmplitudeSlope[lane] = 0
     clearCorners(group, lane)

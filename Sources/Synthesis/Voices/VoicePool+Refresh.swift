@@ -20,8 +20,10 @@ extension VoicePool {
   func channelChanged(_ channel: Int) {
     var index = unsafe Int(channels[channel].firstVoice)
     while index >= 0 {
-      settle(index / 8)
-      unsafe groups[index / 8].refreshMask |= 1 << UInt8(index % 8)
+      if unsafe !voices[index].isFading {
+        settle(index / 8)
+        unsafe groups[index / 8].refreshMask |= 1 << UInt8(index % 8)
+      }
       index = unsafe Int(voices[index].next)
     }
   }
@@ -97,7 +99,10 @@ extension VoicePool {
       case .none: sums.own[parameter] += value
       case .lfo: sums.lfo[parameter] += value
       case .vibrato: sums.vibrato[parameter] += value
-      case .eg2: sums.eg2[parameter] += value
+      case .eg2:
+        sums.eg2[parameter] += value
+        // EG2 inverted is 1 − x: the falling part is its depth, the constant one stands here.
+        if link.transform & 0x8000 != 0 { sums.own[parameter] -= value }
       }
     }
     return sums

@@ -11,8 +11,10 @@ extension VoicePool {
     self.kernels = kernels
     self.channelCount = channelCount
     let slots = voiceLimit + max(32, voiceLimit / 2)
-    // Voices of a group share a bus: each bus may leave a group half empty.
-    groupCount = (slots + VoiceLayout.lanesPerGroup - 1) / VoiceLayout.lanesPerGroup + busCount - 1
+    slotLimit = slots
+    // Voices of a group share a bus. With several, each voice that is left may keep a group to itself: with a group for
+    // every slot there is always one for the next voice.
+    groupCount = busCount > 1 ? slots : (slots + VoiceLayout.lanesPerGroup - 1) / VoiceLayout.lanesPerGroup
     let laneCount = groupCount * VoiceLayout.lanesPerGroup
     self.rate = Double(rate.hertz)
     fadeFrames = Float(max(1, rate.hertz * 3 / 1000))

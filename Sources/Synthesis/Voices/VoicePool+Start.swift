@@ -34,14 +34,15 @@ extension VoicePool {
     unsafe startReader(index, region, note)
     unsafe startFilter(group, lane, region, resonance: values[Parameter.resonance.index])
     startGenerators(index, values)
-    refreshLane(index, at: time)
+    // An envelope without any length is over before it begins.
+    if unsafe !voices[index].isIdle { refreshLane(index, at: time) }
   }
 
   /// All parameters of a note: the static sums and the links that are evaluated now. Thread: audio.
   @_noLocks @_noAllocation
   private func parameters(
     _ region: UnsafePointer<CompiledRegion>, _ note: NoteInput, _ channel: UnsafePointer<Channel>
-  ) -> [25 of Double] {
+  ) -> [22 of Double] {
     var values = unsafe region.pointee.parameters
     guard let links = unsafe region.pointee.noteLinks else { return values }
     for index in 0..<(unsafe region.pointee.noteLinkCount) {
@@ -53,7 +54,7 @@ extension VoicePool {
 
   /// Times to frames, levels to slopes. Thread: audio.
   @_noLocks @_noAllocation
-  private func setEnvelopes(_ voice: inout Voice, _ values: [25 of Double]) {
+  private func setEnvelopes(_ voice: inout Voice, _ values: [22 of Double]) {
     voice.attackFrames = frames(values[Parameter.eg1Attack.index])
     voice.holdFrames = frames(values[Parameter.eg1Hold.index])
     voice.decayDecibelsPerFrame = slope(96, values[Parameter.eg1Decay.index])
@@ -67,8 +68,6 @@ extension VoicePool {
     voice.eg2ReleasePerFrame = slope(1, values[Parameter.eg2Release.index])
     voice.lfoIncrement = increment(values[Parameter.lfoFrequency.index])
     voice.vibratoIncrement = increment(values[Parameter.vibratoFrequency.index])
-    voice.reverbSend = Float(min(max(values[Parameter.reverb.index], 0), 1))
-    voice.chorusSend = Float(min(max(values[Parameter.chorus.index], 0), 1))
   }
 
   /// Whole frames of a duration in time cents. Thread: audio.
@@ -110,15 +109,7 @@ extension VoicePool {
   private func startFilter(
     _ group: Int, _ lane: Int, _ region: UnsafePointer<CompiledRegion>, resonance: Double
   ) {
-    unsafe groups[group].filterY1[lane] = 0
-    unsafe groups[group].filterY2[lane] = 0
-    unsafe groups[group].filterK[lane] = 1
-    unsafe groups[group].filterB1[lane] = 0
-    unsafe groups[group].filterB2[lane] = 0
-    unsafe groups[group].filterKStep[lane] = 0
-    unsafe groups[group].filterB1Step[lane] = 0
-    unsafe groups[group].filterB2Step[lane] = 0
-    unsafe groups[group].cutoffInUse[lane] = .infinity
+    clearFilter(group, lane)
     guard unsafe region.pointee.needsFilter else {
       unsafe groups[group].cutoffCents[lane] = 0
       unsafe groups[group].lfoToCutoffCents[lane] = 0
@@ -137,9 +128,23 @@ extension VoicePool {
     unsafe groups[group].filterRow[lane] = min(row, Float(KernelTables.filterRowCount &- 1) - 0.001)
   }
 
+  /// A filter that passes everything, and remembers nothing. Thread: audio.
+  @_noLocks @_noAllocation
+  func clearFilter(_ group: Int, _ lane: Int) {
+    unsafe groups[group].filterY1[lane] = 0
+    unsafe groups[group].filterY2[lane] = 0
+    unsafe groups[group].filterK[lane] = 1
+    unsafe groups[group].filterB1[lane] = 0
+    unsafe groups[group].filterB2[lane] = 0
+    unsafe groups[group].filterKStep[lane] = 0
+    unsafe groups[group].filterB1Step[lane] = 0
+    unsafe groups[group].filterB2Step[lane] = 0
+    unsafe groups[group].cutoffInUse[lane] = .infinity
+  }
+
   /// Envelopes and LFOs at their first frame. Thread: audio.
   @_noLocks @_noAllocation
-  private mutating func startGenerators(_ index: Int, _ values: [25 of Double]) {
+  private mutating func startGenerators(_ index: Int, _ values: [22 of Double]) {
     let group = index / 8
     let lane = index % 8
     unsafe groups[group].eg1Amplitude[lane] = 0

@@ -27,6 +27,10 @@ import VoiceState
   let rampFrames: Int
   /// Voices that may sound at once; fading ones do not count.
   let voiceLimit: Int
+  /// Voices that may hold a slot at once, fading ones among them.
+  let slotLimit: Int
+  /// False while a system message has turned the priorities of channels off.
+  var hasPriorities = true
   /// Voices that sound, and those that hold a slot.
   var soundingCount = 0
   var activeCount = 0

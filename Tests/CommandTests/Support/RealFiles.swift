@@ -5,8 +5,11 @@ import Foundation
 
 /// The folder of real files beside the project; they are not part of it.
 enum RealFiles {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/data").path
+  static let folder = package.deletingLastPathComponent().appending(path: "shared/data").path
+
+  /// The folder of `Package.swift`.
+  static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
 
   static let isAtHand = FileManager.default.fileExists(atPath: folder)
 

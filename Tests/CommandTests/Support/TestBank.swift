@@ -3,9 +3,10 @@
 
 import Foundation
 
-/// A collection of two instruments: program 0 is a constant at full scale, program 1 a sine of 441 Hz at key 69.
+/// A collection of three instruments: program 0 is a constant at full scale, program 1 a sine of 441 Hz at key 69, and
+/// program 2 two clicks a fifth of a second apart, which ring on for longer than that.
 enum TestBank {
-  /// Frames of each wave, all of them looped: a hundred of a sine at 44.1 kHz, of which a period takes a hundred.
+  /// Frames of the waves of programs 0 and 1, all of them looped: a period of the sine at 44.1 kHz.
   static let frameCount = 100
   /// The whole file.
   static let bytes = bank(name: "Test Bank")
@@ -14,12 +15,19 @@ enum TestBank {
   static func bank(name: String) -> [UInt8] {
     let constant = [Int](repeating: 32_767, count: frameCount)
     let sine = (0..<frameCount).map { Int((32_767 * sin(2 * .pi * Double($0) / Double(frameCount))).rounded()) }
-    let waves = [wave("Constant", constant), wave("Sine", sine)]
-    let instruments = [instrument("Full Scale", program: 0), instrument("Whistle", program: 1)]
+    let clicks = [30_000] + [Int](repeating: 0, count: 8819) + [30_000, 0]
+    let waves = [wave("Constant", constant), wave("Sine", sine), wave("Clicks", clicks)]
+    // Attenuated over 10 s: 1200 times the base-2 logarithm of the time, 16 bits of it behind the point.
+    let release = list("lar2", [chunk("art2", u32(8, 1) + u16(0, 0, 0x209, 0) + u32(3986 * 65_536))])
+    let instruments = [
+      instrument("Full Scale", program: 0, loopCount: 1), instrument("Whistle", program: 1, loopCount: 1),
+      instrument("Echo", program: 2, loopCount: 0, articulation: release),
+    ]
+    let offsets = waves.indices.map { waves[..<$0].reduce(0) { $0 + $1.count } }
     return chunk(
       "RIFF",
       text("DLS ") + chunk("colh", u32(instruments.count)) + list("lins", instruments)
-        + chunk("ptbl", u32(8, waves.count, 0, waves[0].count)) + list("wvpl", waves)
+        + chunk("ptbl", u32(8, waves.count) + offsets.flatMap { u32($0) }) + list("wvpl", waves)
         + list("INFO", [chunk("INAM", text(name) + [0])]))
   }
 
@@ -32,15 +40,17 @@ enum TestBank {
     chunk("LIST", text(type) + children.flatMap(\.self))
   }
 
-  private static func instrument(_ name: String, program: Int) -> [UInt8] {
+  private static func instrument(
+    _ name: String, program: Int, loopCount: Int, articulation: [UInt8] = []
+  ) -> [UInt8] {
     let header = u16(0, 127, 0, 127, 0, 0)
-    let sample = u32(20) + u16(69, 0) + u32(0, 0, 1) + u32(16, 0, 0, frameCount)
+    let sample = u32(20) + u16(69, 0) + u32(0, 0, loopCount) + (loopCount == 0 ? [] : u32(16, 0, 0, frameCount))
     let region = list(
       "rgn2", [chunk("rgnh", header), chunk("wsmp", sample), chunk("wlnk", u16(0, 0) + u32(1, program))])
     return list(
       "ins ",
       [
-        chunk("insh", u32(1, 0, program)), list("lrgn", [region]),
+        chunk("insh", u32(1, 0, program)), list("lrgn", [region]), articulation,
         list("INFO", [chunk("INAM", text(name) + [0])]),
       ])
   }

@@ -52,9 +52,13 @@ struct WavesinkRun {
     let outputPath = output ?? folder / ".stdout-\(UUID().uuidString)"
     let errorPath = folder / ".stderr-\(UUID().uuidString)"
     let start = Date()
+    // The package's own bank, wherever the program lies, unless the folder has one.
+    let data = folder / "data"
+    let hasOwnData = !hasBuiltInBank || FileManager.default.fileExists(atPath: data)
     // No server is ever started, and none that runs is touched.
     let alone = [
-      "JACK_NO_START_SERVER": "1", "JACK_DEFAULT_SERVER": "wavesink-no-such-server", "WAVESINK_DATA": folder / "data",
+      "JACK_NO_START_SERVER": "1", "JACK_DEFAULT_SERVER": "wavesink-no-such-server",
+      "WAVESINK_DATA": hasOwnData ? data : RealFiles.package.appending(path: "Presets").path,
     ]
     let program = program ?? (hasBuiltInBank ? WavesinkRun.binary : WavesinkRun.binaryWithoutBank)
     let process = try Spawn.start(

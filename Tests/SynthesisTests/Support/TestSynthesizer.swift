@@ -26,7 +26,7 @@ import Realtime
     configuration.hasEffects = false
     change(&configuration)
     var compiler = BankCompiler(source.collection)
-    guard let bank = compiler.compile() else { throw NoMemory() }
+    let bank = try compiler.compile()
     self.bank = bank
     let sorted = bank.programs.values.sorted { $0.key < $1.key }
     unsafe entries = .allocate(capacity: sorted.count)
@@ -44,8 +44,6 @@ import Realtime
   }
 
   deinit { unsafe entries.deallocate() }
-
-  struct NoMemory: Error {}
 
   /// Renders `frames` frames of the first bus in blocks of `block`; the events' times count from the first of them.
   func render(_ events: [Event] = [], frames: Int, block: Int = 480) -> Stereo {
