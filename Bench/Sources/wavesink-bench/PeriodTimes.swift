@@ -3,7 +3,7 @@
 
 import Histogram
 
-/// How long the rendering of one period takes on a wall clock, while notes begin and end.
+/// How long one period takes on a wall clock, messages and rendering together, while notes begin and end.
 struct PeriodTimes: Encodable {
   /// Frames in a period.
   let frames: Int

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Runs the calling thread as JACK runs its process threads.
 
+import CRealtime
 import Glibc
 
 /// How the kernel schedules the calling thread.
@@ -14,6 +15,11 @@ enum Scheduling {
     defer { if isRealTime { _ = set(SCHED_OTHER, 0) } }
     return work(isRealTime)
   }
+
+  /// Lets the calling thread take denormal numbers for zero from now on, as each thread of JACK does for our client.
+  ///
+  /// Not inlined, because the optimiser may move it past arithmetic of a longer function.
+  @inline(never) static func flushDenormals() { rt_flush_denormals() }
 
   /// Sleeps for a quarter of `nanoseconds`. The kernel stops real-time threads that never sleep for 50 ms each second.
   static func rest(after nanoseconds: UInt64) {

@@ -3,10 +3,12 @@
 
 import MIDI
 import Miniport
+import Playback
 import Realtime
 import Synthesis
 
-/// The DLS miniport, without limiter, driven from one thread: messages go straight to it, as from the sequencer.
+/// The DLS miniport behind its port, without limiter, driven from one thread as the process callback drives it: the port
+/// accepts the messages of a period, sorts them, and renders.
 @safe final class Wavesink: BenchedSynth {
   let title: String
 
@@ -14,10 +16,7 @@ import Synthesis
   private let left: UnsafeMutablePointer<Float>
   private let right: UnsafeMutablePointer<Float>
   private let bus: UnsafeMutablePointer<StereoBlock>
-  private var synthesizer: Synthesizer
-  private let statistics: Statistics
-  /// Outlives the synthesizer's last block: it owns the samples.
-  private let downloader: Downloader
+  private var parts: SynthesizerParts
   private var time = FrameTime.zero
 
   init(bank: BankSource, settings bench: BenchSettings) throws {
@@ -27,11 +26,7 @@ import Synthesis
     configuration.interpolation = bench.interpolation.ours
     configuration.hasEffects = false
     title = "wavesink, \(configuration.kernelSet.rawValue)"
-    let statistics = Statistics()
-    let tables = TableSwapEnds(initial: InstrumentTable.empty)
-    downloader = Downloader(publisher: tables.publisher, rate: rate)
-    synthesizer = Synthesizer(configuration, tables: tables.reader, statistics: statistics.another())
-    self.statistics = statistics
+    parts = SynthesizerParts(configuration)
     unsafe left = .allocate(capacity: BenchSettings.longestPeriod)
     unsafe right = .allocate(capacity: BenchSettings.longestPeriod)
     unsafe bus = .allocate(capacity: 1)
@@ -47,12 +42,12 @@ import Synthesis
 
   /// Renders until the new table has been taken up: the downloader waits for that.
   private func load(_ bank: BankSource) throws {
-    let download = downloader.download(bank)
+    let download = parts.downloader.download(bank)
     while download.outcome == nil { render(frameCount: BenchSettings.blockFrames) }
     if case .failed(let reason) = download.outcome { throw BenchError.bank("\(bank.name): \(reason)") }
   }
 
-  var soundingVoiceCount: Int { Int(statistics.integer(.voicesSounding)) }
+  var soundingVoiceCount: Int { Int(parts.statistics.integer(.voicesSounding)) }
 
   func start(_ note: Note) { put(0x90 | UInt8(note.channel), UInt8(note.key), UInt8(Note.velocity)) }
 
@@ -60,12 +55,12 @@ import Synthesis
 
   func render(frameCount: Int) {
     unsafe bus.initialize(to: StereoBlock(left: left, right: right, count: frameCount))
-    unsafe synthesizer.render(UnsafeBufferPointer(start: bus, count: 1), time: time)
+    unsafe parts.port.render(UnsafeBufferPointer(start: bus, count: 1), from: time)
     time = time + frameCount
   }
 
   private func put(_ status: UInt8, _ data1: UInt8, _ data2: UInt8) {
-    synthesizer.put(Event(time: time, status, data1, data2))
+    parts.port.accept(Event(time: time, status, data1, data2))
   }
 }
 

@@ -34,6 +34,11 @@ import Synthesis
   }
 
   func run() throws {
+    Scheduling.flushDenormals()
+    try measure()
+  }
+
+  private func measure() throws {
     var report = Report(machine: Machine(), comparisons: [], periods: [])
     // A bank from outside has the filters that it has.
     for isFiltered in bank == nil ? [false, true] : [false] {
