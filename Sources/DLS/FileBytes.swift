@@ -11,6 +11,8 @@ public enum FileBytes {
     case cannotOpen(reason: String)
     case isDirectory
     case cannotRead(reason: String)
+    /// It has more than `limit` bytes, or no end.
+    case tooLarge(limit: Int)
 
     /// The rest of a sentence that begins with the file's name.
     public var description: String {
@@ -18,18 +20,23 @@ public enum FileBytes {
       case .cannotOpen(let reason): "cannot be opened: \(reason)"
       case .isDirectory: "is a directory, not a file"
       case .cannotRead(let reason): "cannot be read: \(reason)"
+      case .tooLarge(let limit): "is too large: expected at most \(limit >> 20) MiB"
       }
     }
   }
 
-  /// All bytes of the file at `path`. Thread: setup, control or worker.
-  public static func read(_ path: String) throws(Failure) -> [UInt8] {
+  /// The most bytes that are read: 2 GiB, far more than any bank or song has. A device may have no end.
+  public static var byteLimit: Int { 1 << 31 }
+
+  /// All bytes of the file at `path`, which are at most `limit`. Thread: setup, control or worker.
+  public static func read(_ path: String, limit: Int = byteLimit) throws(Failure) -> [UInt8] {
     let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw .cannotOpen(reason: systemReason()) }
     defer { close(file) }
     var status = stat()
     guard unsafe fstat(file, &status) == 0 else { throw .cannotRead(reason: systemReason()) }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw .isDirectory }
+    guard Int(status.st_size) <= limit else { throw .tooLarge(limit: limit) }
     var bytes: [UInt8] = []
     // The size is a hint only: a pipe has none, and a file may grow while it is read. One byte more finds the end.
     bytes.reserveCapacity(Int(status.st_size) + 1)
@@ -41,6 +48,7 @@ public enum FileBytes {
         if errno == EINTR { continue }
         throw .cannotRead(reason: systemReason())
       }
+      guard bytes.count + count <= limit else { throw .tooLarge(limit: limit) }
       bytes.append(contentsOf: chunk[..<count])
     }
   }

@@ -7,7 +7,8 @@ public import Realtime
 
 /// Everything that the process callback touches.
 ///
-/// Activation consumes it: from then on only the callback has its address, and nobody else can name it.
+/// Activation consumes it: from then on only the callback has its address, and the closing of the client, which frees it
+/// after the last callback.
 @safe public struct Engine<M: Miniport & ~Copyable>: ~Copyable {
   @usableFromInline var port: Port<M>
   // Behind a pointer for the reason that `Port.queue` gives. Safe because the engine alone has it.

@@ -16,7 +16,7 @@ extension JackClient {
   /// Connects the left of each output pair to the first physical playback port and the right to the second (or the
   /// only one). Returns what is connected now: nothing where the server has no such port. Thread: control, activated.
   public func connectToPhysicalOutputs() -> [Connection] {
-    let playback = physicalPorts(type: JACK_DEFAULT_AUDIO_TYPE, JackPortIsInput)
+    let playback = physicalPlaybackPorts()
     guard let first = playback.first else { return [] }
     let second = playback.count > 1 ? playback[1] : first
     var made: [Connection] = []
@@ -25,14 +25,6 @@ extension JackClient {
       if let connection = connect(output, index % 2 == 0 ? first : second) { made.append(connection) }
     }
     return made
-  }
-
-  /// Connects every physical MIDI source to the input of the first group. Returns what is connected now.
-  ///
-  /// Thread: control, activated.
-  public func connectPhysicalMIDIInputs() -> [Connection] {
-    let input = unsafe fullName(of: ports.midiInputs[0])
-    return physicalPorts(type: JACK_DEFAULT_MIDI_TYPE, JackPortIsOutput).compactMap { connect($0, input) }
   }
 
   private func connect(_ source: String, _ destination: String) -> Connection? {
@@ -44,10 +36,10 @@ extension JackClient {
     unsafe jack_port_name(port).map { unsafe String(cString: $0) } ?? ""
   }
 
-  private func physicalPorts(type: String, _ direction: JackPortFlags) -> [String] {
-    let flags = UInt(JackPortIsPhysical.rawValue | direction.rawValue)
+  private func physicalPlaybackPorts() -> [String] {
+    let flags = UInt(JackPortIsPhysical.rawValue | JackPortIsInput.rawValue)
     // The type is a pattern to JACK; "^" and the full name leave nothing else.
-    guard let names = unsafe jack_get_ports(handle, nil, "^\(type)$", flags) else { return [] }
+    guard let names = unsafe jack_get_ports(handle, nil, "^\(JACK_DEFAULT_AUDIO_TYPE)$", flags) else { return [] }
     defer { unsafe jack_free(UnsafeMutableRawPointer(mutating: names)) }
     var found: [String] = []
     while let name = unsafe names[found.count] { unsafe found.append(String(cString: name)) }

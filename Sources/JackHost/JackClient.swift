@@ -7,7 +7,8 @@ public import Realtime
 
 /// A client of a running JACK server: opened with its ports, then activated with a port that sounds.
 @safe public struct JackClient: ~Copyable {
-  // Safe because the handle is valid until the deinitializer closes it, and what its callbacks use is freed after that.
+  // Safe because the handle is valid until the deinitializer closes it, and what its callbacks use is freed after the
+  // last of them, or never.
   let handle: OpaquePointer
   let ports: JackPorts
   /// What the client was asked to be.
@@ -15,7 +16,7 @@ public import Realtime
   /// The server's sample rate.
   public let sampleRate: SampleRate
   let statistics: Statistics
-  /// What the audio thread and the notification thread use, once activated.
+  /// What the callbacks use, on whichever thread, once activated.
   var active: ActiveParts?
   /// The socket from which news of the server is read.
   let news: Int32
@@ -32,14 +33,6 @@ public import Realtime
 
   /// Frames that the server processes at a time; it may change at any moment. Thread: control.
   public var periodFrames: Int { Int(unsafe jack_get_buffer_size(handle)) }
-
-  /// Whether the server runs its audio thread with real-time priority. Thread: control.
-  public var isRealtime: Bool { unsafe jack_is_realtime(handle) != 0 }
-
-  /// Becomes readable when the server is gone, for who waits for several things; `waitForEnd` then tells why.
-  ///
-  /// Thread: control.
-  public var newsDescriptor: Int32 { news }
 
   /// Why the server ended this client, nil while it lives: waits up to `milliseconds` for that, 0 to only look,
   /// negative for ever. Thread: control.
@@ -61,8 +54,17 @@ public import Realtime
   }
 
   deinit {
-    unsafe jack_client_close(handle)
-    // Only now: closing waits for the last callback.
+    let closed = unsafe jack_client_close(handle)
+    var waiting = pollfd(fd: news, events: Int16(POLLIN), revents: 0)
+    let isEnded = closed != 0 || ending != nil || (unsafe poll(&waiting, 1, 0)) > 0
+    // Closing waits for the last callback, but not where the server failed: JACK 2 then marks the client as inactive on
+    // the process thread itself, before it calls the shutdown callback there, and joins only threads of active clients.
+    // That thread may still be in a callback, and nothing tells when it is not. So what callbacks use stays as it is:
+    // an engine that is never freed, once for each server that fails, rather than one used after it is freed.
+    if isEnded, let active = unsafe active {
+      unsafe _ = Unmanaged.passRetained(active.notices)
+      return
+    }
     if let active = unsafe active { unsafe active.destroyEngine(active.engine) }
     close(news)
     close(newsWriter)

@@ -53,7 +53,7 @@ public import Realtime
   @_noLocks @_noAllocation
   @usableFromInline mutating func begin(frames: UInt32) {
     beganNanoseconds = rt_clock_nanoseconds()
-    start = timeline.advance(toCycleStart: unsafe rt_jack_cycle_start(client))
+    start = timeline.advance(toCycleStart: unsafe rt_jack_cycle_start(client), frames: frames)
     frameCount = Int(frames)
     while let changed = freewheel.pop() { isFreewheeling = changed }
     for index in 0..<2 * busCount {

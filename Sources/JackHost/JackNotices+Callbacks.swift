@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// JACK's callbacks beside the audio: xruns, freewheel, latency, sample rate, the end. JACK's notification thread.
+// JACK's callbacks beside the audio: xruns, freewheel, latency, period, sample rate, the end. JACK's notification thread;
+// but where the server fails JACK 2 reports the end on the process thread, whose last act that is, and each thread that
+// JACK makes runs the first callback of its own.
 
 import CJack
 import CRealtime
@@ -43,7 +45,8 @@ private func notices(_ context: UnsafeMutableRawPointer?) -> JackNotices? {
   return 0
 }
 
-/// The server is gone, or has thrown the client out.
+/// The server is gone, or has thrown the client out. Where the process thread found that out it runs there, and may
+/// allocate all the same: no cycle follows.
 @c func shutdownCallback(
   _ status: JackStatus, _ reason: UnsafePointer<CChar>?, _ context: UnsafeMutableRawPointer?
 ) {

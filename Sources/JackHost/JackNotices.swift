@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the server tells the client beside the audio. JACK's notification thread writes, the control thread reads.
+// What the server tells the client beside the audio. JACK's notification thread writes, where the server fails also the
+// process thread; the control thread reads.
 
 import CJack
 import Glibc
@@ -9,9 +10,8 @@ import Realtime
 ///
 /// News travels to the control thread through a socket, so that it can be waited for together with anything else.
 @safe final class JackNotices: @unchecked Sendable {
-  // Safe because everything here is constant but for the freewheel ring, which JACK's one notification thread pushes
-  // to, and `client` outlives its callbacks.
-  let client: OpaquePointer
+  // Safe because everything here is constant but for the freewheel ring, which JACK's one notification thread alone
+  // pushes to, and a socket takes datagrams from any thread.
   let ports: JackPorts
   let statistics: Statistics
   let sampleRate: SampleRate
@@ -24,7 +24,6 @@ import Realtime
   init(
     of client: borrowing JackClient, latencyFrames: Int, freewheel: consuming RingProducer<Bool>, writer: Int32
   ) {
-    unsafe self.client = client.handle
     unsafe ports = client.ports
     statistics = client.statistics.another()
     sampleRate = client.sampleRate
@@ -33,7 +32,7 @@ import Realtime
     self.writer = writer
   }
 
-  /// Sends one piece of news as one datagram. Thread: notification.
+  /// Sends one piece of news as one datagram. Thread: notification, or process when the server fails.
   func send(_ kind: Kind, _ text: some Collection<UInt8>) {
     let bytes = [kind.rawValue] + text.prefix(JackNotices.textLimit)
     _ = unsafe bytes.withUnsafeBytes { unsafe write(writer, $0.baseAddress, $0.count) }

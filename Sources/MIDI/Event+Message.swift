@@ -34,12 +34,6 @@ extension Event {
     self.init(time: time, packed: packed, length: UInt16(count), group: group, source: source)
   }
 
-  /// Whether a message of a channel: statuses 80 to EF.
-  @inlinable public var isChannelMessage: Bool { slot == Event.noSlot && status >= 0x80 && status < 0xF0 }
-
-  /// Whether a note begins: a note-on whose velocity is not 0.
-  @inlinable public var isNoteOn: Bool { slot == Event.noSlot && status & 0xF0 == 0x90 && data2 > 0 }
-
   /// Whether a note ends: a note-off, or a note-on of velocity 0.
   @inlinable public var isNoteOff: Bool {
     slot == Event.noSlot && (status & 0xF0 == 0x80 || status & 0xF0 == 0x90 && data2 == 0)

@@ -40,9 +40,6 @@ public struct Song: Sendable {
   /// The bytes of the bank that an RMID file brings with it, a whole RIFF form; indices are offsets in the file.
   public var collection: ArraySlice<UInt8>? { embeddedBank?.bytes }
 
-  /// Where in the file the bank begins, in bytes.
-  public var embeddedBankOffset: Int? { embeddedBank?.bytes.startIndex }
-
   /// How long the song lasts, in seconds, for people to read.
   public var lengthInSeconds: Double { tempoMap.seconds(ofTick: lengthInTicks) }
 

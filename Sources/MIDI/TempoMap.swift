@@ -82,11 +82,6 @@ public struct TempoMap: Sendable {
     Double(units(ofTick: tick)) / Double(unitsPerSecond)
   }
 
-  /// The tempo at a tick. Thread: any but audio.
-  public func tempo(atTick tick: Int64) -> Tempo {
-    tempos[TempoMap.lastIndex(in: tempos) { $0.tick <= tick }]
-  }
-
   /// Units from the beginning of the song to a tick.
   private func units(ofTick tick: Int64) -> UInt128 {
     let segment = segments[TempoMap.lastIndex(in: segments) { $0.tick <= tick }]

@@ -14,9 +14,6 @@ extension WireParser {
     unsafe self.init(buffer: buffer, capacity: systemExclusiveCapacity)
   }
 
-  /// Whether a System Exclusive message has begun and not ended. Thread: any.
-  var isInSystemExclusive: Bool { status == 0xF0 }
-
   /// Bytes, statuses and short messages that were of no use so far. Thread: any.
   var uselessCount: UInt64 { strayByteCount &+ incompleteMessageCount &+ undefinedStatusCount }
 

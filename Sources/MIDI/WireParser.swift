@@ -50,6 +50,11 @@
   }
   deinit { unsafe buffer.deallocate() }
 
+  /// Whether a System Exclusive message has begun and not ended. Thread: any.
+  public var isInSystemExclusive: Bool {
+    @_noLocks @_noAllocation get { status == 0xF0 }
+  }
+
   /// Takes the next byte of the wire. Thread: audio.
   ///
   /// Where F6 (Tune Request) cuts off a System Exclusive message, both happen at once: the result is the short message,

@@ -5,7 +5,9 @@ extension NoteOverflow {
   /// `groupCount`: channel groups, from 1. Thread: setup.
   init(groupCount: Int) {
     self.groupCount = groupCount
-    unsafe dueFrames = .allocate(capacity: max(groupCount, 1) * 16)
-    unsafe dueFrames.initialize(repeating: NoteOverflow.nothing, count: max(groupCount, 1) * 16)
+    unsafe places = .allocate(capacity: groupCount * 16)
+    unsafe places.initialize(repeating: Place.never, count: groupCount * 16)
+    unsafe firsts = .allocate(capacity: groupCount)
+    unsafe firsts.initialize(repeating: Place.never, count: groupCount)
   }
 }

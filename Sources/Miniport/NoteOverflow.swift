@@ -4,46 +4,76 @@
 import MIDI
 import Realtime
 
-/// The channels on which a message that ends notes was lost, and when the last such message was due.
+/// The channels on which a message that ends notes was lost, and the place of the last such message.
 ///
-/// When that time has come the channel is silenced in its place, so that even a sequencer full to its last reserved
-/// place leaves no note hanging.
+/// At that place the channel is silenced instead, so that even a sequencer full to its last reserved place leaves no
+/// note hanging, and what begins after it sounds. The earliest place of each group is kept, so that finding the next
+/// channel asks each group and the channels of one, not all channels.
 @safe struct NoteOverflow: ~Copyable {
-  // Safe because `dueFrames` covers all channels of `groupCount` groups and lives as long as this value.
-  let dueFrames: UnsafeMutablePointer<Int64>
+  // Safe because `places` covers all channels of `groupCount` groups and `firsts` all groups, for the life of this value.
+  /// Where each channel is owed its silence; `Place.never` where nothing is owed.
+  let places: UnsafeMutablePointer<Place>
+  /// The first of the places of each group.
+  let firsts: UnsafeMutablePointer<Place>
   let groupCount: Int
-  /// Channels that are owed something: 0 nearly always, so that looking costs one comparison.
-  var owedCount = 0
+  /// The first place at which a channel is owed its silence: `Place.never` nearly always, so that looking is cheap.
+  private(set) var earliest = Place.never
+  /// The group of that place, from 0.
+  private var earliestGroup = 0
 
-  /// Stands in `dueFrames` for a channel that is owed nothing.
-  static var nothing: Int64 { .min }
-
-  deinit { unsafe dueFrames.deallocate() }
-
-  /// Remembers a message that ends notes and was lost. Thread: audio.
-  @_noLocks @_noAllocation
-  mutating func note(_ event: Event) {
-    let allChannels = event.status >= 0xF0
-    for index in 0..<groupCount * 16 {
-      let (group, channel) = (index / 16 + 1, index % 16)
-      guard event.group == 0 || Int(event.group) == group, allChannels || event.channel == channel else { continue }
-      let old = unsafe dueFrames[index]
-      if old == NoteOverflow.nothing { owedCount += 1 }
-      unsafe dueFrames[index] = max(old, max(event.time.frames, NoteOverflow.nothing + 1))
-    }
+  deinit {
+    unsafe places.deallocate()
+    unsafe firsts.deallocate()
   }
 
-  /// A channel to be silenced now, at `time`, and no longer remembered; nil when there is none. Thread: audio.
+  /// Remembers a message that ends notes and was lost; it would have been number `arrival` of the sequencer.
+  /// Thread: audio.
   @_noLocks @_noAllocation
-  mutating func takeDue(by time: FrameTime) -> ChannelSilence? {
-    guard owedCount > 0 else { return nil }
-    for index in 0..<groupCount * 16 {
-      let due = unsafe dueFrames[index]
-      guard due != NoteOverflow.nothing, due <= time.frames else { continue }
-      unsafe dueFrames[index] = NoteOverflow.nothing
-      owedCount -= 1
-      return ChannelSilence(time: time, group: UInt16(index / 16 + 1), channel: UInt8(index % 16))
+  mutating func note(_ event: Event, arrival: UInt64) {
+    let place = Place(frames: event.time.frames, arrival: arrival)
+    let (group, channel) = (Int(event.group), event.channel)
+    guard group <= groupCount else { return }
+    for index in group == 0 ? 0..<groupCount : group - 1..<group {
+      // System Reset has no channel: it ends the notes of all.
+      for other in event.status >= 0xF0 ? 0..<16 : channel..<channel + 1 {
+        let old = unsafe places[16 * index + other]
+        if old.equals(.never) || old.precedes(place) { unsafe places[16 * index + other] = place }
+      }
+      findFirst(ofGroup: index)
+    }
+    findEarliest()
+  }
+
+  /// The channel that is owed its silence first, to be silenced at `time` and no longer remembered; nil when there is
+  /// none. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func takeEarliest(at time: FrameTime) -> ChannelSilence? {
+    guard !earliest.equals(.never) else { return nil }
+    let group = earliestGroup
+    for channel in 0..<16 where unsafe places[16 * group + channel].equals(earliest) {
+      unsafe places[16 * group + channel] = Place.never
+      findFirst(ofGroup: group)
+      findEarliest()
+      return ChannelSilence(time: time, group: UInt16(group + 1), channel: UInt8(channel))
     }
     return nil
+  }
+
+  @_noLocks @_noAllocation
+  private mutating func findFirst(ofGroup group: Int) {
+    var first = Place.never
+    for channel in 0..<16 where unsafe places[16 * group + channel].precedes(first) {
+      first = unsafe places[16 * group + channel]
+    }
+    unsafe firsts[group] = first
+  }
+
+  @_noLocks @_noAllocation
+  private mutating func findEarliest() {
+    earliest = Place.never
+    for group in 0..<groupCount where unsafe firsts[group].precedes(earliest) {
+      earliest = unsafe firsts[group]
+      earliestGroup = group
+    }
   }
 }

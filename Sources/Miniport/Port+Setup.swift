@@ -22,7 +22,8 @@ extension Port where M: ~Copyable {
   }
 
   /// A further input for events from another thread, which is not the audio thread; each event will carry `source`
-  /// (1 for the player, 2 and up for other clients). `capacity`: events that fit, a power of two.
+  /// (1 for the player, 2 and up for other clients). `capacity`: events that fit, a power of two,
+  /// of which a sixteenth is kept for messages that end notes.
   ///
   /// Thread: setup, before the port is handed to the audio thread.
   public mutating func makeInput(source: UInt16, capacity: Int = 4096) -> PortInput {

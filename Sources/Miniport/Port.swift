@@ -32,8 +32,9 @@ public import Realtime
   /// Takes in a message of up to 8 bytes that came on the audio thread. Thread: audio.
   @inlinable public mutating func accept(_ event: Event) { unsafe queue.pointee.accept(event) }
 
-  /// Takes in a message of any length that came on the audio thread, its bytes as they are: they are copied. What is not
-  /// one whole message is counted as lost. Thread: audio.
+  /// Takes in a message of any length that came on the audio thread: its bytes are copied. System Exclusive may come in
+  /// pieces, and sounds at the time of its last one; real-time bytes inside it are messages of their own. What is not one
+  /// whole message otherwise is counted as malformed. Thread: audio.
   @inlinable public mutating func accept(
     message: UnsafeRawBufferPointer, time: FrameTime, group: UInt16, source: UInt16 = 0
   ) {
@@ -44,7 +45,6 @@ public import Realtime
   @inlinable public mutating func render(_ buses: UnsafeBufferPointer<StereoBlock>, from time: FrameTime) {
     unsafe queue.pointee.takeInputs()
     guard buses.count == busCount else { return }
-    silenceOwedChannels(at: time)
     let end = time + (unsafe buses[0].count)
     switch miniport.prefetch {
     case .whenDue: unsafe renderSplit(buses, from: time, to: end)
@@ -54,27 +54,27 @@ public import Realtime
     unsafe queue.pointee.publish(renderedTo: end)
   }
 
-  /// Delivers each event at its frame and renders what lies between them. Thread: audio.
+  /// Delivers everything at its frame and renders what lies between. Thread: audio.
   @inlinable mutating func renderSplit(
     _ buses: UnsafeBufferPointer<StereoBlock>, from start: FrameTime, to end: FrameTime
   ) {
     var now = start
-    while let event = unsafe queue.pointee.takeDue(before: end, blockStart: start) {
-      if event.time.frames > now.frames {
-        unsafe renderPart(buses, from: now, to: event.time, blockStart: start)
-        now = event.time
+    while let due = unsafe queue.pointee.nextDue(before: end) {
+      if due.frames > now.frames {
+        unsafe renderPart(buses, from: now, to: due, blockStart: start)
+        now = due
       }
-      deliver(event, time: now)
+      deliverNext(at: now, blockStart: start)
     }
     if now.frames < end.frames { unsafe renderPart(buses, from: now, to: end, blockStart: start) }
   }
 
-  /// Delivers every event before `limit`, then renders the block in one piece. Thread: audio.
+  /// Delivers everything before `limit`, then renders the block in one piece. Thread: audio.
   @inlinable mutating func renderWhole(
     _ buses: UnsafeBufferPointer<StereoBlock>, from start: FrameTime, delivering limit: FrameTime
   ) {
-    while let event = unsafe queue.pointee.takeDue(before: limit, blockStart: start) {
-      deliver(event, time: event.time.frames < start.frames ? start : event.time)
+    while let due = unsafe queue.pointee.nextDue(before: limit) {
+      deliverNext(at: due.frames < start.frames ? start : due, blockStart: start)
     }
     unsafe miniport.render(buses, time: start)
   }
@@ -89,24 +89,26 @@ public import Realtime
     unsafe miniport.render(UnsafeBufferPointer(start: parts, count: busCount), time: from)
   }
 
+  /// Delivers what comes next: the silence of a channel that lost the end of a note, or an event. Thread: audio.
+  @inlinable mutating func deliverNext(at time: FrameTime, blockStart: FrameTime) {
+    if let silence = unsafe queue.pointee.takeOwedSilence(at: time) {
+      miniport.put(silence.sustainUp)
+      miniport.put(silence.sostenutoUp)
+      miniport.put(silence.allNotesOff)
+    } else if let event = unsafe queue.pointee.takeNext(blockStart: blockStart) {
+      deliver(event, time: time)
+    }
+  }
+
   /// Hands one event over and gives back what it holds. Thread: audio.
   @inlinable mutating func deliver(_ event: Event, time: FrameTime) {
     var event = event
     event.time = time
-    if event.slot != Event.noSlot || event.status == 0xF0 {
+    if event.isSystemExclusive {
       unsafe miniport.putSystemExclusive(queue.pointee.bytes(of: event), time: time, group: event.group)
       unsafe queue.pointee.release(event)
     } else {
       miniport.put(event)
-    }
-  }
-
-  /// Ends the notes whose end was lost when the sequencer overflowed. Thread: audio.
-  @inlinable mutating func silenceOwedChannels(at time: FrameTime) {
-    while let silence = unsafe queue.pointee.takeOwedSilence(at: time) {
-      miniport.put(silence.sustainUp)
-      miniport.put(silence.sostenutoUp)
-      miniport.put(silence.allNotesOff)
     }
   }
 }

@@ -7,11 +7,14 @@ public import Realtime
 /// An input of a port for events from another thread: a player, a control client. One thread at a time.
 ///
 /// Events are stamped ahead of time and may be pushed in any order. Those of time 0 play at once. What does not fit is
-/// counted as lost; who would rather wait asks for `room` first.
+/// counted as lost; who would rather wait asks for `room` first. The last places, a sixteenth, are kept for messages that
+/// end notes.
 public struct PortInput: ~Copyable, Sendable {
   let events: RingProducer<Event>
   let pool: EventPool
   let statistics: Statistics
+  /// Places that only a message that ends notes, or a request to cancel, may take.
+  let reserve: Int
   /// What every event of this input carries as its source.
   public let source: UInt16
 
@@ -22,23 +25,25 @@ public struct PortInput: ~Copyable, Sendable {
     self.pool = pool
     self.statistics = statistics
     self.source = source
+    reserve = self.events.capacity / 16
   }
 
-  /// Events for which there is room now; by the time the caller pushes, perhaps more. Thread: the pushing one.
-  public var room: Int { events.capacity - events.count }
+  /// Events of any kind for which there is room now; by the time the caller pushes, perhaps more. Thread: the pushing one.
+  public var room: Int { max(0, events.capacity - reserve - events.count) }
 
   /// The earliest time at which an event pushed now can still be on time: the first frame that is not yet rendered,
   /// as of the last block. Thread: any.
   public var latencyClock: FrameTime { FrameTime(statistics.integer(.frameTime)) }
 
-  /// Sends a message of up to 8 bytes; false when there was no room: it is counted as lost. Thread: the pushing one.
+  /// Sends a message of up to 8 bytes; false when there was no room: it is counted as lost. Who gets that for a message
+  /// that ends notes pushes it again, or the note hangs. Thread: the pushing one.
   @_noLocks @_noAllocation
   @discardableResult public func push(_ event: Event) -> Bool {
     var event = event
     event.source = source
-    if event.length > 0, event.slot == Event.noSlot, events.push(event) { return true }
-    statistics.add(1, to: .eventsLost)
-    if event.endsNotes() { statistics.add(1, to: .noteOffsLost) }
+    let isMessage = event.length > 0 && event.slot == Event.noSlot
+    if isMessage, event.endsNotes() || hasRoom(), events.push(event) { return true }
+    statistics.countLoss(of: event)
     return false
   }
 
@@ -49,7 +54,7 @@ public struct PortInput: ~Copyable, Sendable {
     _ bytes: UnsafeRawBufferPointer, time: FrameTime, group: UInt16 = 1
   ) -> Bool {
     if let event = unsafe pool.event(holding: bytes, time: time, group: group, source: source) {
-      if events.push(event) { return true }
+      if hasRoom(), events.push(event) { return true }
       if event.slot != Event.noSlot { pool.release(event.slot) }
     }
     statistics.add(1, to: .systemExclusiveLost)
@@ -64,4 +69,8 @@ public struct PortInput: ~Copyable, Sendable {
     // An event without a message, which `push` refuses: a request to the port itself.
     events.push(Event(time: .zero, packed: 0, length: 0, group: 0, source: source))
   }
+
+  /// Whether there is a place that is not kept for messages that end notes. Thread: the pushing one.
+  @_noLocks @_noAllocation
+  private func hasRoom() -> Bool { events.count < events.capacity - reserve }
 }

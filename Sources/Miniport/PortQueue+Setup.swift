@@ -17,6 +17,11 @@ extension PortQueue {
     pool = EventPool()
     self.statistics = statistics.another()
     overflow = NoteOverflow(groupCount: groupCount)
+    self.groupCount = groupCount
+    unsafe parsers = .allocate(capacity: groupCount)
+    for group in 0..<groupCount {
+      unsafe (parsers + group).initialize(to: WireParser(systemExclusiveCapacity: pool.slotByteCount))
+    }
   }
 
   /// Thread: setup, before the port is moved to the audio thread.

@@ -8,7 +8,8 @@ public import Realtime
 ///
 /// It is apart from `Port` because it is not generic: the compiler proves it function by function.
 @safe @usableFromInline struct PortQueue: ~Copyable {
-  // Safe because both pointers are allocated at setup, `inputs` for its limit, and live as long as the queue.
+  // Safe because the pointers are allocated at setup, `inputs` for its limit and `parsers` for `groupCount` groups, and
+  // live as long as the queue.
   let inputs: UnsafeMutablePointer<RingConsumer<Event>>
   var inputCount = 0
   /// The bytes of the short message that is being delivered.
@@ -17,11 +18,16 @@ public import Realtime
   let pool: EventPool
   let statistics: Statistics
   var overflow: NoteOverflow
+  /// One for each group, which joins System Exclusive messages that come in pieces.
+  let parsers: UnsafeMutablePointer<WireParser>
+  let groupCount: Int
 
   deinit {
     unsafe inputs.deinitialize(count: inputCount)
     unsafe inputs.deallocate()
     unsafe inlineBytes.deallocate()
+    unsafe parsers.deinitialize(count: groupCount)
+    unsafe parsers.deallocate()
   }
 
   /// Takes in an event of the audio thread itself. Thread: audio.
@@ -29,27 +35,39 @@ public import Realtime
   @usableFromInline mutating func accept(_ event: Event) {
     statistics.add(1, to: .eventsReceived)
     if sequencer.push(event) { return }
-    statistics.add(1, to: .eventsLost)
-    if event.slot != Event.noSlot {
-      statistics.add(1, to: .systemExclusiveLost)
-      pool.release(event.slot)
-    } else if event.endsNotes() {
-      statistics.add(1, to: .noteOffsLost)
-      overflow.note(event)
-    }
+    statistics.countLoss(of: event)
+    release(event)
+    if event.endsNotes() { overflow.note(event, arrival: sequencer.arrivals) }
   }
 
-  /// Takes in a message of any length that came on the audio thread; the bytes are copied. Thread: audio.
+  /// Takes in a message of any length that came on the audio thread, or a piece of a System Exclusive message; the bytes
+  /// are copied. Thread: audio.
   @_noLocks @_noAllocation
   @usableFromInline mutating func accept(
     message: UnsafeRawBufferPointer, time: FrameTime, group: UInt16, source: UInt16
   ) {
-    let count = message.count
-    if count <= Event.inlineCapacity {
-      if let event = unsafe Event(message: message, time: time, group: group, source: source) { return accept(event) }
+    if unsafe PortQueue.isWholeSystemExclusive(message) {
+      cutOffPieces(ofGroup: group)
+      return unsafe acceptSystemExclusive(message, time: time, group: group, source: source)
+    }
+    if unsafe isPiece(message, group: group) {
+      // F0 begins a message, and ends one that is at hand.
+      if unsafe message[0] == 0xF0 { cutOffPieces(ofGroup: group) }
+      return unsafe join(piece: message, time: time, group: group, source: source)
+    }
+    guard let event = unsafe Event(message: message, time: time, group: group, source: source) else {
       return refuse(.eventsMalformed)
     }
-    guard unsafe message[0] == 0xF0 && message[count - 1] == 0xF7 else { return refuse(.eventsMalformed) }
+    // Real-time messages may stand inside System Exclusive; any other ends it.
+    if event.status < 0xF8 { cutOffPieces(ofGroup: group) }
+    accept(event)
+  }
+
+  /// Takes in a whole System Exclusive message; the bytes are copied. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func acceptSystemExclusive(
+    _ message: UnsafeRawBufferPointer, time: FrameTime, group: UInt16, source: UInt16
+  ) {
     guard let event = unsafe pool.event(holding: message, time: time, group: group, source: source) else {
       return refuse(.systemExclusiveLost)
     }
@@ -84,11 +102,18 @@ public import Realtime
     sequencer.restoreOrder()
   }
 
-  /// The next event that is due before `end`, taken out; counted where it is late for a block that begins at `start`.
-  /// Thread: audio.
+  /// When the next thing is to be delivered, be it an event or the silence of a channel; nil when nothing is due before
+  /// `end`. Thread: audio.
   @_noLocks @_noAllocation
-  @usableFromInline mutating func takeDue(before end: FrameTime, blockStart start: FrameTime) -> Event? {
-    guard let first = sequencer.next(), first.time.frames < end.frames else { return nil }
+  @usableFromInline func nextDue(before end: FrameTime) -> FrameTime? {
+    let first = min(sequencer.next()?.time.frames ?? .max, overflow.earliest.frames)
+    return first < end.frames ? FrameTime(first) : nil
+  }
+
+  /// The next event, taken out; counted where it is late for a block that begins at `start`. Thread: audio.
+  @_noLocks @_noAllocation
+  @usableFromInline mutating func takeNext(blockStart start: FrameTime) -> Event? {
+    guard let first = sequencer.next() else { return nil }
     // Time 0 means "at once", which cannot be late.
     if first.time.frames < start.frames, first.time.frames != 0 { statistics.add(1, to: .eventsLate) }
     return sequencer.pop()
@@ -111,10 +136,12 @@ public import Realtime
     if event.slot != Event.noSlot { pool.release(event.slot) }
   }
 
-  /// A channel whose notes must end at `time` because their own end was lost; nil when there is none. Thread: audio.
+  /// A channel whose notes must end at `time`, before the next event, because their own end was lost; nil when there is
+  /// none. Thread: audio.
   @_noLocks @_noAllocation
   @usableFromInline mutating func takeOwedSilence(at time: FrameTime) -> ChannelSilence? {
-    overflow.takeDue(by: time)
+    if let next = sequencer.nextPlace(), next.precedes(overflow.earliest) { return nil }
+    return overflow.takeEarliest(at: time)
   }
 
   /// Tells the other threads how far the port has rendered. Thread: audio.

@@ -52,6 +52,12 @@ import Realtime
     count > 0 ? unsafe entries[0].event : nil
   }
 
+  /// The place of the event that is due first; nil when there is none. Thread: audio.
+  @_noLocks @_noAllocation
+  func nextPlace() -> Place? {
+    count > 0 ? unsafe Place(frames: entries[0].event.time.frames, arrival: entries[0].arrival) : nil
+  }
+
   /// Takes out the event that is due first; nil when there is none. Thread: audio.
   @_noLocks @_noAllocation
   public mutating func pop() -> Event? {

@@ -20,9 +20,6 @@ public final class SongPlayer: Sendable {
     case ringing
   }
 
-  /// Events that end everything: a request to take back what waits, and All Sound Off for each channel.
-  fileprivate static let silenceCount = 17
-
   private let requests = BlockingQueue<Song>()
   private let state = Mutex(State.idle)
   private let isStopping = Mutex(false)
@@ -108,8 +105,7 @@ final class PlayerVoice: Sendable {
 
   /// Takes back what waits and fades what sounds.
   func silence() {
-    // A full queue empties at the next block; if there is none, nobody renders any more, and nothing sounds.
-    for _ in 0..<200 where input.room <= SongPlayer.silenceCount { usleep(1000) }
+    // The input keeps places for this; were even those taken, nobody would render any more, and nothing would sound.
     guard input.cancel() else { return }
     for channel in UInt8(0)..<16 { input.push(Event(time: .zero, 0xB0 | channel, 120, 0, group: 0)) }
     // Long enough for the fades.

@@ -4,14 +4,16 @@
 /// Extends the server's 32-bit frame counter, which wraps within a day or so, to the 64-bit host timeline.
 ///
 /// The first cycle is frame 0 of the timeline. A step of the counter of less than 2³¹ frames forwards, across its wrap
-/// or not, moves the timeline by as much. A step backwards, of at most 2³¹ frames, is held: that cycle begins where the
-/// cycle before began, and time runs on from there with the next step forwards. So time never runs backwards, and a
-/// counter that the server set back costs nothing but the step itself.
+/// or not, moves the timeline by as much, but always by the frames of the cycle before at least: so where the counter
+/// stands still or steps backwards, by at most 2³¹ frames, that cycle follows the one before without a gap, and time runs
+/// on from there. No frame is rendered twice, and a counter that the server set back costs nothing but the step itself.
 @frozen public struct HostTimeline: BitwiseCopyable, Sendable {
   /// Where the current cycle begins; 0 before the first one.
   public private(set) var cycleStart: FrameTime
   /// The server's counter at that moment.
   private var counter: UInt32
+  /// Frames of the current cycle; 0 before the first one.
+  private var frames: UInt32
   /// Whether a first cycle has defined frame 0.
   private var hasBegun: Bool
 
@@ -19,31 +21,20 @@
   public init() {
     cycleStart = FrameTime(0)
     counter = 0
+    frames = 0
     hasBegun = false
   }
 
-  /// Moves to the cycle that begins when the server's counter is `counter`, and returns its start.
+  /// Moves to the cycle of `frames` frames that begins when the server's counter is `counter`, and returns its start.
   ///
   /// Thread: audio, once a cycle.
   @_noLocks @_noAllocation
-  public mutating func advance(toCycleStart counter: UInt32) -> FrameTime {
-    let step = hasBegun ? Int32(bitPattern: counter &- self.counter) : 0
+  public mutating func advance(toCycleStart counter: UInt32, frames: UInt32) -> FrameTime {
+    let step = hasBegun ? Int64(Int32(bitPattern: counter &- self.counter)) : 0
     hasBegun = true
+    cycleStart.frames &+= max(step, Int64(self.frames))
     self.counter = counter
-    if step > 0 { cycleStart.frames &+= Int64(step) }
+    self.frames = frames
     return cycleStart
-  }
-
-  /// Says that the next cycle counts with a new counter, after the server was replaced: it begins where the last one
-  /// began.
-  ///
-  /// Thread: setup, while no cycle runs.
-  @_noLocks @_noAllocation
-  public mutating func restart() { hasBegun = false }
-
-  /// The moment `offset` frames into the current cycle. Thread: audio.
-  @_noLocks @_noAllocation
-  public func frameTime(ofCycleOffset offset: UInt32) -> FrameTime {
-    FrameTime(cycleStart.frames &+ Int64(offset))
   }
 }

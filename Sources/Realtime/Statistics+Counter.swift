@@ -10,13 +10,15 @@ extension Statistics {
     case eventsReceived
     /// Events that came after their time and sounded at the next frame instead.
     case eventsLate
-    /// Events dropped because a queue was full.
+    /// Messages dropped because a queue was full, all but System Exclusive.
     case eventsLost
-    /// Messages dropped because they are not whole MIDI messages.
+    /// Messages dropped because they are not whole MIDI messages, System Exclusive that was cut off among them.
     case eventsMalformed
-    /// Note-offs among the events dropped; each of them ended its note in another way.
+    /// Note-offs, and what else ends notes, among `eventsLost`: even the places that are kept for them were full. Where a
+    /// sequencer was full its port ended all notes of the channel in their place; where the way into a port was full
+    /// their sender was told, to send them again.
     case noteOffsLost
-    /// System exclusive messages dropped: no free slot, or too long for one.
+    /// System Exclusive messages dropped: a queue was full, there was no free slot, or the message was too long for one.
     case systemExclusiveLost
     /// Voices that began to sound.
     case voicesStarted

@@ -24,11 +24,11 @@ private func riff(_ type: String) -> [UInt8] { form([chunk("junk", [1, 2])], typ
   @Test(
     "what is no collection is refused with a sentence",
     arguments: [
-      ([], CollectionError.empty, "the file is empty"),
+      ([], CollectionError.empty(), "the file is empty"),
       (ascii("RIFF") + u32(4), .tooShort(byteCount: 8), "offset 8"),
       (ascii("hello world!"), .notRIFF(found: "hell"), "found \"hell\""),
       ([1, 2], .notRIFF(found: nil), "found too little"),
-      (riff("sfbk"), .soundFont, "SoundFonts are not read yet by this version"),
+      (riff("sfbk"), .soundFont(), "SoundFonts are not read yet by this version"),
       (riff("RMID"), .otherKind(.rmid), "a song in an RMID file"),
       (riff("WAVE"), .otherKind(.wave), "a WAV sound file"),
       (riff("AVI "), .otherKind(.otherRIFF("AVI ")), "a RIFF file of type \"AVI \""),
@@ -50,6 +50,21 @@ private func riff(_ type: String) -> [UInt8] { form([chunk("junk", [1, 2])], typ
     #expect(error.description.contains(sentence))
   }
 
+  @Test(
+    "offsets in a refusal are those of the file around",
+    arguments: [
+      ([], "offset 20: expected \"RIFF\""), (ascii("RIFF") + u32(4), "offset 28: expected 12 bytes"),
+      (ascii("hello world!"), "offset 20: expected \"RIFF\""), (riff("sfbk"), "offset 28: expected form type"),
+      (riff("WAVE"), "offset 28: expected form type"), (ascii("XMF_2.00"), "offset 20: expected \"RIFF\""),
+      (Array(minimalFile[..<30]), "offset 50: expected 308 bytes"),
+      (form([list("lins", [])]), "offset 20"),
+    ])
+  func refusalsInside(bytes: [UInt8], words: String) {
+    // As in an RMID file: a form, a song, and then the bank.
+    let around = ascii("RIFF") + u32(12) + ascii("RMIDdata") + u32(0)
+    #expect { try Collection.read((around + bytes)[around.count...]) } throws: { "\($0)".contains(words) }
+  }
+
   @Test func `a collection without a usable instrument says what became of it`() {
     let nameless = Bank(instruments: [list("ins ", [list("lrgn", [region()])])]).bytes
     #expect {
@@ -62,7 +77,7 @@ private func riff(_ type: String) -> [UInt8] { form([chunk("junk", [1, 2])], typ
 
   @Test func `the name of a file's kind never decides`() throws {
     // Games call files of other kinds .dls, and DLS files anything else.
-    #expect(throws: CollectionError.soundFont) { try Collection.read(riff("sfbk")) }
+    #expect(throws: CollectionError.soundFont()) { try Collection.read(riff("sfbk")) }
     #expect(try Collection.read(minimalFile).collection.instruments.count == 1)
   }
 }

@@ -7,15 +7,21 @@ import MIDI
 import Miniport
 import Realtime
 
-/// One full sample for each note-on, at its frame; its height is the velocity.
+/// Tells by its own end that what held it was freed.
+final class Witness: Sendable {}
+
+/// One sample for each note-on, at its frame; its height is the velocity, a whole one for 127, divided by the group. Of
+/// several at a frame the last one is heard.
 struct ImpulseMiniport: ~Copyable, Miniport {
   var prefetch: Prefetch { @_noLocks @_noAllocation get { .whenDue } }
   let latencyFrames: Int
+  /// Lives as long as the miniport.
+  let witness: Witness
   var height: Float = 0
 
   @_noLocks @_noAllocation
   mutating func put(_ event: Event) {
-    if event.isNoteOn { height = Float(event.data2) / 127 }
+    if event.status & 0xF0 == 0x90, event.data2 > 0 { height = Float(event.data2) / 127 / Float(event.group) }
   }
 
   @_noLocks @_noAllocation

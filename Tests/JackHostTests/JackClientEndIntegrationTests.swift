@@ -58,4 +58,34 @@ import Testing
     let connections = client.connectToPhysicalOutputs()
     #expect(connections.isEmpty)
   }
+
+  @Test func `closing frees the engine`() throws {
+    let server = try JackServer()
+    var witness: Witness? = Witness()
+    weak let seen = witness
+    do {
+      let client = try JackClientIntegrationTests.impulses(
+        on: server, witness: try #require(witness), statistics: Statistics())
+      witness = nil
+      #expect(seen != nil)
+      _ = client.sampleRate
+    }
+    #expect(seen == nil)
+  }
+
+  @Test(arguments: [true, false], [true, false])
+  func `closing frees nothing that a callback may use where the server failed`(crashes: Bool, isSeen: Bool) throws {
+    let server = try JackServer()
+    var witness: Witness? = Witness()
+    weak let seen = witness
+    do {
+      var client = try JackClientIntegrationTests.impulses(
+        on: server, witness: try #require(witness), statistics: Statistics())
+      witness = nil
+      if crashes { server.crash() } else { server.stop() }
+      let end = isSeen ? client.waitForEnd(milliseconds: 3000) : nil
+      #expect((end != nil) == isSeen)
+    }
+    #expect(seen != nil)
+  }
 }

@@ -30,7 +30,7 @@ private func chunk(_ id: String, _ content: [UInt8]) -> [UInt8] { SongFile.chunk
     #expect(read.embeddedBank?.kind == form.kind)
     #expect(read.embeddedBank?.bankNumberOffset == 0x102)
     #expect(read.collection.map { Array($0) } == bank)
-    #expect(read.embeddedBankOffset == (isFirst ? 12 : 12 + data.count + info.count))
+    #expect(read.collection?.startIndex == (isFirst ? 12 : 12 + data.count + info.count))
     #expect(read.events.count == 2 && read.warnings == [])
   }
 

@@ -56,6 +56,27 @@ struct PortInputTests {
     #expect(bench.log.seen.count == 4)
   }
 
+  @Test func `a full input still takes what ends notes`() {
+    var bench = PortBench()
+    let player = bench.port.makeInput(source: 1, capacity: 64)
+    for _ in 0..<100 { player.push(PortTests.note(1)) }
+    let bytes: [UInt8] = [0xF0, 1, 0xF7]
+    let isTaken = unsafe bytes.withUnsafeBytes { unsafe player.pushSystemExclusive($0, time: .zero) }
+    let noRoom = player.room
+    #expect(!isTaken && noRoom == 0)
+    let ends = [
+      Event(time: FrameTime(2), 0x80, 60), Event(time: FrameTime(2), 0xB0, 64, 0), Event(time: FrameTime(2), 0xFF),
+      Event(time: FrameTime(2), 0x90, 60, 0), Event(time: FrameTime(2), 0x80, 61),
+    ].map { player.push($0) }
+    #expect(ends == [true, true, true, true, false], "even these places are bounded")
+    let (lost, noteOffsLost) = (bench.statistics.value(of: .eventsLost), bench.statistics.value(of: .noteOffsLost))
+    #expect(lost == 41 && noteOffsLost == 1)
+    bench.render(8)
+    #expect(bench.log.seen.map(\.renderedTo) == Array(repeating: 1, count: 60) + [2, 2, 2, 2])
+    let room = player.room
+    #expect(room == 60)
+  }
+
   @Test func `an event without a message is refused`() {
     var bench = PortBench()
     let player = bench.port.makeInput(source: 1)

@@ -114,8 +114,8 @@ struct PortTests {
 
   /// What is wrong with a message.
   static let malformed: [[UInt8]] = [
-    [], [60], [0x90, 60], [0x90, 60, 64, 0], [0x90, 60, 0x80], [0xF7], [0xF4], [0xF0, 1, 2], [0xF0, 1, 0x80, 0xF7],
-    [0xF0] + Array(repeating: 1, count: 20), Array(repeating: 0x90, count: 20),
+    [], [60], [0x90, 60], [0x90, 60, 64, 0], [0x90, 60, 0x80], [0xF7], [0xF4], [0xF0, 1, 0x80, 0xF7], [0xF8, 1],
+    [0xF0] + Array(repeating: 1, count: 20) + [0x80, 0xF7], Array(repeating: 0x90, count: 20), [0xF0, 1, 0x90, 60, 64],
   ]
 
   @Test(arguments: malformed)

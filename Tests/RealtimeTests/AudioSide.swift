@@ -15,7 +15,7 @@ struct AudioSide: ~Copyable {
   /// Adds the table's number to every number that came in and sends it on; the start of the cycle.
   @_noLocks @_noAllocation
   mutating func cycle(at counter: UInt32, rate: SampleRate) -> FrameTime {
-    let start = timeline.advance(toCycleStart: counter)
+    let start = timeline.advance(toCycleStart: counter, frames: 64)
     let addend = table.current()
     while let number = incoming.peek() {
       guard outgoing.push(number &+ addend) else {
@@ -34,6 +34,6 @@ struct AudioSide: ~Copyable {
     }
     let again = rate.frameTime(of: rate.referenceTime(of: start))
     statistics.set(again.frames, gauge: .frameTime)
-    return again < timeline.frameTime(ofCycleOffset: UInt32(pool.freeCount)) ? again : .zero
+    return again < start + pool.freeCount ? again : .zero
   }
 }

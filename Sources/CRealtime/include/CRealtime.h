@@ -20,8 +20,9 @@ RT_SAFE static inline void rt_copy(void *to, const void *from, uint64_t bytes) {
 RT_SAFE static inline void rt_zero(void *at, uint64_t bytes) { memset(at, 0, bytes); }
 
 #if defined(__x86_64__)
-// Whether this processor has AVX2 and FMA, and the system keeps their registers. For setup, not on the white list.
-static inline _Bool rt_has_avx2(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"); }
+// Whether this processor has all that VoiceKernelsAVX2 is compiled for (x86-64-v3: AVX2, FMA, BMI1 and 2, F16C, LZCNT,
+// MOVBE), and the system keeps the registers. For setup, not on the white list.
+static inline _Bool rt_has_avx2(void) { return __builtin_cpu_supports("x86-64-v3"); }
 #endif
 
 // Denormals to zero on the calling thread. Call once, in the thread's first function: inside a longer one the

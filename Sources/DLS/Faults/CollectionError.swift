@@ -2,19 +2,22 @@
 // Why bytes are no collection at all. Any thread but audio.
 
 /// What stood in a file instead of a collection of instruments.
+///
+/// `at`: where the collection should begin, which is 0 unless it stands inside another file; all offsets are those of
+/// the outer file.
 public enum CollectionError: Error, Sendable, Equatable {
   /// Not one byte.
-  case empty
+  case empty(at: Int = 0)
   /// Begins like a RIFF file and ends before its type.
-  case tooShort(byteCount: Int)
+  case tooShort(byteCount: Int, at: Int = 0)
   /// Something without a known beginning; `found` is its first four bytes, when there are four.
-  case notRIFF(found: FourCC?)
+  case notRIFF(found: FourCC?, at: Int = 0)
   /// A SoundFont bank.
-  case soundFont
+  case soundFont(at: Int = 0)
   /// A file of another kind: a song, a sound, a container.
-  case otherKind(FileKind)
-  /// The file ends before its first instrument. Both counts from the beginning of the file, in bytes.
-  case truncated(byteCount: Int, expected: Int)
+  case otherKind(FileKind, at: Int = 0)
+  /// The file ends before its first instrument. Both counts from the beginning of the collection, in bytes.
+  case truncated(byteCount: Int, expected: Int, at: Int = 0)
   /// The form is whole, but no instrument of it can be used; the first finding may say why.
   case noInstruments(because: Warning?)
 }
@@ -23,31 +26,32 @@ extension CollectionError: CustomStringConvertible {
   /// The sentence for a person: what was expected and what stands in the file. Thread: any.
   public var description: String {
     switch self {
-    case .empty:
-      "the file is empty (offset 0: expected \"RIFF\", found the end)"
-    case .tooShort(let count):
-      "the file is too short for a collection (offset \(count): expected 12 bytes or more, found the end)"
-    case .notRIFF(let found):
-      "not a collection of instruments (offset 0: expected \"RIFF\", found \(found.map { "\"\($0)\"" } ?? "too little"))"
-    case .soundFont:
+    case .empty(let start):
+      "the file is empty (offset \(start): expected \"RIFF\", found the end)"
+    case .tooShort(let count, let start):
+      "the file is too short for a collection (offset \(start + count): expected 12 bytes or more, found the end)"
+    case .notRIFF(let found, let start):
+      "not a collection of instruments "
+        + "(offset \(start): expected \"RIFF\", found \(found.map { "\"\($0)\"" } ?? "too little"))"
+    case .soundFont(let start):
       "a SoundFont bank: SoundFonts are not read yet by this version "
-        + "(offset 8: expected form type \"DLS \", found \"sfbk\")"
-    case .otherKind(let kind):
-      "\(kind.noun), not a collection of instruments \(Self.evidence(of: kind))"
-    case .truncated(let count, let expected):
-      "the file ends before its first instrument (offset \(count): expected \(expected) bytes, found the end)"
+        + "(offset \(start + 8): expected form type \"DLS \", found \"sfbk\")"
+    case .otherKind(let kind, let start):
+      "\(kind.noun), not a collection of instruments \(Self.evidence(of: kind, at: start))"
+    case .truncated(let count, let expected, let start):
+      "the file ends before its first instrument (offset \(start + count): expected \(expected) bytes, found the end)"
     case .noInstruments(let reason):
       "the collection holds no usable instrument" + (reason.map { " (\($0))" } ?? "")
     }
   }
 
-  private static func evidence(of kind: FileKind) -> String {
+  private static func evidence(of kind: FileKind, at start: Int) -> String {
     switch kind {
-    case .rmid: "(offset 8: expected form type \"DLS \", found \"RMID\")"
-    case .wave: "(offset 8: expected form type \"DLS \", found \"WAVE\")"
-    case .otherRIFF(let type): "(offset 8: expected form type \"DLS \", found \"\(type)\")"
-    case .midi: "(offset 0: expected \"RIFF\", found \"MThd\")"
-    case .xmf: "(offset 0: expected \"RIFF\", found \"XMF_\")"
+    case .rmid: "(offset \(start + 8): expected form type \"DLS \", found \"RMID\")"
+    case .wave: "(offset \(start + 8): expected form type \"DLS \", found \"WAVE\")"
+    case .otherRIFF(let type): "(offset \(start + 8): expected form type \"DLS \", found \"\(type)\")"
+    case .midi: "(offset \(start): expected \"RIFF\", found \"MThd\")"
+    case .xmf: "(offset \(start): expected \"RIFF\", found \"XMF_\")"
     case .dls, .soundFont, .unknown, .empty: ""
     }
   }

@@ -14,6 +14,6 @@ public struct Collection: Sendable, Equatable {
   /// By pool-table cue (`ptbl`), which is what a region's link names; nil where the cue has no playable wave.
   public var waves: [Wave?] = []
 
-  /// An empty collection.
+  /// An empty collection. Thread: any.
   public init() {}
 }

@@ -17,7 +17,7 @@ public struct Connection: Sendable, Equatable {
   /// `lScale`, 16.16 fixed point in the destination's unit.
   public var scale: Int32
 
-  /// Codes as in the file, `transform` in Level 2's layout, `scale` 16.16.
+  /// Codes as in the file, `transform` in Level 2's layout, `scale` 16.16. Thread: any.
   public init(source: UInt16, control: UInt16, destination: UInt16, transform: UInt16, scale: Int32) {
     self.source = source
     self.control = control

@@ -5,7 +5,7 @@
 public struct DLSID: Sendable, Hashable {
   /// The 16 bytes in file order.
   public var bytes: [UInt8]
-  /// `bytes`: 16, in file order.
+  /// `bytes`: 16, in file order. Thread: any.
   public init(bytes: [UInt8]) {
     precondition(bytes.count == 16, "a DLSID has 16 bytes")
     self.bytes = bytes

@@ -9,7 +9,7 @@ public struct Info: Sendable, Equatable {
     public var tag: String
     /// Without the closing NUL; may hold any character.
     public var text: String
-    /// `tag`: four characters. `text`: without the closing NUL.
+    /// `tag`: four characters. `text`: without the closing NUL. Thread: any.
     public init(tag: String, text: String) {
       self.tag = tag
       self.text = text
@@ -19,7 +19,7 @@ public struct Info: Sendable, Equatable {
   /// In file order.
   public var entries: [Entry] = []
 
-  /// No texts.
+  /// No texts. Thread: any.
   public init() {}
 
   /// `INAM`, empty where there is none.

@@ -15,7 +15,7 @@ public struct Instrument: Sendable, Equatable {
   /// `LIST INFO`.
   public var info: Info = Info()
 
-  /// An instrument without regions.
+  /// An instrument without regions. Thread: any.
   public init(address: Address) { self.address = address }
 
   /// Bank and program (`insh`).
@@ -28,7 +28,7 @@ public struct Instrument: Sendable, Equatable {
     public var program: UInt8
     /// `F_INSTRUMENT_DRUMS`, bit 31 of `ulBank`.
     public var isDrum: Bool
-    /// Each number 0 to 127.
+    /// Each number 0 to 127. Thread: any.
     public init(bankMSB: UInt8, bankLSB: UInt8, program: UInt8, isDrum: Bool) {
       self.bankMSB = bankMSB
       self.bankLSB = bankLSB

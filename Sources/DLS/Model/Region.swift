@@ -24,7 +24,7 @@ public struct Region: Sendable, Equatable {
   /// `LIST INFO`.
   public var info: Info = Info()
 
-  /// A region of the given ranges that plays the wave of `link`.
+  /// A region of the given ranges that plays the wave of `link`. Thread: any.
   public init(keys: ClosedRange<UInt8>, velocities: ClosedRange<UInt8>, link: WaveLink) {
     self.keys = keys
     self.velocities = velocities
@@ -45,6 +45,6 @@ public struct WaveLink: Sendable, Equatable {
   /// Index into `Collection.waves`.
   public var cue: UInt32
 
-  /// An ordinary mono source.
+  /// An ordinary mono source. Thread: any.
   public init(cue: UInt32) { self.cue = cue }
 }

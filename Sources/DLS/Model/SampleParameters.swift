@@ -17,7 +17,7 @@ public struct SampleParameters: Sendable, Equatable {
   /// `gain` in decibels. Thread: any.
   public var gainDecibels: Double { Double(gain) / 655_360 }
 
-  /// The defaults of a wave without `wsmp`: key 60, no tuning, no gain, one-shot.
+  /// The defaults of a wave without `wsmp`: key 60, no tuning, no gain, one-shot. Thread: any.
   public init() {}
 
   /// A stretch of a wave that repeats.
@@ -35,7 +35,7 @@ public struct SampleParameters: Sendable, Equatable {
     public var start: UInt32
     /// Frames.
     public var length: UInt32
-    /// `start` and `length` in frames.
+    /// `start` and `length` in frames. Thread: any.
     public init(kind: Kind, start: UInt32, length: UInt32) {
       self.kind = kind
       self.start = start

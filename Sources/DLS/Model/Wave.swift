@@ -18,7 +18,7 @@ public struct Wave: Sendable, Equatable {
   /// `LIST INFO`.
   public var info: Info = Info()
 
-  /// A wave without parameters of its own.
+  /// A wave without parameters of its own. Thread: any.
   public init(format: Format, sampleRate: UInt32, channelCount: Int, data: ArraySlice<UInt8>) {
     self.format = format
     self.sampleRate = sampleRate

@@ -28,7 +28,8 @@ extension Collection {
     try read(bytes[...], capabilities: capabilities)
   }
 
-  /// Reads a DLS file that stands inside another one; offsets of warnings count from the outer file's first byte.
+  /// Reads a DLS file that stands inside another one; offsets of warnings and errors count from the outer file's first
+  /// byte.
   ///
   /// Thread: any but audio.
   public static func read(
@@ -40,15 +41,16 @@ extension Collection {
   }
 
   private static func expectCollection(_ bytes: ArraySlice<UInt8>) throws(CollectionError) {
+    let start = bytes.startIndex
     switch FileKind.sniff(bytes) {
     case .dls: return
-    case .empty: throw .empty
-    case .soundFont: throw .soundFont
+    case .empty: throw .empty(at: start)
+    case .soundFont: throw .soundFont(at: start)
     case .unknown:
-      let beginning: FourCC? = bytes.count >= 4 ? Record(bytes, bytes.startIndex..<bytes.startIndex + 4).fourCC(0) : nil
-      if beginning == "RIFF" { throw .tooShort(byteCount: bytes.count) }
-      throw .notRIFF(found: beginning)
-    case let kind: throw .otherKind(kind)
+      let beginning: FourCC? = bytes.count >= 4 ? Record(bytes, start..<start + 4).fourCC(0) : nil
+      if beginning == "RIFF" { throw .tooShort(byteCount: bytes.count, at: start) }
+      throw .notRIFF(found: beginning, at: start)
+    case let kind: throw .otherKind(kind, at: start)
     }
   }
 }

@@ -28,7 +28,9 @@ struct CollectionReader {
     readForm(form)
     guard !collection.instruments.isEmpty else {
       let expected = Int(clamping: header.uint32(4)) + RIFFCursor.headerSize
-      if expected > bytes.count { throw .truncated(byteCount: bytes.count, expected: expected) }
+      if expected > bytes.count {
+        throw .truncated(byteCount: bytes.count, expected: expected, at: bytes.startIndex)
+      }
       throw .noInstruments(because: log.sorted().first)
     }
     return reading()

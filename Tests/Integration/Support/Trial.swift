@@ -11,30 +11,38 @@ struct Trial {
   /// What disturbed it: 0 for a trial that counts.
   let disturbances: Int
 
-  /// Sends each of `messages` (bytes, and frames after the first of all) to `input`, while the sink records what comes
-  /// out of `outputs` (left, right).
+  /// Sends each of `messages` (bytes, and frames after the first of all) to all of `inputs`, while the sink records what
+  /// comes out of `outputs` (left, right).
   ///
   /// A server that loses time, as any does on a busy machine, disturbs the trial, which is then made again.
   static func run(
-    on server: JackServer, to input: String, from outputs: (left: String, right: String),
+    on server: JackServer, to inputs: [String], from outputs: (left: String, right: String),
     messages: [(bytes: [UInt8], offset: Int)], tailFrames: Int
   ) throws -> Trial {
-    var trial = try once(on: server, to: input, from: outputs, messages, tailFrames)
+    var trial = try once(on: server, to: inputs, from: outputs, messages, tailFrames)
     for _ in 0..<4 where trial.disturbances > 0 && trial.recording.onsets() != trial.frames {
-      trial = try once(on: server, to: input, from: outputs, messages, tailFrames)
+      trial = try once(on: server, to: inputs, from: outputs, messages, tailFrames)
     }
     return trial
   }
 
-  private static func once(
+  /// The same to one input.
+  static func run(
     on server: JackServer, to input: String, from outputs: (left: String, right: String),
+    messages: [(bytes: [UInt8], offset: Int)], tailFrames: Int
+  ) throws -> Trial {
+    try run(on: server, to: [input], from: outputs, messages: messages, tailFrames: tailFrames)
+  }
+
+  private static func once(
+    on server: JackServer, to inputs: [String], from outputs: (left: String, right: String),
     _ messages: [(bytes: [UInt8], offset: Int)], _ tailFrames: Int
   ) throws -> Trial {
     let source = try SourceProbe(on: server)
     let sink = try SinkProbe(on: server)
-    guard source.connect("source:out", input), source.connect(outputs.left, "sink:left"),
+    guard inputs.allSatisfy({ source.connect("source:out", $0) }), source.connect(outputs.left, "sink:left"),
       source.connect(outputs.right, "sink:right")
-    else { throw JackServer.Failure(description: "\(input) or \(outputs) cannot be connected") }
+    else { throw JackServer.Failure(description: "\(inputs) or \(outputs) cannot be connected") }
     guard waitUntil(seconds: 2, { source.cycleStart != nil }), let now = source.cycleStart else {
       throw JackServer.Failure(description: "the source does not run")
     }
