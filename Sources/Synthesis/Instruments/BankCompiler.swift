@@ -37,8 +37,12 @@ struct BankCompiler {
   /// The bank in the form that plays.
   mutating func compile() throws(Fault) -> CompiledBank {
     // A program without a region that plays must not hide one of the same address in another bank.
-    let programs = collection.instruments.map { (key: Self.key($0.address), drafts: drafts(of: $0)) }
-      .filter { !$0.drafts.isEmpty }
+    let programs = collection.instruments.map { instrument in
+      let global = Articulation(own: instrument.articulation ?? [], isInstruments: true)
+      return (
+        key: Self.key(instrument.address), drafts: drafts(of: instrument, global: global), keyLinks: global.keyLinks
+      )
+    }.filter { !$0.drafts.isEmpty }
     var layouts: [WaveLayout: Int] = [:]
     var frameCount = 0
     for layout in programs.lazy.flatMap({ $0.drafts }).map(\.layout) where layouts[layout] == nil {
@@ -51,15 +55,17 @@ struct BankCompiler {
     let waves = store(layouts, in: arena)
     let bank = CompiledBank(
       regionCapacity: programs.reduce(0) { $0 + $1.drafts.count },
-      linkCapacity: programs.reduce(0) { $0 + $1.drafts.reduce(0) { $0 + $1.links.note.count + $1.links.live.count } },
+      linkCapacity: programs.reduce(0) { sum, program in
+        program.drafts.reduce(sum + program.keyLinks.count) { $0 + $1.links.note.count + $1.links.live.count }
+      },
       arena: arena)
-    for (key, drafts) in programs {
+    for (key, drafts, keyLinks) in programs {
       bank.add(
         drafts.map { draft in
           var region = draft.region
           if let wave = waves[draft.layout] { region.wave = wave }
           return (region, draft.links)
-        }, key: key)
+        }, key: key, keyLinks: keyLinks)
     }
     return bank
   }
@@ -82,9 +88,8 @@ struct BankCompiler {
     return waves
   }
 
-  private mutating func drafts(of instrument: Instrument) -> [Draft] {
+  private mutating func drafts(of instrument: Instrument, global: Articulation) -> [Draft] {
     var drafts: [Draft] = []
-    let global = Articulation(own: instrument.articulation ?? [])
     for region in instrument.regions {
       let cue = Int(region.link.cue)
       guard cue < collection.waves.count, let wave = collection.waves[cue], wave.frameCount > 0 else {

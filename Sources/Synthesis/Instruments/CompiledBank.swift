@@ -26,7 +26,9 @@
   }
 
   /// Adds a program; of two with the same address in one file the first wins.
-  func add(_ compiled: [(region: CompiledRegion, links: CompiledRegion.Links)], key: UInt32) {
+  func add(
+    _ compiled: [(region: CompiledRegion, links: CompiledRegion.Links)], key: UInt32, keyLinks: [ModulationLink] = []
+  ) {
     guard programs[key] == nil else { return }
     let first = unsafe regions + regionCount
     for (region, links) in compiled {
@@ -38,7 +40,9 @@
       unsafe (regions + regionCount).initialize(to: placed)
       regionCount += 1
     }
-    programs[key] = unsafe ProgramEntry(key: key, regions: UnsafePointer(first), regionCount: compiled.count)
+    programs[key] = unsafe ProgramEntry(
+      key: key, regions: UnsafePointer(first), regionCount: compiled.count, keyLinks: place(keyLinks),
+      keyLinkCount: keyLinks.count)
   }
 
   private func place(_ compiled: [ModulationLink]) -> UnsafePointer<ModulationLink> {
