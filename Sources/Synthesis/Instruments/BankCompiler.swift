@@ -16,8 +16,9 @@ struct BankCompiler {
     let bank = CompiledBank(regionCapacity: collection.instruments.reduce(0) { $0 + $1.regions.count })
     var plan = WavePlan()
     for instrument in collection.instruments {
-      add(instrument, to: bank, &plan)
-      bank.endProgram(key: Self.key(instrument.address))
+      let global = Articulation(own: instrument.articulation ?? [], isInstruments: true)
+      add(instrument, global, to: bank, &plan)
+      bank.endProgram(key: Self.key(instrument.address), keyLinks: global.keyLinks)
     }
     try plan.check(soundFrameCount: collection.waves.reduce(0) { $0 + ($1?.frameCount ?? 0) })
     bank.placeWaves(try store(plan.layouts, in: bank.arena))
@@ -44,8 +45,9 @@ struct BankCompiler {
     return waves
   }
 
-  private mutating func add(_ instrument: Instrument, to bank: CompiledBank, _ plan: inout WavePlan) {
-    let global = Articulation(own: instrument.articulation ?? [])
+  private mutating func add(
+    _ instrument: Instrument, _ global: Articulation, to bank: CompiledBank, _ plan: inout WavePlan
+  ) {
     for region in instrument.regions {
       let cue = Int(region.link.cue)
       guard cue < collection.waves.count, let wave = collection.waves[cue], wave.frameCount > 0 else { continue }

@@ -73,12 +73,15 @@
 
   /// Makes a program of the regions that were appended since the last one. A program without any is none: it must not
   /// hide one of the same address in another bank. Of two with the same address in one file the first wins.
-  func endProgram(key: UInt32) {
+  ///
+  /// `keyLinks`: the program's connections to the key.
+  func endProgram(key: UInt32, keyLinks: [ModulationLink] = []) {
     let first = programEnd
     programEnd = regionCount
     guard regionCount > first, programs[key] == nil else { return }
     programs[key] = unsafe ProgramEntry(
-      key: key, regions: UnsafePointer(regions + first), regionCount: regionCount - first)
+      key: key, regions: UnsafePointer(regions + first), regionCount: regionCount - first, keyLinks: place(keyLinks),
+      keyLinkCount: keyLinks.count)
   }
 
   /// Regions of all programs that are complete.
