@@ -35,12 +35,7 @@ struct BankCompiler {
     var waves = [PreparedWave](repeating: PreparedWave(), count: layouts.count)
     for (cue, uses) in Dictionary(grouping: layouts.indices, by: { layouts[$0].cue }) {
       guard let samples = collection.waves[cue]?.decoded() else { continue }
-      for use in uses {
-        let byteCount = 2 * layouts[use].storedFrameCount
-        guard let memory = unsafe arena.allocate(byteCount: byteCount) else { throw .noMemory(byteCount: byteCount) }
-        let frames = unsafe memory.bindMemory(to: Int16.self, capacity: layouts[use].storedFrameCount)
-        waves[use] = unsafe layouts[use].store(samples, at: frames)
-      }
+      for use in uses { waves[use] = try arena.store(.sixteen(samples), from: 0, layouts[use]) }
     }
     return waves
   }
@@ -67,10 +62,7 @@ extension CompiledRegion {
   /// Ranges, tuning and place of a region. `sample`: the region's own parameters replace the wave's as a whole (DLS 2.2,
   /// 1.14.6).
   fileprivate mutating func take(_ region: Region, _ wave: Wave, _ sample: SampleParameters) {
-    keyLow = region.keys.lowerBound
-    keyHigh = region.keys.upperBound
-    velocityLow = region.velocities.lowerBound
-    velocityHigh = region.velocities.upperBound
+    setRanges(region.keys, region.velocities)
     isSelfNonExclusive = region.isSelfNonExclusive
     keyGroup = region.keyGroup
     phaseGroup = region.link.phaseGroup
