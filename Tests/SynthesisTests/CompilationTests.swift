@@ -27,7 +27,7 @@ struct WaveLayoutTests {
     unsafe memory[0] = 77
     unsafe memory[layout.storedFrameCount + 1] = 77
     let wave = unsafe layout.store(at: memory + 1) { out in
-      for index in unsafe out.indices { unsafe out[index] = samples[index] }
+      for index in out.indices { unsafe out[index] = samples[index] }
     }
     // Nothing outside of what was asked for is touched.
     #expect(unsafe memory[0] == 77 && memory[layout.storedFrameCount + 1] == 77)
@@ -55,7 +55,7 @@ struct WaveLayoutTests {
     defer { unsafe memory.deallocate() }
     unsafe memory.initialize(repeating: 0, count: layout.storedFrameCount)
     let wave = unsafe layout.store(at: memory) { out in
-      for index in unsafe out.indices { unsafe out[index] = Int16(index + 1) }
+      for index in out.indices { unsafe out[index] = Int16(index + 1) }
     }
     let stored = (0..<layout.storedFrameCount).map { unsafe memory[$0] }
     #expect(stored[8..<18].elementsEqual((1...10).map { Int16($0) }))
