@@ -74,7 +74,7 @@ struct BankCompiler {
     var waves: [WaveLayout: PreparedWave] = [:]
     let byCue = Dictionary(grouping: layouts, by: { $0.key.cue })
     for (cue, uses) in byCue {
-      guard let samples = collection.waves[cue]?.decoded() else { continue }
+      guard let samples = collection.waves[cue]?.mixed() else { continue }
       for (layout, offset) in uses {
         waves[layout] = unsafe layout.store(samples, at: arena.frames + offset)
       }
@@ -131,5 +131,23 @@ extension CompiledRegion {
     let left = link.channelMask & 0b00_1001_0010_0101_0001 != 0
     let right = link.channelMask & 0b10_0100_0100_1010_0010 != 0
     parameters[Parameter.pan.index] = left == right ? 0 : left ? -0.5 : 0.5
+  }
+}
+
+extension Wave {
+  /// The wave as 16-bit samples of one channel; two channels become their mean.
+  fileprivate func mixed() -> [Int16] {
+    let channels = (0..<channelCount).map { decoded(channel: $0).sixteenBits }
+    guard channels.count == 2 else { return channels[0] }
+    return zip(channels[0], channels[1]).map { Int16((Int($0) + Int($1)) / 2) }
+  }
+}
+
+extension WaveSamples {
+  fileprivate var sixteenBits: [Int16] {
+    switch self {
+    case .sixteen(let samples): samples
+    case .float(let samples): samples.map { Int16(min(max($0.rounded(), -32_768), 32_767)) }
+    }
   }
 }
