@@ -37,8 +37,9 @@ internal import Realtime
   /// One download from the first byte to the acknowledged table.
   func bring(in download: Download) {
     do {
-      let bytes = try download.source.bytes ?? FileBytes.read(download.source.name)
-      let reading = try Collection.read(bytes, capabilities: Capabilities(sampleRate: rate))
+      let bytes = try download.source.bytes ?? FileBytes.read(download.source.name)[...]
+      var reading = try Collection.read(bytes, capabilities: Capabilities(sampleRate: rate))
+      reading.collection.shiftBanks(by: download.source.bankOffset)
       var compiler = BankCompiler(reading.collection)
       let bank = try compiler.compile()
       var warnings = reading.warnings.map(\.description)
