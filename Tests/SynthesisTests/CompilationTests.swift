@@ -100,16 +100,6 @@ struct BankCompilerTests {
     #expect(try compiler.compile().programs.isEmpty)
   }
 
-  @Test func `eight bits keep their level, two channels become their mean`() {
-    let eight = Wave(format: .unsigned8, sampleRate: 8000, channelCount: 1, data: [0, 128, 255, 64])
-    #expect(eight.decoded() == [-32_768, 0, 32_512, -16_384])
-    let stereo = Wave(
-      format: .signed16, sampleRate: 8000, channelCount: 2, data: [0, 0x40, 0, 0x20, 0xFF, 0x7F, 0xFF, 0x7F])
-    #expect(stereo.decoded() == [0x3000, 0x7FFF])
-    let lowest = Wave(format: .signed16, sampleRate: 8000, channelCount: 2, data: [0, 0x80, 0, 0x80])
-    #expect(lowest.decoded() == [.min])
-  }
-
   @Test func `a wave used with two loops is stored twice, with one of them once`() throws {
     var bank = TestBank()
     let wave = bank.add(wave: [Int16](repeating: 5, count: 4000))

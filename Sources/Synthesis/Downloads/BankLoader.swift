@@ -26,19 +26,19 @@ struct BankLoader {
   /// `progress` is told the share of compressed samples that are decoded.
   func load(_ source: BankSource, progress: @escaping @Sendable (Double) -> Void) throws(Failure) -> Result {
     do {
-      let bytes = try source.bytes.map { ByteSource($0[...]) } ?? ByteSource(path: source.name)
+      let bytes = try source.bytes.map { ByteSource($0) } ?? ByteSource(path: source.name)
       let beginning = try bytes.bytes(in: 0..<min(12, bytes.count))
       guard FileKind.sniff(beginning) == .soundFont else { return try collection(source, bytes) }
-      return try soundFont(bytes, bankOffset: 0, progress)
+      return try soundFont(bytes, bankOffset: source.bankOffset, progress)
     } catch {
       throw Failure(sentence: "\(error)")
     }
   }
 
   private func collection(_ source: BankSource, _ file: ByteSource) throws -> Result {
-    let bytes = try source.bytes?[...] ?? file.bytes(in: 0..<file.count)[...]
-    let reading = try Collection.read(bytes, capabilities: Capabilities(sampleRate: rate))
-
+    let bytes = try source.bytes ?? file.bytes(in: 0..<file.count)[...]
+    var reading = try Collection.read(bytes, capabilities: Capabilities(sampleRate: rate))
+    reading.collection.shiftBanks(by: source.bankOffset)
     var compiler = BankCompiler(reading.collection)
     let bank = try compiler.compile()
     var warnings = reading.warnings.map(\.description)

@@ -10,8 +10,10 @@ struct WaveLayout: Hashable {
   /// pitch turns back once a cell at most.
   static let shortestLoopFrames = 64
 
-  /// Index into `Collection.waves`.
+  /// Which wave of the bank: for a DLS collection an index into its `waves`.
   let cue: Int
+  /// Which of the wave's channels.
+  let channel: Int
   /// Frames of the wave in the file.
   let frameCount: Int
   /// The loop within the wave, clamped to it; `loopLength` 0 for a one-shot wave.
@@ -21,8 +23,9 @@ struct WaveLayout: Hashable {
   let leavesLoop: Bool
 
   /// Clamps the loop to the wave; one that has no frame left makes the wave one-shot.
-  init(cue: Int, frameCount: Int, loop: SampleParameters.Loop?) {
+  init(cue: Int, channel: Int = 0, frameCount: Int, loop: SampleParameters.Loop?) {
     self.cue = cue
+    self.channel = channel
     self.frameCount = frameCount
     let start = min(Int(loop?.start ?? 0), frameCount)
     let length = min(Int(loop?.length ?? 0), frameCount - start)
