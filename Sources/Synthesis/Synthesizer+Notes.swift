@@ -7,14 +7,21 @@ extension Synthesizer {
   /// Layers of one note: more regions than this match only in damaged files.
   private static var greatestLayerCount: Int { @_noLocks @_noAllocation get { 32 } }
 
-  /// Starts a voice for each region that plays this key and velocity. Thread: audio.
+  /// A key goes down: a new note, or the one that sounds moves to it. Thread: audio.
   @_noLocks @_noAllocation
   mutating func noteOn(channel: Int, key: UInt8, velocity: UInt8, time: FrameTime) {
+    if isMonophonic(channel) { return monoNoteOn(channel: channel, key: key, velocity: velocity, time: time) }
+    let source = takeGlideSource(channel: channel, key: key)
+    if let source, source.isControl, moveNote(channel: channel, from: source.key, to: key, time: time) { return }
+    begin(channel: channel, key: key, velocity: velocity, glidingFrom: source?.key, time: time)
+  }
+
+  /// Starts a voice for each region that plays this key and velocity. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func begin(channel: Int, key: UInt8, velocity: UInt8, glidingFrom source: UInt8?, time: FrameTime) {
     let state = unsafe pool.channels + channel
     let shifted = unsafe UInt8(min(max(Int(key) &+ state.pointee.keyShift, 0), 127))
-    let program = unsafe table.program(
-      bankMSB: state.pointee.bankMSB, bankLSB: state.pointee.bankLSB, program: state.pointee.program,
-      isDrumChannel: state.pointee.isDrumChannel)
+    let program = unsafe table.program(of: state)
     pool.noteCount &+= 1
     cutSameKey(channel: channel, key: key)
     guard let program else { return statistics.add(to: .notesWithoutRegion) }
@@ -25,6 +32,8 @@ extension Synthesizer {
       guard unsafe region.pointee.plays(key: shifted, velocity: velocity) else { continue }
       guard layers < Synthesizer.greatestLayerCount else { break }
       unsafe cutKeyGroup(channel: channel, keyGroup: region.pointee.keyGroup)
+      pool.nextNote = noteOffsets(channel: channel, key: key, region: unsafe region.pointee.panOfItsOwn)
+      if let source { pool.nextNote.glide = glide(channel: channel, from: source, to: key, time: time) }
       unsafe startVoice(region, note, channel: channel, time: time)
       layers = layers &+ 1
     }
@@ -74,9 +83,10 @@ extension Synthesizer {
     }
   }
 
-  /// Ends the oldest note of this key that is still held down; the pedal may keep it. Thread: audio.
+  /// A key goes up: the oldest note of it that is still held down ends; the pedals may keep it. Thread: audio.
   @_noLocks @_noAllocation
-  mutating func noteOff(channel: Int, key: UInt8) {
+  mutating func noteOff(channel: Int, key: UInt8, time: FrameTime) {
+    if isMonophonic(channel), monoNoteOff(channel: channel, key: key, time: time) { return }
     var oldest = UInt64.max
     var index = unsafe Int(pool.channels[channel].firstVoice)
     while index >= 0 {
@@ -94,21 +104,22 @@ extension Synthesizer {
     }
   }
 
-  /// The key of a voice is up: it is released, or held by the pedal. Thread: audio.
+  /// The key of a voice is up: it is released, or held by a pedal. Thread: audio.
   @_noLocks @_noAllocation
   private mutating func keyUp(_ index: Int) {
     guard unsafe pool.voices[index].isKeyDown else { return }
     unsafe pool.voices[index].isKeyDown = false
-    if unsafe pool.channels[Int(pool.voices[index].channel)].isSustained {
+    if unsafe pool.channels[Int(pool.voices[index].channel)].isSustained || pool.voices[index].isHeldBySostenuto {
       unsafe pool.voices[index].isHeldByPedal = true
     } else {
       pool.release(index)
     }
   }
 
-  /// All keys of a channel up, the pedal respected (CC123). Thread: audio.
+  /// All keys of a channel up, the pedals respected (CC123). Thread: audio.
   @_noLocks @_noAllocation
   mutating func allNotesOff(channel: Int) {
+    unsafe pool.channels[channel].heldKeys = HeldKeys()
     var index = unsafe Int(pool.channels[channel].firstVoice)
     while index >= 0 {
       let next = unsafe Int(pool.voices[index].next)
@@ -120,21 +131,11 @@ extension Synthesizer {
   /// Silence within 3 ms (CC120). Thread: audio.
   @_noLocks @_noAllocation
   mutating func allSoundOff(channel: Int) {
+    unsafe pool.channels[channel].heldKeys = HeldKeys()
     var index = unsafe Int(pool.channels[channel].firstVoice)
     while index >= 0 {
       let next = unsafe Int(pool.voices[index].next)
       pool.fade(index)
-      index = next
-    }
-  }
-
-  /// The pedal is up: what it held is released. Thread: audio.
-  @_noLocks @_noAllocation
-  mutating func releaseHeld(channel: Int) {
-    var index = unsafe Int(pool.channels[channel].firstVoice)
-    while index >= 0 {
-      let next = unsafe Int(pool.voices[index].next)
-      if unsafe pool.voices[index].isHeldByPedal { pool.release(index) }
       index = next
     }
   }

@@ -31,6 +31,7 @@ extension Channel {
     }
     if link.control != 0 {
       value *= input(link.control, ControllerCurve.control(link.transform), note)
+      if link.control == 0x081 { value *= modulationDepth }
     }
     return value
   }

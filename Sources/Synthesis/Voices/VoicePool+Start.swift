@@ -13,12 +13,14 @@ extension VoicePool {
     let group = index / 8
     let lane = index % 8
     settle(group)
-    let values = unsafe parameters(region, note, channels + channel)
+    let values = unsafe offset(parameters(region, note, channels + channel), channels + channel)
     var voice = Voice()
     voice.channel = Int32(channel)
     voice.note = note
     voice.isKeyDown = true
     voice.noteNumber = noteCount
+    voice.offsets = nextNote
+    voice.source = noteSource
     unsafe voice.region = region
     setEnvelopes(&voice, values)
     unsafe voice.noteDecibels =
@@ -118,14 +120,7 @@ extension VoicePool {
       return
     }
     unsafe groups[group].filterMask |= 1 << UInt8(lane)
-    // DLS 2.2: Q up to 22.5 dB.
-    let decibels = min(max(resonance, 0), 22.5)
-    let rho = RealtimeMath.amplitude(ofDecibels: decibels)
-    unsafe groups[group].filterRho[lane] = Float(rho)
-    unsafe groups[group].filterRootRho[lane] = Float(RealtimeMath.squareRoot(rho * rho - 1))
-    unsafe groups[group].filterGain[lane] = Float(RealtimeMath.amplitude(ofDecibels: -decibels / 2))
-    let row = Float(decibels / KernelTables.filterDecibelsPerRow)
-    unsafe groups[group].filterRow[lane] = min(row, Float(KernelTables.filterRowCount &- 1) - 0.001)
+    setResonance(group, lane, decibels: resonance)
   }
 
   /// A filter that passes everything, and remembers nothing. Thread: audio.
