@@ -172,11 +172,11 @@ struct Channel: BitwiseCopyable {
     @_noLocks @_noAllocation get { Double(modulationRange) / Double(Channel.usualModulationRange) }
   }
 
-  /// Semitones that RPN2, the part and the whole instrument add to each key; the last two leave drums alone.
-  /// Thread: audio.
-  var keyShift: Int {
-    @_noLocks @_noAllocation get { (coarseTuning >> 7) - 64 + (isDrumPart ? 0 : partKeyShift + masterKeyShift) }
-  }
+  /// Semitones that RPN2, the part and the whole instrument add to each key. Thread: audio.
+  var keyShift: Int { @_noLocks @_noAllocation get { (coarseTuning >> 7) - 64 + transposition } }
+
+  /// Semitones of the part and the whole instrument, which leave drums alone. Thread: audio.
+  var transposition: Int { @_noLocks @_noAllocation get { isPlayingDrums ? 0 : partKeyShift + masterKeyShift } }
 
   /// Linear amplitude of a volume controller: 40·log10(value/127) dB; nothing at 0. Thread: audio.
   @_noLocks @_noAllocation

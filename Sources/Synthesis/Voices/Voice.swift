@@ -24,6 +24,9 @@
   var offsets = NoteOffsets()
   /// Counts note-ons: voices of one note have the same.
   var noteNumber: UInt64 = 0
+  /// Not 0: one of the voices of its note with the same number, which begin together, end together, and are lanes of one
+  /// `VoiceGroup`.
+  var phaseGroup: UInt16 = 0
   /// Neighbours in the channel's chain; −1 at its ends.
   var next: Int32 = -1
   var previous: Int32 = -1
@@ -32,6 +35,8 @@
 
   /// dB of velocity and of static gain.
   var noteDecibels: Double = 0
+  /// dB of the filter's Q, without what live links add.
+  var resonanceDecibels: Double = 0
   /// Frames of each stage, whole numbers; slopes per frame.
   var attackFrames: Float = 0
   var holdFrames: Float = 0

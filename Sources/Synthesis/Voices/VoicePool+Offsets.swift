@@ -15,11 +15,10 @@ extension VoicePool {
   func offset(_ values: [22 of Double], _ channel: UnsafePointer<Channel>) -> [22 of Double] {
     var values = values
     if unsafe !channel.pointee.offsets.isNeutral {
-      for index in (Parameter.cutoff.index &+ 1)..<22 {
+      for index in (Parameter.resonance.index &+ 1)..<22 {
         values[index] = unsafe VoicePool.sum(values[index], channel.pointee.offsets, index)
       }
     }
-    values[Parameter.resonance.index] += nextNote.resonance
     VoicePool.lengthen(&values[Parameter.eg1Attack.index], by: nextNote.attack)
     VoicePool.lengthen(&values[Parameter.eg1Decay.index], by: nextNote.decay)
     return values
@@ -40,11 +39,11 @@ extension VoicePool {
   /// What is added to the live parameters of a voice over a cell from `time` to `end`. Pitch is constant over a cell: a
   /// glide's is taken from its middle, so that the phase keeps to the glide. Thread: audio.
   @_noLocks @_noAllocation
-  func liveOffsets(of index: Int, from time: FrameTime, to end: FrameTime) -> SIMD4<Double> {
-    guard let region = unsafe voices[index].region else { return SIMD4() }
+  func liveOffsets(of index: Int, from time: FrameTime, to end: FrameTime) -> SIMD8<Double> {
+    guard let region = unsafe voices[index].region else { return SIMD8() }
     let channel = unsafe channels + Int(voices[index].channel)
     let offsets = unsafe voices[index].offsets
-    var sum = offsets.live
+    var sum = SIMD8<Double>(lowHalf: offsets.live, highHalf: SIMD4(offsets.resonance, 0, 0, 0))
     sum[0] += offsets.tuningCents + (unsafe channel.pointee.masterCents + channel.pointee.expression3D.managerCents)
     if offsets.glide.isMoving(at: time) || offsets.glide.target != 0 {
       let cents = (offsets.glide.value(at: time) + offsets.glide.value(at: end)) / 2
@@ -53,7 +52,10 @@ extension VoicePool {
     sum[2] += unsafe channel.pointee.masterPan * 0.5
     guard unsafe !channel.pointee.offsets.isNeutral else { return sum }
     let own = SIMD4<Double>(0, 0, 0, unsafe cutoff(of: region))
-    return unsafe sum + channel.pointee.offsets.applied(to: own, from: 0) - own
+    let resonance = unsafe voices[index].resonanceDecibels
+    let added = unsafe channel.pointee.offsets.applied(to: own, from: 0) - own
+    let sharper = unsafe channel.pointee.offsets.applied(to: resonance, at: Parameter.resonance.index) - resonance
+    return sum + SIMD8(lowHalf: added, highHalf: SIMD4(sharper, 0, 0, 0))
   }
 
   /// A region's cutoff, or that of a filter that is as good as none. Thread: audio.
@@ -67,9 +69,10 @@ extension VoicePool {
   @_noLocks @_noAllocation
   func isGliding(_ index: Int, at time: FrameTime) -> Bool { unsafe voices[index].offsets.glide.isMoving(at: time) }
 
-  /// Gives a voice whose region has no filter one, as soon as an offset lowers the cutoff. Thread: audio.
+  /// Gives a voice whose region has no filter one, as soon as an offset lowers the cutoff; `resonance` in dB.
+  /// Thread: audio.
   @_noLocks @_noAllocation
-  func darken(_ index: Int, by offset: Double) {
+  func darken(_ index: Int, by offset: Double, resonance: Double) {
     guard let region = unsafe voices[index].region, unsafe !region.pointee.needsFilter else { return }
     let group = index / 8
     let lane = index % 8
@@ -78,23 +81,10 @@ extension VoicePool {
       guard offset < 0 else { return }
       clearFilter(group, lane)
       unsafe groups[group].filterMask |= bit
-      let own = unsafe region.pointee.parameters[Parameter.resonance.index]
-      let channel = unsafe channels + Int(voices[index].channel)
-      unsafe setResonance(
-        group, lane, decibels: channel.pointee.offsets.applied(to: own, at: Parameter.resonance.index))
+      if unsafe region.pointee.hasPoleFilter { unsafe groups[group].poleMask |= bit }
+      unsafe groups[group].filterDecibels[lane] = -1
     }
+    setResonance(group, lane, decibels: resonance)
     unsafe groups[group].cutoffCents[lane] = Float(VoicePool.openCutoffCents + offset)
-  }
-
-  /// What the filter's kernels need to know of the resonance: 0 to 22.5 dB (DLS 2.2). Thread: audio.
-  @_noLocks @_noAllocation
-  func setResonance(_ group: Int, _ lane: Int, decibels resonance: Double) {
-    let decibels = min(max(resonance, 0), 22.5)
-    let rho = RealtimeMath.amplitude(ofDecibels: decibels)
-    unsafe groups[group].filterRho[lane] = Float(rho)
-    unsafe groups[group].filterRootRho[lane] = Float(RealtimeMath.squareRoot(rho * rho - 1))
-    unsafe groups[group].filterGain[lane] = Float(RealtimeMath.amplitude(ofDecibels: -decibels / 2))
-    let row = Float(decibels / KernelTables.filterDecibelsPerRow)
-    unsafe groups[group].filterRow[lane] = min(row, Float(KernelTables.filterRowCount &- 1) - 0.001)
   }
 }
