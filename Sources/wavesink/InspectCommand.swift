@@ -9,7 +9,7 @@ import FoundationEssentials
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect", abstract: "Show what is in a bank: instruments, regions, articulations, waves.",
-    discussion: "What is odd about the file stands at the end.")
+    discussion: "What is odd about the file stands at the end, each with its byte.")
 
   @Argument(help: ArgumentHelp("A DLS collection, or an RMID or XMF song that carries one.", valueName: "bank"))
   var bank: String
@@ -17,8 +17,14 @@ struct InspectCommand: ParsableCommand {
   @Flag(help: "Every value as JSON. Fields may be added, and are never renamed.")
   var json = false
 
+  @Flag(help: "End with status 65 at the first place where the file is not as the standard has it.")
+  var strict = false
+
   func run() throws {
     let readings = try read()
+    if strict, let departure = readings.compactMap(\.firstDeparture).first {
+      throw CommandFailure.badInput(bank, departure.sentence)
+    }
     guard json else { return try Console.show(readings.map { $0.treeDescription() }.joined(separator: "\n")) }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

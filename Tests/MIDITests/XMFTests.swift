@@ -69,7 +69,7 @@ private func song(key: UInt8) -> [UInt8] { SongFile.of(format: 0, SongFile.event
     #expect(try Song(bytes: XMFFile.file(children, behind: other)).events.count == 2)
     let reference = XMFNodeBytes(contents: [3] + XMFFile.long(away + elsewhere.bytes.count - 1))
     #expect(reference.bytes.count == elsewhere.bytes.count)
-    #expect(try Song(bytes: XMFFile.file(reference, behind: [0] + other)).warnings.map(\.problem).contains(.xmfNode))
+    #expect(throws: SongError.self) { try Song(bytes: XMFFile.file(reference, behind: [0] + other)) }
     let exact = XMFNodeBytes(contents: [3] + XMFFile.long(away + elsewhere.bytes.count))
     #expect(try Song(bytes: XMFFile.file(exact, behind: other)).events.count == 2)
   }
@@ -234,7 +234,7 @@ private func song(key: UInt8) -> [UInt8] { SongFile.of(format: 0, SongFile.event
   func `Leadsol has a Mobile DLS bank and a song`() throws {
     let read = try Song(bytes: Array(try Data(contentsOf: Self.leadsol)))
     #expect(read.warnings == [])
-    #expect(read.name == "C.P.E. Bach Solfeggietto")
+    #expect(read.name == "C.P.E. Bach Solfegietto")
     #expect(read.embeddedBanks.map(\.bytes.startIndex) == [88])
     #expect(read.embeddedBanks.map(\.bytes.count) == [563_694])
     #expect(read.embeddedBanks.map(\.unpackedFrom) == [nil])

@@ -11,11 +11,23 @@ extension CollectionReading {
     if excludedLists > 0 { lines.add("\(counted(excludedLists, "list")) switched off by conditions") }
     if !ignoredChunks.isEmpty {
       let names = ignoredChunks.map { "\"\($0.identifier)\" × \($0.count)" }
-      lines.add("chunks that mean nothing here") { $0.add(filling: names) }
+      lines.add("chunks that mean nothing here") { lines in
+        lines.add(filling: names)
+        if otherIgnoredChunkCount > 0 { lines.add("and \(otherIgnoredChunkCount) of other names") }
+      }
+    }
+    if aliasedKeyCount + aliasedInstrumentCount > 0 {
+      lines.add("aliases: \(counted(aliasedKeyCount, "drum key")), \(counted(aliasedInstrumentCount, "instrument"))")
     }
     if !warnings.isEmpty {
       lines.add("warnings") { lines in
         for warning in warnings { lines.add(warning.description) }
+      }
+    }
+    if !departures.isEmpty {
+      lines.add("departures from the standard that change nothing") { lines in
+        for departure in departures { lines.add(departure.description) }
+        if omittedDepartureCount > 0 { lines.add("and \(omittedDepartureCount) more") }
       }
     }
     return lines.text
