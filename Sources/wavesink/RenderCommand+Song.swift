@@ -17,7 +17,7 @@ extension RenderCommand {
   ) throws(CommandFailure) {
     let file = try SongFile(path: path)
     try checkLength(of: file)
-    let sources = banks + (file.bank.map { [$0] } ?? [])
+    let sources = banks + file.banks
     guard !sources.isEmpty else { throw .noBank(for: path) }
     let rate = SampleRate(hertz: rate)
     var renderer = OfflineRenderer(
