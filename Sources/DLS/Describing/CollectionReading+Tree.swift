@@ -9,15 +9,7 @@ extension CollectionReading {
     lines.add(collection)
     if !isForThisDevice { lines.add("its own condition says that it is not for this device") }
     if excludedLists > 0 { lines.add("\(counted(excludedLists, "list")) switched off by conditions") }
-    if !ignoredChunks.isEmpty {
-      let names = ignoredChunks.map { "\"\($0.identifier)\" × \($0.count)" }
-      lines.add("chunks that mean nothing here") { $0.add(filling: names) }
-    }
-    if !warnings.isEmpty {
-      lines.add("warnings") { lines in
-        for warning in warnings { lines.add(warning.description) }
-      }
-    }
+    lines.add(ignored: ignoredChunks, warnings)
     return lines.text
   }
 }
@@ -29,5 +21,20 @@ extension Collection {
     var lines = TextTree()
     lines.add(self)
     return lines.text
+  }
+}
+
+extension TextTree {
+  /// What a reader made nothing of.
+  mutating func add(ignored chunks: [CollectionReading.IgnoredChunk], _ warnings: [Warning]) {
+    if !chunks.isEmpty {
+      let names = chunks.map { "\"\($0.identifier)\" × \($0.count)" }
+      add("chunks that mean nothing here") { $0.add(filling: names) }
+    }
+    if !warnings.isEmpty {
+      add("warnings") { lines in
+        for warning in warnings { lines.add(warning.description) }
+      }
+    }
   }
 }
