@@ -12,7 +12,7 @@ import Testing
       (38, -1200, "EG1 release: 500 ms"), (34, 1200, "EG1 attack: 2 s"), (34, -32_768, "EG1 attack: 0 ms"),
       (21, -7973, "mod LFO delay: 10 ms"), (22, -851, "mod LFO frequency: 5 Hz"),
       (24, -16_000, "vib LFO frequency: 0.0008 Hz"),
-      (8, 5535, "filter cutoff: 200.02 Hz"), (9, 225, "filter Q: 22.5 dB"), (29, 500, "EG2 sustain, below full: 50 %"),
+      (8, 5535, "filter cutoff: 200 Hz"), (9, 225, "filter Q: 22.5 dB"), (29, 500, "EG2 sustain, below full: 50 %"),
       (37, 120, "EG1 sustain, below full: 12 dB"), (17, -500, "pan: -50 %"), (48, 35, "attenuation: 3.5 dB"),
       (5, 50, "mod LFO → pitch: 50 cents"), (13, -30, "mod LFO → gain: -3 dB"),
       (39, 100, "key → EG1 hold: 100 time cents a key"),

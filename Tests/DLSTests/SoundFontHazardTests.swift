@@ -60,13 +60,13 @@ private let structureRows = [
   ) {
     $0.instruments[0].zones.count == 1
   },
-  SoundFontHazard("an index beyond the zones", threePresets(1, bag: 0xFFFF), "indexOutOfOrder", "presetSilent") {
+  SoundFontHazard("an index beyond the zones", threePresets(1, bag: 0xFFFF), "indexOutOfOrder") {
     $0.presets.map(\.name) == ["0", "2"]
   },
-  SoundFontHazard("an index that goes back", threePresets(2, bag: 0), "indexOutOfOrder", "presetSilent") {
+  SoundFontHazard("an index that goes back", threePresets(2, bag: 0), "indexOutOfOrder") {
     $0.presets.map(\.name) == ["0", "1"]
   },
-  SoundFontHazard("an index that leaps ahead", threePresets(1, bag: 3), "indexOutOfOrder", "presetSilent") {
+  SoundFontHazard("an index that leaps ahead", threePresets(1, bag: 3), "indexOutOfOrder") {
     $0.presets.map(\.name) == ["0", "2"]
   },
   SoundFontHazard("a closing index beyond the zones", threePresets(3, bag: 9), "indexOutOfOrder") {
@@ -212,11 +212,11 @@ private let lowBytesRows = [
     var font = Font()
     font.presets = [FontOwner(zones: Array(repeating: FontZone([(41, 0)]), count: 2000))]
     font.replacements["phdr"] = (0..<2001).flatMap {
-      Array(repeating: UInt8(65), count: 20) + u16(0, 0, $0 % 2 * 2000) + u32(0, 0, 0)
+      Array(repeating: UInt8(65), count: 20) + u16(0, 0, $0 == 2000 ? 2000 : $0 % 2 * 2000) + u32(0, 0, 0)
     }
     let reading = try readFont(font.bytes)
-    #expect(reading.soundFont.presets.reduce(0) { $0 + $1.zones.count } <= 2000)
-    #expect(reading.warnings.count == 1001)
+    #expect(reading.soundFont.presets.reduce(0) { $0 + $1.zones.count } == 2000)
+    #expect(reading.warnings.count >= 999)
   }
 
   @Test func `chunks that mean nothing are counted`() throws {

@@ -112,7 +112,7 @@ func readFont(_ bytes: [UInt8]) throws -> SoundFontReading { try SoundFont.read(
       ([], "the file is empty"), (ascii("RIFF"), "too short"), (ascii("hello world!"), "found \"hell\""),
       (minimalFile, "a DLS collection, not a SoundFont (offset 8: expected form type \"sfbk\", found \"DLS \")"),
       (form([], type: "WAVE"), "a WAV sound file, not a collection of instruments (offset 8"),
-      (form([], type: "sfbk"), "the SoundFont holds no usable preset (offset 0: expected \"INFO\", found none"),
+      (form([], type: "sfbk"), "the SoundFont holds no usable preset (offset 0: expected \"smpl\", found none"),
       (Array(Font().bytes[..<200]), "the file ends before its first instrument (offset 200: expected "),
     ])
   func refusals(bytes: [UInt8], sentence: String) {

@@ -18,14 +18,22 @@ struct SoundFontDump: Equatable {
     var side = ""
   }
 
+  /// A duration that was printed with six digits.
+  struct Seconds: Equatable {
+    var value = 0.0
+    static func == (one: Seconds, other: Seconds) -> Bool {
+      abs(one.value - other.value) <= 1e-5 * max(one.value, other.value)
+    }
+  }
+
   struct Region: Equatable {
     /// A sample or an instrument.
     var target = ""
     var keys = [0, 127]
     var velocities = [0, 127]
-    /// Of an instrument, in milliseconds, rounded.
-    var decay = 0
-    var release = 0
+    /// Of an instrument.
+    var decay = Seconds()
+    var release = Seconds()
     /// Of an instrument, in cents.
     var fineTune = 0
   }
@@ -93,8 +101,8 @@ struct SoundFontDump: Equatable {
       region.keys = range(parts[0].dropFirst(10))
       region.velocities = range(parts[1][...])
     } else if line.hasPrefix("EG1"), !isPreset {
-      region.decay = Int(((value(line, "EG1Decay=") ?? 0) * 1000).rounded())
-      region.release = Int(((value(line, "EG1Release=") ?? 0) * 1000).rounded())
+      region.decay.value = value(line, "EG1Decay=") ?? 0
+      region.release.value = value(line, "EG1Release=") ?? 0
     }
   }
 
@@ -132,8 +140,8 @@ extension SoundFontDump {
           func value(_ name: String, _ standard: Double) -> Double {
             zone.value(name) ?? instrument.global?.value(name) ?? standard
           }
-          region.decay = Int((value("decayVolEnv", 1.0 / 1024) * 1000).rounded())
-          region.release = Int((value("releaseVolEnv", 1.0 / 1024) * 1000).rounded())
+          region.decay.value = value("decayVolEnv", 1.0 / 1024)
+          region.release.value = value("releaseVolEnv", 1.0 / 1024)
           region.fineTune = Int(value("fineTune", 0))
           return region
         })
