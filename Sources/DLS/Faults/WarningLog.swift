@@ -68,6 +68,17 @@ struct WarningLog {
   /// The reader leaves the list that it entered last.
   mutating func leave() { path.removeLast() }
 
+  /// How many findings are kept by now.
+  var count: Int { warnings.count }
+
+  /// The first finding that was made when there were `count` of them, or later, and that is not the consequence of
+  /// another one; where there is none, the first of all.
+  func cause(after count: Int) -> Warning? {
+    warnings.dropFirst(count).first {
+      $0.kind != .soundFont(.presetSilent) && $0.kind != .soundFont(.instrumentSilent)
+    } ?? warnings.dropFirst(count).first ?? warnings.first
+  }
+
   /// The findings in the order of the file, and how many more there were.
   func sorted() -> [Warning] {
     var result = warnings.enumerated()

@@ -24,6 +24,7 @@ struct SoundFontReader {
     } else {
       log.warn(.chunkMissing("INFO"), at: 0)
     }
+    let count = log.count
     try readSampleData(lists.list("sdta"))
     if let list = lists.list("pdta") {
       try readRecords(list)
@@ -33,7 +34,7 @@ struct SoundFontReader {
     guard !soundFont.presets.isEmpty else {
       let expected = Int(clamping: stated) + RIFFCursor.headerSize
       if expected > source.count { throw .truncated(byteCount: source.count, expected: expected) }
-      throw .noPresets(because: log.sorted().first)
+      throw .noPresets(because: log.cause(after: count))
     }
     return reading()
   }

@@ -24,14 +24,16 @@ extension SoundFontTable {
     return lists
   }
 
-  /// Which indices are between their neighbours and inside `target`; the others are noted.
+  /// Which indices are between their neighbours and inside `target`; the others are noted. Where one is above the next,
+  /// the one behind them tells which of the two is wrong.
   private func inOrder(
     _ indices: [Int], _ offset: Int, _ target: SoundFontTable, _ log: inout WarningLog
   ) -> [Bool] {
     var last = 0
     return indices.enumerated().map { number, index in
       let next = number + 1 < indices.count ? indices[number + 1] : index
-      let isSpike = index > next && next >= last
+      let afterNext = number + 2 < indices.count ? indices[number + 2] : target.count
+      let isSpike = index > next && next >= last && index >= afterNext
       if index >= last && index <= target.recordCount && !isSpike {
         last = index
         return true
