@@ -26,6 +26,15 @@ struct BankFile {
     return of(banks, path)
   }
 
+  /// Throws where nothing of the bank can be used.
+  func check() throws(CollectionError) {
+    if FileKind.sniff(bytes) == .soundFont {
+      _ = try SoundFont.read(ByteSource(bytes))
+    } else {
+      _ = try Collection.read(bytes)
+    }
+  }
+
   /// The banks that a song carries.
   static func of(_ banks: [Song.EmbeddedBank], _ path: String) -> [BankFile] {
     banks.map { bank in
