@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Reads a bank of any kind as a collection, and says what does not come along. Main thread.
 
+import AudioFile
 import DLS
 import MIDI
 import Synthesis

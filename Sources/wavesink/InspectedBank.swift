@@ -24,8 +24,11 @@ enum InspectedBank: Encodable {
   }
 
   private init(_ file: BankFile, _ path: String) throws(CommandFailure) {
-    guard FileKind.sniff(file.bytes) != .soundFont else { return try self.init(ByteSource(file.bytes), path) }
-    do { self = .collection(try Collection.read(file.bytes)) } catch { throw .badInput(path, error.description) }
+    if FileKind.sniff(file.bytes) == .soundFont {
+      try self.init(ByteSource(file.bytes), path)
+    } else {
+      do { self = .collection(try Collection.read(file.bytes)) } catch { throw .badInput(path, error.description) }
+    }
   }
 
   /// The sentence for the first place where the file is not as its standard has it.

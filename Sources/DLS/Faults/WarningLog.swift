@@ -90,6 +90,9 @@ struct WarningLog {
     return result
   }
 
+  /// Whether a chunk of this name was met that the reader does not know.
+  func hasIgnored(_ identifier: FourCC) -> Bool { ignored[identifier] != nil }
+
   /// The chunks that the reader does not know, by name.
   var ignoredChunks: [CollectionReading.IgnoredChunk] {
     ignored.map { CollectionReading.IgnoredChunk(identifier: $0.key, count: $0.value) }

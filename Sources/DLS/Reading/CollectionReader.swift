@@ -75,7 +75,7 @@ struct CollectionReader {
     readWavePool(children)
     readInstruments(children)
     readAliases(children)
-    if Self.gigaStudio.contains(where: { log.ignored[$0] != nil }) { log.warn(.gigaStudio, at: form.offset) }
+    if Self.gigaStudio.contains(where: { log.hasIgnored($0) }) { log.warn(.gigaStudio, at: form.offset) }
   }
 
   private func reading() -> CollectionReading {
