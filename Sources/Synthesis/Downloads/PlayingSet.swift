@@ -38,7 +38,9 @@ internal import Realtime
   func bring(in download: Download) {
     do {
       let bytes = try download.source.bytes ?? FileBytes.read(download.source.name)[...]
-      var reading = try Collection.read(bytes, capabilities: Capabilities(sampleRate: rate))
+      var device = Capabilities(sampleRate: rate)
+      device.hasGeneralMIDI = banks.contains { $0.isBuiltIn }
+      var reading = try Collection.read(bytes, capabilities: device)
       reading.collection.shiftBanks(by: download.source.bankOffset)
       var compiler = BankCompiler(reading.collection)
       let bank = try compiler.compile()
