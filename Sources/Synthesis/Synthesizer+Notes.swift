@@ -4,46 +4,56 @@
 import Realtime
 
 extension Synthesizer {
-  /// Layers of one note: more regions than this match only in damaged files.
-  private static var greatestLayerCount: Int { @_noLocks @_noAllocation get { 32 } }
+  /// A key goes down: a new note, or the one that sounds moves to it. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func noteOn(channel: Int, key: UInt8, velocity: UInt8, time: FrameTime) {
+    if isMonophonic(channel) { return monoNoteOn(channel: channel, key: key, velocity: velocity, time: time) }
+    let source = takeGlideSource(channel: channel, key: key)
+    if let source, source.isControl, moveNote(channel: channel, from: source.key, to: key, time: time) { return }
+    begin(channel: channel, key: key, velocity: velocity, glidingFrom: source?.key, time: time)
+  }
 
   /// Starts a voice for each region that plays this key and velocity. Thread: audio.
   @_noLocks @_noAllocation
-  mutating func noteOn(channel: Int, key: UInt8, velocity: UInt8, time: FrameTime) {
+  mutating func begin(channel: Int, key: UInt8, velocity: UInt8, glidingFrom source: UInt8?, time: FrameTime) {
     let state = unsafe pool.channels + channel
-    let shifted = unsafe UInt8(min(max(Int(key) &+ state.pointee.keyShift, 0), 127))
-    let program = unsafe table.program(
-      bankMSB: state.pointee.bankMSB, bankLSB: state.pointee.bankLSB, program: state.pointee.program,
-      isDrumChannel: state.pointee.isDrumChannel)
+    let program = unsafe table.program(of: state)
     pool.noteCount &+= 1
     cutSameKey(channel: channel, key: key)
     guard let program else { return statistics.add(to: .notesWithoutRegion) }
-    var layers = 0
+    var layers = NoteLayers()
+    let shifted = unsafe state.pointee.key(of: key, velocity: velocity, program.keyLinks, program.keyLinkCount)
     let note = NoteInput(key: shifted, playedKey: key, velocity: velocity)
+    let nearest = UInt8(shifted + 0.5)
     for index in 0..<program.regionCount {
       let region = unsafe program.regions + index
-      guard unsafe region.pointee.plays(key: shifted, velocity: velocity) else { continue }
-      guard layers < Synthesizer.greatestLayerCount else { break }
-      unsafe cutKeyGroup(channel: channel, keyGroup: region.pointee.keyGroup)
-      unsafe startVoice(region, note, channel: channel, time: time)
-      layers = layers &+ 1
+      guard unsafe region.pointee.plays(key: nearest, velocity: velocity) else { continue }
+      guard layers.count < NoteLayers.limit else { break }
+      // A phase group begins as a whole, with the first of its regions.
+      guard unsafe layers.add(phaseGroup: region.pointee.phaseGroup) else { continue }
+      pool.nextNote = noteOffsets(channel: channel, key: key, region: unsafe region.pointee.panOfItsOwn)
+      if let source { pool.nextNote.glide = glide(channel: channel, from: source, to: key, time: time) }
+      if unsafe region.pointee.phaseGroup != 0 {
+        startPhaseGroup(program, from: index, nearest, note, channel: channel)
+      } else {
+        unsafe cutKeyGroup(of: region, in: program, channel: channel)
+        unsafe startVoice(region, note, channel: channel)
+      }
     }
-    if layers == 0 { statistics.add(to: .notesWithoutRegion) }
+    if layers.count == 0 { statistics.add(to: .notesWithoutRegion) }
   }
 
   @_noLocks @_noAllocation
-  private mutating func startVoice(
-    _ region: UnsafePointer<CompiledRegion>, _ note: NoteInput, channel: Int, time: FrameTime
-  ) {
-    let slot = unsafe pool.reserveSlot(
-      bus: outputs.bus(ofChannel: channel), channel: channel, needsFilter: region.pointee.needsFilter)
-    guard let slot else { return statistics.add(to: .voicesRefused) }
-    if slot.stole { statistics.add(to: .voicesStolen) }
-    unsafe pool.start(slot.index, region: region, note: note, channel: channel, time: time)
+  private mutating func startVoice(_ region: UnsafePointer<CompiledRegion>, _ note: NoteInput, channel: Int) {
+    let place = unsafe pool.reserveLanes(
+      1, bus: outputs.bus(ofChannel: channel), channel: channel, needsFilter: region.pointee.needsFilter)
+    statistics.add(UInt64(place.stolenCount), to: .voicesStolen)
+    guard let group = place.group else { return statistics.add(to: .voicesRefused) }
+    unsafe pool.start(pool.freeLane(of: group), region: region, note: note, channel: channel)
     statistics.add(to: .voicesStarted)
   }
 
-  /// The same key again shuts its old voices down, unless their region allows both. Thread: audio.
+  /// The same key again shuts its old voices down, or releases them, unless their region allows both. Thread: audio.
   @_noLocks @_noAllocation
   private mutating func cutSameKey(channel: Int, key: UInt8) {
     var index = unsafe Int(pool.channels[channel].firstVoice)
@@ -52,21 +62,25 @@ extension Synthesizer {
       if unsafe pool.voices[index].note.playedKey == key, let region = unsafe pool.voices[index].region,
         unsafe !region.pointee.isSelfNonExclusive
       {
-        pool.shutDown(index)
+        if unsafe region.pointee.releasesSameKey { pool.giveUpKey(index) } else { pool.shutDown(index) }
       }
       index = next
     }
   }
 
-  /// A note of a key group shuts the others of the group down, but for voices of the same note. Thread: audio.
+  /// A note of a key group shuts the others of the group down, but for voices of the same note; in SoundFonts those of
+  /// the same program alone. Thread: audio.
   @_noLocks @_noAllocation
-  private mutating func cutKeyGroup(channel: Int, keyGroup: UInt16) {
+  mutating func cutKeyGroup(of new: UnsafePointer<CompiledRegion>, in program: ProgramEntry, channel: Int) {
+    let keyGroup = unsafe new.pointee.keyGroup
     guard keyGroup != 0 else { return }
+    let isOfProgram = unsafe new.pointee.keyGroupIsOfProgram
     var index = unsafe Int(pool.channels[channel].firstVoice)
     while index >= 0 {
       let next = unsafe Int(pool.voices[index].next)
       if unsafe pool.voices[index].noteNumber != pool.noteCount, let region = unsafe pool.voices[index].region,
-        unsafe region.pointee.keyGroup == keyGroup
+        unsafe region.pointee.keyGroup == keyGroup,
+        unsafe !isOfProgram || (region >= program.regions && region < program.regions + program.regionCount)
       {
         pool.shutDown(index)
       }
@@ -74,9 +88,10 @@ extension Synthesizer {
     }
   }
 
-  /// Ends the oldest note of this key that is still held down; the pedal may keep it. Thread: audio.
+  /// A key goes up: the oldest note of it that is still held down ends; the pedals may keep it. Thread: audio.
   @_noLocks @_noAllocation
-  mutating func noteOff(channel: Int, key: UInt8) {
+  mutating func noteOff(channel: Int, key: UInt8, time: FrameTime) {
+    if isMonophonic(channel), monoNoteOff(channel: channel, key: key, time: time) { return }
     var oldest = UInt64.max
     var index = unsafe Int(pool.channels[channel].firstVoice)
     while index >= 0 {
@@ -94,21 +109,22 @@ extension Synthesizer {
     }
   }
 
-  /// The key of a voice is up: it is released, or held by the pedal. Thread: audio.
+  /// The key of a voice is up: it is released, or held by a pedal. Thread: audio.
   @_noLocks @_noAllocation
   private mutating func keyUp(_ index: Int) {
     guard unsafe pool.voices[index].isKeyDown else { return }
     unsafe pool.voices[index].isKeyDown = false
-    if unsafe pool.channels[Int(pool.voices[index].channel)].isSustained {
+    if unsafe pool.channels[Int(pool.voices[index].channel)].isSustained || pool.voices[index].isHeldBySostenuto {
       unsafe pool.voices[index].isHeldByPedal = true
     } else {
       pool.release(index)
     }
   }
 
-  /// All keys of a channel up, the pedal respected (CC123). Thread: audio.
+  /// All keys of a channel up, the pedals respected (CC123). Thread: audio.
   @_noLocks @_noAllocation
   mutating func allNotesOff(channel: Int) {
+    unsafe pool.channels[channel].heldKeys = HeldKeys()
     var index = unsafe Int(pool.channels[channel].firstVoice)
     while index >= 0 {
       let next = unsafe Int(pool.voices[index].next)
@@ -120,21 +136,11 @@ extension Synthesizer {
   /// Silence within 3 ms (CC120). Thread: audio.
   @_noLocks @_noAllocation
   mutating func allSoundOff(channel: Int) {
+    unsafe pool.channels[channel].heldKeys = HeldKeys()
     var index = unsafe Int(pool.channels[channel].firstVoice)
     while index >= 0 {
       let next = unsafe Int(pool.voices[index].next)
       pool.fade(index)
-      index = next
-    }
-  }
-
-  /// The pedal is up: what it held is released. Thread: audio.
-  @_noLocks @_noAllocation
-  mutating func releaseHeld(channel: Int) {
-    var index = unsafe Int(pool.channels[channel].firstVoice)
-    while index >= 0 {
-      let next = unsafe Int(pool.voices[index].next)
-      if unsafe pool.voices[index].isHeldByPedal { pool.release(index) }
       index = next
     }
   }

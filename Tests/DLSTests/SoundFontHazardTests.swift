@@ -228,7 +228,7 @@ private let lowBytesRows = [
 
 extension Font {
   /// The same with one thing changed.
-  fileprivate func with(_ change: (inout Font) -> Void) -> Font {
+  func with(_ change: (inout Font) -> Void) -> Font {
     var font = self
     change(&font)
     return font

@@ -11,57 +11,28 @@ struct BankCompiler {
 
   init(_ collection: Collection) { self.collection = collection }
 
-  /// A region between the two passes: its wave has a layout, but no place in memory yet.
+  /// What grows while a bank is compiled.
   private struct Draft {
-    var region: CompiledRegion
-    var links: CompiledRegion.Links
-    var layout: WaveLayout
-  }
-
-  /// Why a collection cannot be compiled.
-  enum Fault: Error, CustomStringConvertible {
-    /// There is not so much memory.
-    case noMemory(byteCount: Int)
-    /// The regions ask for far more sample memory than the file has sound: each loop of a wave is stored apart.
-    case tooManyLoops(byteCount: Int)
-
-    var description: String {
-      switch self {
-      case .noMemory(let count): "there is no memory for its \(count >> 20) MB of samples"
-      case .tooManyLoops(let count):
-        "its regions use the same waves with so many loops that they would take \(count >> 20) MB"
-      }
-    }
+    let bank: CompiledBank
+    var plan = WavePlan()
+    /// Phase groups of stereo waves, from the highest number down: files use low ones.
+    var nextPhaseGroup = UInt16.max
   }
 
   /// The bank in the form that plays.
-  mutating func compile() throws(Fault) -> CompiledBank {
-    // A program without a region that plays must not hide one of the same address in another bank.
-    let programs = collection.instruments.map { (key: Self.key($0.address), drafts: drafts(of: $0)) }
-      .filter { !$0.drafts.isEmpty }
-    var layouts: [WaveLayout: Int] = [:]
-    var frameCount = 0
-    for layout in programs.lazy.flatMap({ $0.drafts }).map(\.layout) where layouts[layout] == nil {
-      layouts[layout] = frameCount
-      frameCount += layout.storedFrameCount
+  mutating func compile() throws(BankFault) -> CompiledBank {
+    // A wave has two channels at most, and each takes a region.
+    var draft = Draft(
+      bank: CompiledBank(regionCapacity: 2 * collection.instruments.reduce(0) { $0 + $1.regions.count }))
+    for instrument in collection.instruments {
+      let global = Articulation(own: instrument.articulation ?? [], isInstruments: true)
+      for region in instrument.regions { add(region, global, to: &draft) }
+      draft.bank.endProgram(key: Self.key(instrument.address), keyLinks: global.keyLinks)
     }
-    let soundFrames = collection.waves.reduce(0) { $0 + ($1?.frameCount ?? 0) }
-    guard frameCount <= 8 * soundFrames + 1 << 22 else { throw .tooManyLoops(byteCount: 2 * frameCount) }
-    guard let arena = SampleArena(frameCount: frameCount) else { throw .noMemory(byteCount: 2 * frameCount) }
-    let waves = store(layouts, in: arena)
-    let bank = CompiledBank(
-      regionCapacity: programs.reduce(0) { $0 + $1.drafts.count },
-      linkCapacity: programs.reduce(0) { $0 + $1.drafts.reduce(0) { $0 + $1.links.note.count + $1.links.live.count } },
-      arena: arena)
-    for (key, drafts) in programs {
-      bank.add(
-        drafts.map { draft in
-          var region = draft.region
-          if let wave = waves[draft.layout] { region.wave = wave }
-          return (region, draft.links)
-        }, key: key)
-    }
-    return bank
+    try draft.plan.check(
+      soundFrameCount: collection.waves.reduce(0) { $0 + ($1.map { $0.frameCount * $0.channelCount } ?? 0) })
+    draft.bank.placeWaves(try store(draft.plan.layouts, in: draft.bank.arena))
+    return draft.bank
   }
 
   private static func key(_ address: Instrument.Address) -> UInt32 {
@@ -69,62 +40,58 @@ struct BankCompiler {
       bankMSB: address.bankMSB, bankLSB: address.bankLSB, program: address.program, isDrum: address.isDrum)
   }
 
-  /// Decodes each wave once, however many loops it is used with.
-  private func store(_ layouts: [WaveLayout: Int], in arena: SampleArena) -> [WaveLayout: PreparedWave] {
-    var waves: [WaveLayout: PreparedWave] = [:]
-    let byCue = Dictionary(grouping: layouts, by: { $0.key.cue })
-    for (cue, uses) in byCue {
-      guard let samples = collection.waves[cue]?.decoded() else { continue }
-      for (layout, offset) in uses {
-        waves[layout] = unsafe layout.store(samples, at: arena.frames + offset)
-      }
-    }
-    return waves
-  }
-
-  private mutating func drafts(of instrument: Instrument) -> [Draft] {
-    var drafts: [Draft] = []
-    let global = Articulation(own: instrument.articulation ?? [])
-    for region in instrument.regions {
-      let cue = Int(region.link.cue)
-      guard cue < collection.waves.count, let wave = collection.waves[cue], wave.frameCount > 0 else {
-        continue
-      }
-      let own = region.articulation.map { Articulation(own: $0) }
-      let draft = BankCompiler.draft(of: region, wave: wave, articulation: own ?? global)
-      omittedConnectionCount += draft.links.omittedCount
-      drafts.append(draft)
-    }
-    return drafts
-  }
-
-  /// `articulation`: the region's own if it has one, else the instrument's.
-  private static func draft(of region: Region, wave: Wave, articulation: Articulation) -> Draft {
+  /// `global`: the instrument's articulation, for a region without one of its own.
+  private mutating func add(_ region: Region, _ global: Articulation, to draft: inout Draft) {
+    let cue = Int(region.link.cue)
+    guard cue < collection.waves.count, let wave = collection.waves[cue], wave.frameCount > 0 else { return }
     // The region's parameters replace the wave's as a whole (DLS 2.2, 1.14.6).
     let sample = region.sample ?? wave.sample ?? SampleParameters()
     var compiled = CompiledRegion()
-    compiled.keyLow = region.keys.lowerBound
-    compiled.keyHigh = region.keys.upperBound
-    compiled.velocityLow = region.velocities.lowerBound
-    compiled.velocityHigh = region.velocities.upperBound
-    compiled.isSelfNonExclusive = region.isSelfNonExclusive
-    compiled.keyGroup = region.keyGroup
-    compiled.waveRate = Double(wave.sampleRate)
-    compiled.unityNote = Double(sample.unityNote)
-    compiled.fineTuneCents = Double(sample.fineTune)
-    compiled.sampleDecibels = sample.gainDecibels
-    let links = compiled.apply(articulation)
-    compiled.fixPan(of: region.link)
-    compiled.needsFilter = compiled.parameters[Parameter.cutoff.index] < .infinity
-    return Draft(
-      region: compiled, links: links,
-      layout: WaveLayout(cue: Int(region.link.cue), frameCount: wave.frameCount, loop: sample.loop))
+    let links = compiled.apply(region.articulation.map { Articulation(own: $0) } ?? global)
+    omittedConnectionCount += links.omittedCount
+    compiled.take(region, wave, sample)
+    let stored = draft.bank.store(links)
+    if wave.channelCount > 1, compiled.phaseGroup == 0 {
+      compiled.phaseGroup = draft.nextPhaseGroup
+      draft.nextPhaseGroup &-= 1
+    }
+    for channel in 0..<wave.channelCount {
+      if wave.channelCount > 1 { compiled.channelPan = channel == 0 ? -0.5 : 0.5 }
+      let layout = WaveLayout(cue: cue, channel: channel, frameCount: wave.frameCount, loop: sample.loop)
+      draft.bank.append(compiled, links: stored, wave: draft.plan.number(of: layout))
+      compiled.isPhaseMaster = false
+    }
+  }
+
+  /// Decodes each channel once, however many loops it is used with.
+  private func store(_ layouts: [WaveLayout], in arena: SampleArena) throws(BankFault) -> [PreparedWave] {
+    var waves = [PreparedWave](repeating: PreparedWave(), count: layouts.count)
+    for (source, uses) in Dictionary(grouping: layouts.indices, by: { [layouts[$0].cue, layouts[$0].channel] }) {
+      guard let samples = collection.waves[source[0]]?.decoded(channel: source[1]) else { continue }
+      for use in uses { waves[use] = try arena.store(samples, from: 0, layouts[use]) }
+    }
+    return waves
   }
 }
 
 extension CompiledRegion {
+  /// Ranges, tuning and place of a region.
+  fileprivate mutating func take(_ region: Region, _ wave: Wave, _ sample: SampleParameters) {
+    setRanges(region.keys, region.velocities)
+    isSelfNonExclusive = region.isSelfNonExclusive
+    keyGroup = region.keyGroup
+    phaseGroup = region.link.phaseGroup
+    isPhaseMaster = region.link.isPhaseMaster
+    waveRate = Double(wave.sampleRate)
+    unityNote = Double(sample.unityNote)
+    fineTuneCents = Double(sample.fineTune)
+    sampleDecibels = sample.gainDecibels
+    fixPan(of: region.link)
+    needsFilter = parameters[Parameter.cutoff.index] < .infinity
+  }
+
   /// A multichannel link has its place fixed by the file: left, right, or both.
-  fileprivate mutating func fixPan(of link: WaveLink) {
+  private mutating func fixPan(of link: WaveLink) {
     guard link.isMultichannel else { return }
     hasFixedPan = true
     // Bits of speakers on the left and on the right; the others (centre, subwoofer, top) are on both sides.

@@ -16,8 +16,17 @@
   /// The key has not been released; and it has been, but the pedal holds the note.
   var isKeyDown = false
   var isHeldByPedal = false
+  /// Sostenuto went down while the key was.
+  var isHeldBySostenuto = false
+  /// `Event.source` of the note-on: a source that falls silent takes its own notes along.
+  var source: UInt16 = 0
+  /// Drum settings, tuning, portamento, soft pedal.
+  var offsets = NoteOffsets()
   /// Counts note-ons: voices of one note have the same.
   var noteNumber: UInt64 = 0
+  /// Not 0: one of the voices of its note with the same number, which begin together, end together, and are lanes of one
+  /// `VoiceGroup`.
+  var phaseGroup: UInt16 = 0
   /// Neighbours in the channel's chain; −1 at its ends.
   var next: Int32 = -1
   var previous: Int32 = -1
@@ -26,6 +35,8 @@
 
   /// dB of velocity and of static gain.
   var noteDecibels: Double = 0
+  /// dB of the filter's Q, without what live links add.
+  var resonanceDecibels: Double = 0
   /// Frames of each stage, whole numbers; slopes per frame.
   var attackFrames: Float = 0
   var holdFrames: Float = 0
