@@ -47,9 +47,9 @@ struct Statement: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { says }
 
-  /// The figure of a program; `factor` brings its reference note to 0 dB.
-  func figure(of renderer: Renderer, factor: Double = 1) throws -> Double {
-    try measure(renderer.render(song, banks()).scaled(by: factor))
+  /// The figure of a program.
+  func figure(of renderer: Renderer, _ calibration: Calibration = Calibration()) throws -> Double {
+    try measure(calibration.applied(to: renderer.render(song, banks())))
   }
 
   /// Whether a figure is the expected one.

@@ -25,28 +25,21 @@ struct TableTests {
   @Test(.enabled(if: target != nil, "WAVESINK_CONFORMANCE_TABLE is not set"))
   func `every statement is measured with both synthesizers`() throws {
     var text = ""
-    let factor = try Self.factorOfFluidSynth()
+    let calibration = try Renderer.fluidSynth.path.map { _ in try Calibration(measuring: .fluidSynth) }
     for section in Self.sections {
       text += "\n### \(section.title)\n\nShown by `ModelTests`, “\(section.test)”.\n\n"
       text += "| statement | expected | Wavesink | FluidSynth |\n| --- | ---: | ---: | ---: |\n"
-      for statement in section.statements { text += Self.row(statement, factor) }
+      for statement in section.statements { text += Self.row(statement, calibration) }
     }
     try text.write(toFile: #require(Self.target), atomically: true, encoding: .utf8)
   }
 
-  /// What brings FluidSynth's reference note to 0 dB; nil where it is not installed.
-  private static func factorOfFluidSynth() throws -> Double? {
-    guard Renderer.fluidSynth.path != nil else { return nil }
-    let sound = try Renderer.fluidSynth.render(ProbeSong(frames: 24_000, [.on(0)]), [ProbeBank.level().bytes()])
-    return Sound.reference / sound.left[12_000]
-  }
-
-  private static func row(_ statement: Statement, _ factor: Double?) -> String {
+  private static func row(_ statement: Statement, _ calibration: Calibration?) -> String {
     let ours = cell(statement, statement.tolerance) { try statement.figure(of: .wavesink) }
     let theirs =
-      factor.map { factor in
+      calibration.map { calibration in
         cell(statement, max(statement.tolerance, statement.unit.standardTolerance)) {
-          try statement.figure(of: .fluidSynth, factor: factor)
+          try statement.figure(of: .fluidSynth, calibration)
         }
       } ?? "not installed"
     let expected = "\(text(statement.expected, statement.unit)) ± \(text(statement.tolerance, nil))"

@@ -13,7 +13,8 @@ struct Oscillation {
 
   /// Not a number where nothing moves.
   init(_ curve: [Double]) {
-    depth = ((curve.max() ?? 0) - (curve.min() ?? 0)) / 2
+    let depth = ((curve.max() ?? 0) - (curve.min() ?? 0)) / 2
+    self.depth = depth
     guard depth > 0.01, let first = curve.firstIndex(where: { abs($0) > 0.5 * depth }) else {
       (hertz, delayFrames, goesUp) = (.nan, .nan, false)
       return

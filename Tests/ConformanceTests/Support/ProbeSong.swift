@@ -65,8 +65,10 @@ struct ProbeSong: Sendable {
   init(frames: Int, isAtFullVolume: Bool = true, _ cues: [Cue]) {
     self.frames = frames
     let volume = Cue(0, [0xB0, 7, 127], [0xB1, 7, 127], [0xB9, 7, 127])
+    // FluidSynth goes on for as long as a key is down.
+    let silence = Cue(frames, [0xB0, 120, 0], [0xB1, 120, 0], [0xB9, 120, 0])
     // Those of one frame stay in the order of the list.
-    let order = ((isAtFullVolume ? [volume] : []) + cues).enumerated()
+    let order = ((isAtFullVolume ? [volume] : []) + cues + [silence]).enumerated()
       .sorted { ($0.element.frame, $0.offset) < ($1.element.frame, $1.offset) }.map(\.element)
     var track: [UInt8] = []
     var now = 0
@@ -77,7 +79,7 @@ struct ProbeSong: Sendable {
       }
     }
     track += Self.quantity(max(frames - now, 0)) + [0xFF, 0x2F, 0]
-    bytes = Self.chunk("MThd", [0, 0, 0, 1, 24_000 >> 8, 24_000 & 0xFF]) + Self.chunk("MTrk", track)
+    bytes = Self.chunk("MThd", [0, 0, 0, 1, 0x5D, 0xC0]) + Self.chunk("MTrk", track)
   }
 
   /// Slots of equal length, one after the other, each with cues that count from its beginning.

@@ -34,7 +34,7 @@ enum Renderer: Sendable {
     for (index, bank) in banks.enumerated() { try Data(bank).write(to: folder.appending(path: "\(index).dls")) }
     let files = banks.indices.map { "\($0).dls" }
     guard let path else { throw Refusal(description: "not installed") }
-    let status = try Self.run([path] + arguments(files) + options, in: folder.path)
+    let status = try Self.run(["timeout", "120", path] + arguments(files) + options, in: folder.path)
     let errors = String(decoding: (try? Data(contentsOf: folder.appending(path: "errors"))) ?? Data(), as: UTF8.self)
     guard status == 0 else { throw Refusal(description: "status \(status): \(errors)") }
     if self == .fluidSynth, ["not a SoundFont", "Failed to load", "failed to load"].contains(where: errors.contains) {

@@ -37,14 +37,6 @@ struct Sound: Sendable {
     return sound
   }
 
-  /// The same, louder or softer.
-  func scaled(by factor: Double) -> Sound {
-    var sound = self
-    sound.left = left.map { $0 * factor }
-    sound.right = right.map { $0 * factor }
-    return sound
-  }
-
   /// The first frame in which anything is heard.
   var onset: Double { left.indices.first { isHeard($0) }.map { Double($0) } ?? .nan }
 
