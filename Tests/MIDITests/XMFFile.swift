@@ -17,14 +17,19 @@ struct XMFNodeBytes {
   var padding = 0
 
   var bytes: [UInt8] {
-    let metadata = fields.flatMap { [0, UInt8($0.field), 0] + SongFile.quantity($0.contents.count) + $0.contents }
-    let tables =
-      SongFile.quantity(metadata.count) + metadata + SongFile.quantity(unpackers.count) + unpackers
-      + Array(repeating: 0, count: padding)
+    var metadata: [UInt8] = []
+    for (field, contents) in fields {
+      metadata += [0, UInt8(field), 0]
+      metadata += SongFile.quantity(contents.count) + contents
+    }
+    var tables = SongFile.quantity(metadata.count) + metadata
+    tables += SongFile.quantity(unpackers.count) + unpackers
+    tables += [UInt8](repeating: 0, count: padding)
     // The lengths count themselves, in as many bytes as they take: always four here.
     let headerLength = 4 + SongFile.quantity(itemCount).count + 4 + tables.count
-    return XMFFile.long(headerLength + contents.count) + SongFile.quantity(itemCount) + XMFFile.long(headerLength)
-      + tables + contents
+    var bytes = XMFFile.long(headerLength + contents.count) + SongFile.quantity(itemCount)
+    bytes += XMFFile.long(headerLength) + tables
+    return bytes + contents
   }
 }
 

@@ -18,11 +18,12 @@ struct EngineBank {
       loop: loop.map {
         SampleParameters.Loop(kind: .forward, start: UInt32($0.lowerBound), length: UInt32($0.count))
       })
-    waves.append { bank in
+    waves.append { (bank: CompiledBank) -> PreparedWave in
       let byteCount = MemoryLayout<Sample>.stride * layout.storedFrameCount
       guard let memory = unsafe bank.arena.allocate(byteCount: byteCount) else { return PreparedWave() }
-      return unsafe layout.store(
-        samples, at: memory.bindMemory(to: Sample.self, capacity: layout.storedFrameCount))
+      return unsafe layout.store(at: memory.bindMemory(to: Sample.self, capacity: layout.storedFrameCount)) { frames in
+        for index in frames.indices { unsafe frames[index] = samples[index] }
+      }
     }
     return waves.count - 1
   }
