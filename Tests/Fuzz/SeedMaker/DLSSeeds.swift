@@ -2,7 +2,9 @@
 // Seeds of the DLS target: every chunk, every code, every form that a collection may have. One thread.
 
 /// Every source of DLS 2.2, and controllers.
-private let sources: [UInt16] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0x081, 0x087, 0x08A, 0x08B, 0x0DB, 0x0DD, 0x100, 0x101, 0x102]
+private let sources: [UInt16] = [
+  0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0x081, 0x087, 0x08A, 0x08B, 0x0DB, 0x0DD, 0x100, 0x101, 0x102,
+]
 /// Every destination of DLS 2.2.
 private let destinations: [UInt16] = [
   0x001, 0x003, 0x004, 0x005, 0x010, 0x011, 0x012, 0x013, 0x014, 0x015, 0x080, 0x081, 0x104, 0x105, 0x114, 0x115, 0x206,
@@ -11,7 +13,8 @@ private let destinations: [UInt16] = [
 /// Level 1 keeps volume, pan and a few more under numbers of its own transform.
 private let level1Blocks = [
   block(1, 0, 3, scale: 50 << 16), block(1, 0x81, 1, scale: 30 << 16), block(2, 0, 0x206, scale: 100 << 16),
-  block(2, 0, 1, transform: 1, scale: 960 << 16), block(3, 0, 0x207, scale: -100 << 16), block(5, 0, 3, scale: 600 << 16),
+  block(2, 0, 1, transform: 1, scale: 960 << 16), block(3, 0, 0x207, scale: -100 << 16),
+  block(5, 0, 3, scale: 600 << 16),
   block(0, 0, 0x20A, scale: 700 << 16), block(0, 0, 0x30E, scale: 300 << 16), block(0, 0, 4, scale: -250 << 16),
 ]
 /// Each destination set, and moved by one source each, under every transform.
@@ -30,7 +33,9 @@ private func info(_ name: String) -> [UInt8] {
 private let identifier = chunk("dlid", Array(1...16))
 
 /// Pushes, computes and compares with each operation; `cdl ` of DLS 2.2.
-private func program(_ operations: [[Int]]) -> [UInt8] { operations.flatMap { operation in u16(operation[0]) + u32(at: operation) } }
+private func program(_ operations: [[Int]]) -> [UInt8] {
+  operations.flatMap { operation in u16(operation[0]) + u32(at: operation) }
+}
 private func u32(at operation: [Int]) -> [UInt8] { operation.count > 1 ? u32(operation[1]) : [] }
 private func query(_ guid: String, operation: Int = 0x11) -> [UInt8] { u16(operation) + hex(guid) }
 private let supportsDLS2 = "E5 99 45 F1 89 46 D2 11 AF A6 00 AA 00 24 D8 B6"
@@ -62,7 +67,9 @@ private let everything: [UInt8] = {
       wave([identifier, fmt(), wsmp(loops: loops), chunk("data", sound), info("sixteen")]),
       wave([fmt(channels: 2, bits: 8), chunk("data", sound), chunk("guid", Array(1...16))]),
     ],
-    prefix: [chunk("vers", u32(0x0002_0002, 1)), identifier, chunk("cdl ", query(supportsDLS2)), chunk("XtrA", [1, 2, 3])],
+    prefix: [
+      chunk("vers", u32(0x0002_0002, 1)), identifier, chunk("cdl ", query(supportsDLS2)), chunk("XtrA", [1, 2, 3]),
+    ],
     suffix: [info("bank")]
   ).bytes
 }()
@@ -90,7 +97,9 @@ private let wideTable: [UInt8] = {
 private let careless: [UInt8] = {
   let texts = list("INFO", [chunk("INAM", ascii("odd"), isPadded: false), chunk("ICMT", ascii("x"))], isPadded: false)
   let crysDLS = chunk("crs1", [UInt8](repeating: 0, count: 28), stated: 30)
-  let bytes = Bank(instruments: [instrument(extras: [texts])], header: chunk("colh", u32(9)), prefix: [crysDLS], suffix: [texts]).bytes
+  let bytes = Bank(
+    instruments: [instrument(extras: [texts])], header: chunk("colh", u32(9)), prefix: [crysDLS], suffix: [texts]
+  ).bytes
   return bytes[..<4] + u32(0) + bytes[8...]
 }()
 
@@ -98,7 +107,10 @@ private let careless: [UInt8] = {
 let dlsSeeds: [(String, [UInt8])] = [
   ("minimal.dls", minimalFile),
   ("everything.dls", everything),
-  ("level1.dls", bank([region([rgnh(), wlnk()], type: "rgn ")], extras: [list("lart", [art("art1", level1Blocks)])]).bytes),
+  (
+    "level1.dls",
+    bank([region([rgnh(), wlnk()], type: "rgn ")], extras: [list("lart", [art("art1", level1Blocks)])]).bytes
+  ),
   ("level2.dls", bank(regionWith: [list("lar2", [art("art2", level2Blocks)])]).bytes),
   ("conditions.dls", bank(regionWith: [articulation(condition: allOperations)]).bytes),
   ("formats.dls", formats()),

@@ -34,10 +34,10 @@ private let allExclusives =
 /// Bank changes, registered and other parameters, pedals, modes.
 private let controllers =
   [
-    (0, 1), (32, 2), (101, 0), (100, 0), (6, 12), (38, 3), (100, 1), (6, 70), (100, 2), (6, 60), (100, 5), (6, 1), (98, 8),
-    (99, 1), (6, 50), (96, 0), (97, 0), (64, 127), (66, 127), (67, 127), (5, 40), (65, 127), (84, 50), (71, 90), (72, 90),
-    (73, 30), (74, 100), (75, 60), (76, 80), (77, 90), (78, 20), (91, 100), (93, 100), (126, 1), (127, 0), (121, 0), (120, 0),
-    (123, 0),
+    (0, 1), (32, 2), (101, 0), (100, 0), (6, 12), (38, 3), (100, 1), (6, 70), (100, 2), (6, 60), (100, 5), (6, 1),
+    (98, 8), (99, 1), (6, 50), (96, 0), (97, 0), (64, 127), (66, 127), (67, 127), (5, 40), (65, 127), (84, 50),
+    (71, 90), (72, 90), (73, 30), (74, 100), (75, 60), (76, 80), (77, 90), (78, 20), (91, 100), (93, 100), (126, 1),
+    (127, 0), (121, 0), (120, 0), (123, 0),
   ].flatMap { SongFile.event(1, 0xB0, UInt8($0.0), UInt8($0.1)) }
 
 private func riff(_ id: String, _ content: [UInt8]) -> [UInt8] { SongFile.chunk(id, content, isRIFF: true) }
@@ -57,8 +57,14 @@ let songSeeds: [(String, [UInt8])] = [
   ("controllers.mid", SongFile.of(division: 1000, SongFile.event(0, 0x90, 60, 100) + controllers + note).bytes),
   ("film-25.mid", SongFile.of(division: 0xE728, note, note).bytes),
   ("film-drop.mid", SongFile.of(division: 0xE304, SongFile.tempo(9, 1) + note).bytes),
-  ("long-pause.mid", SongFile.of(division: 1, SongFile.event(0xFFF_FFFF, 0x90, 60, 1), SongFile.tempo(0, 0xFF_FFFF)).bytes),
-  ("long-header.mid", SongFile.chunk("MThd", [0, 0, 0, 1, 1, 0xE0, 9, 9]) + SongFile.chunk("MTrk", note + SongFile.endOfTrack)),
+  (
+    "long-pause.mid",
+    SongFile.of(division: 1, SongFile.event(0xFFF_FFFF, 0x90, 60, 1), SongFile.tempo(0, 0xFF_FFFF)).bytes
+  ),
+  (
+    "long-header.mid",
+    SongFile.chunk("MThd", [0, 0, 0, 1, 1, 0xE0, 9, 9]) + SongFile.chunk("MTrk", note + SongFile.endOfTrack)
+  ),
   ("bank-behind.rmi", rmid([data, info, minimalFile])),
   ("bank-before.rmi", rmid([minimalFile, data])),
   ("no-bank.rmi", rmid([data])),
