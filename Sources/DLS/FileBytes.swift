@@ -53,5 +53,5 @@ public enum FileBytes {
     }
   }
 
-  private static func systemReason() -> String { unsafe String(cString: strerror(errno)) }
+  static func systemReason() -> String { unsafe String(cString: strerror(errno)) }
 }

@@ -11,7 +11,6 @@ extension Synthesizer {
   @_noLocks @_noAllocation
   mutating func noteOn(channel: Int, key: UInt8, velocity: UInt8, time: FrameTime) {
     let state = unsafe pool.channels + channel
-    let shifted = unsafe UInt8(min(max(Int(key) &+ state.pointee.keyShift, 0), 127))
     let program = unsafe table.program(
       bankMSB: state.pointee.bankMSB, bankLSB: state.pointee.bankLSB, program: state.pointee.program,
       isDrumChannel: state.pointee.isDrumChannel)
@@ -19,27 +18,27 @@ extension Synthesizer {
     cutSameKey(channel: channel, key: key)
     guard let program else { return statistics.add(to: .notesWithoutRegion) }
     var layers = 0
+    let shifted = unsafe state.pointee.key(of: key, velocity: velocity, program.keyLinks, program.keyLinkCount)
     let note = NoteInput(key: shifted, playedKey: key, velocity: velocity)
+    let nearest = UInt8(shifted + 0.5)
     for index in 0..<program.regionCount {
       let region = unsafe program.regions + index
-      guard unsafe region.pointee.plays(key: shifted, velocity: velocity) else { continue }
+      guard unsafe region.pointee.plays(key: nearest, velocity: velocity) else { continue }
       guard layers < Synthesizer.greatestLayerCount else { break }
       unsafe cutKeyGroup(channel: channel, keyGroup: region.pointee.keyGroup)
-      unsafe startVoice(region, note, channel: channel, time: time)
+      unsafe startVoice(region, note, channel: channel)
       layers = layers &+ 1
     }
     if layers == 0 { statistics.add(to: .notesWithoutRegion) }
   }
 
   @_noLocks @_noAllocation
-  private mutating func startVoice(
-    _ region: UnsafePointer<CompiledRegion>, _ note: NoteInput, channel: Int, time: FrameTime
-  ) {
+  private mutating func startVoice(_ region: UnsafePointer<CompiledRegion>, _ note: NoteInput, channel: Int) {
     let slot = unsafe pool.reserveSlot(
       bus: outputs.bus(ofChannel: channel), channel: channel, needsFilter: region.pointee.needsFilter)
     guard let slot else { return statistics.add(to: .voicesRefused) }
     if slot.stole { statistics.add(to: .voicesStolen) }
-    unsafe pool.start(slot.index, region: region, note: note, channel: channel, time: time)
+    unsafe pool.start(slot.index, region: region, note: note, channel: channel)
     statistics.add(to: .voicesStarted)
   }
 

@@ -29,11 +29,11 @@ public import VoiceState
   _ group: inout VoiceGroup, _ readers: UnsafeMutablePointer<WaveReader>, _ tables: KernelTables,
   _ frames: Float
 ) {
-  if group.startMask != 0 { startLines(&group, tables) }
+  if group.startMask != 0 { unsafe startControl(&group, tables) }
   let n = Lanes(repeating: frames)
-  let lfo = sineOfTurns(wrapped(group.lfoPhase + group.lfoIncrement * n))
-  let vibrato = sineOfTurns(wrapped(group.vibratoPhase + group.vibratoIncrement * n))
-  let eg2 = group.eg2Level + group.eg2Slope * n
+  let lfo = swing(&group, wrapped(group.lfoPhase + group.lfoIncrement * n))
+  let vibrato = swing(&group, wrapped(group.vibratoPhase + group.vibratoIncrement * n))
+  let eg2 = eg2Value(&group, n)
   let perFrame = Lanes(repeating: 1 / frames)
   let gain = amplitude(&group, lfo, vibrato, eg2, n)
   let (left, right) = panned(gain, group.pan)
@@ -45,12 +45,12 @@ public import VoiceState
   }
 }
 
-/// Puts the lines of lanes that have just begun at their first value.
+/// Puts the lines of lanes that have just begun at their first value. Thread: audio.
 @inline(never) @_noLocks @_noAllocation
-private func startLines(_ group: inout VoiceGroup, _ tables: KernelTables) {
-  let lfo = sineOfTurns(group.lfoPhase)
-  let vibrato = sineOfTurns(group.vibratoPhase)
-  let eg2 = group.eg2Level
+@unsafe public func startControl(_ group: inout VoiceGroup, _ tables: KernelTables) {
+  let lfo = swing(&group, group.lfoPhase)
+  let vibrato = swing(&group, group.vibratoPhase)
+  let eg2 = eg2Value(&group, Lanes())
   let (left, right) = panned(amplitude(&group, lfo, vibrato, eg2, Lanes()), group.pan)
   let started = lanes(group.startMask)
   group.gainLeft.replace(with: left, where: started)
@@ -63,6 +63,22 @@ private func startLines(_ group: inout VoiceGroup, _ tables: KernelTables) {
     group.filterB2.replace(with: b2, where: filtered)
   }
   group.startMask = 0
+}
+
+/// LFOs at their phases, −1…1.
+@inline(__always) @_noLocks @_noAllocation
+private func swing(_ group: inout VoiceGroup, _ phase: Lanes) -> Lanes {
+  let sine = sineOfTurns(phase)
+  guard group.triangleMask != 0 else { return sine }
+  return sine.replacing(with: triangleOfTurns(phase), where: lanes(group.triangleMask))
+}
+
+/// EG2 `n` frames ahead, 0…1.
+@inline(__always) @_noLocks @_noAllocation
+private func eg2Value(_ group: inout VoiceGroup, _ n: Lanes) -> Lanes {
+  let level = group.eg2Level + group.eg2Slope * n
+  guard group.convexMask != 0 else { return level }
+  return level.replacing(with: convexLanes(level), where: lanes(group.convexMask))
 }
 
 /// Linear amplitude with the generators where they stand `n` frames ahead. The sample scale of 16 bits is part of it.

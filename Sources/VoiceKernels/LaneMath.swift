@@ -33,6 +33,34 @@ func sineOfTurns(_ x: Lanes) -> Lanes {
   return -sine(u * (2 * .pi))
 }
 
+/// A triangle of the same phase and range: 0 at 0, 1 at a quarter turn.
+@inline(__always) @_noLocks @_noAllocation
+func triangleOfTurns(_ x: Lanes) -> Lanes {
+  let half = Lanes(repeating: 0.5)
+  let centred = x - half
+  let folded = centred.replacing(with: half - centred, where: centred .> Lanes(repeating: 0.25))
+  return folded.replacing(with: -half - centred, where: centred .< Lanes(repeating: -0.25)) * -4
+}
+
+/// The convex curve of a share 0…1 (DLS 2.2, transforms; SoundFont 2.04, 9.5): 1 + 5/12·log10 x, 0 below 10^(−12/5);
+/// error below 10⁻⁶.
+@inline(__always) @_noLocks @_noAllocation
+func convexLanes(_ x: Lanes) -> Lanes {
+  let limited = x.clamped(lowerBound: Lanes(repeating: 0.003_981_072), upperBound: Lanes(repeating: 1))
+  let bits = unsafe unsafeBitCast(limited, to: SIMD8<Int32>.self)
+  // The mantissa between √½ and √2, for which the series below is short.
+  let exponent = (bits &- 0x3F35_04F3) &>> 23
+  let mantissa = unsafe unsafeBitCast(bits &- (exponent &<< 23), to: Lanes.self)
+  let y = (mantissa - 1) / (mantissa + 1)
+  let s = y * y
+  var p = Lanes(repeating: 1.0 / 7)
+  p = p * s + 1.0 / 5
+  p = p * s + 1.0 / 3
+  p = p * s + 1
+  let log2 = Lanes(exponent) + y * p * 2.885_390_082
+  return 1 + log2 * 0.125_429_165
+}
+
 /// sin x for |x| ≤ π/2, error below 2·10⁻⁷.
 @inline(__always) @_noLocks @_noAllocation
 func sine(_ x: Lanes) -> Lanes {

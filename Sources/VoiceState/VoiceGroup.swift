@@ -104,6 +104,8 @@
   public var filterGain = Lanes(repeating: 1)
   /// The row of the filter table for Q, with its fraction.
   public var filterRow = Lanes()
+  /// The Q that the four above stand for, in dB; negative before the first.
+  public var filterDecibels = Lanes()
 
   // MARK: What the last cell used
 
@@ -122,6 +124,10 @@
   public var startMask: UInt8 = 0
   /// Lanes with a filter.
   public var filterMask: UInt8 = 0
+  /// Lanes whose LFOs are triangles.
+  public var triangleMask: UInt8 = 0
+  /// Lanes whose EG2 rises now, and does so along the convex curve.
+  public var convexMask: UInt8 = 0
   /// Lanes whose wave ends by itself.
   public var oneShotMask: UInt8 = 0
   /// Lanes whose channel has changed since the last cell.

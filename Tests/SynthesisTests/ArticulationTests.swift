@@ -73,12 +73,16 @@ struct ArticulationTests {
 
   @Test func `ends are put in order with their curves`() throws {
     let swapped = Connection.link(From.cc0 + 1, To.pitch, 50, control: From.lfo, transform: 0x8400 | 0x0100)
-    let link = try #require(region([swapped]).links.live.first { $0.source == From.lfo })
-    #expect(link.control == From.cc0 + 1 && link.generator == .lfo && link.scale == 50)
-    #expect(ControllerCurve.control(link.transform).bits == 0x21)
+    func depths(_ own: [Connection]) -> [ModulationLink] {
+      region(own).links.live.filter { if case .depth(.lfo) = $0.kind { true } else { false } }
+    }
+    let link = try #require(depths([swapped]).first)
+    #expect(link.source == From.cc0 + 1 && link.control == From.none && link.scale == 50)
+    // The curve of the controller, which was the source: inverted and concave.
+    #expect(ControllerCurve.source(link.transform).bits == 0x21)
     // And it replaces the one written the other way round.
     let straight = Connection.link(From.lfo, To.pitch, 99, control: From.cc0 + 1)
-    #expect(region([straight, swapped]).links.live.filter { $0.source == From.lfo }.map(\.scale) == [50])
+    #expect(depths([straight, swapped]).map(\.scale) == [50])
   }
 
   private static let variants: [(String, Double, UInt16)] = [

@@ -120,7 +120,7 @@ struct BankCompilerTests {
     bank.add((0..<200).map { Region(wave: wave, loop: 0...(1000 + $0)) }, program: 0)
     bank.collection.instruments[0].regions += (0..<100).map { Region(wave: wave, loop: 1...(90_000 + $0)) }
     var compiler = BankCompiler(bank.collection)
-    #expect(throws: BankCompiler.Fault.self) { _ = try compiler.compile() }
+    #expect(throws: BankFault.self) { _ = try compiler.compile() }
   }
 
   @Test func `a file cannot decide how long a note takes to begin`() throws {

@@ -1,55 +1,53 @@
 // SPDX-License-Identifier: MIT
 // What a connection contributes for a note on a channel. Audio thread.
 
-import DLS
-
-/// The parts of a note that connections can ask for.
-struct NoteInput: BitwiseCopyable {
-  /// 0…127, after coarse tuning.
-  var key: UInt8
-  /// The key as it was played: poly pressure comes by it.
-  var playedKey: UInt8
-  var velocity: UInt8
-
-  @_noLocks @_noAllocation
-  init(key: UInt8, playedKey: UInt8, velocity: UInt8) {
-    self.key = key
-    self.playedKey = playedKey
-    self.velocity = velocity
-  }
-}
-
 extension Channel {
-  /// What a link adds to its destination; for a generator's link, the depth of the generator. Thread: audio.
+  /// The value of a link; 0 for what is no number. Thread: audio.
   @_noLocks @_noAllocation
-  func value(of link: ModulationLink, note: NoteInput) -> Double {
+  func value(of link: ModulationLink, _ inputs: LinkInputs) -> Double {
     var value = link.scale
-    if case .none = link.generator {
-      value *= input(link.source, ControllerCurve.source(link.transform), note)
-    } else if link.transform & 0x8000 != 0 {
-      value = -value
-    }
-    if link.control != 0 {
-      value *= input(link.control, ControllerCurve.control(link.transform), note)
-    }
-    return value
+    if link.source != 0 { value *= input(link.source, ControllerCurve.source(link.transform), inputs) }
+    if link.control != 0 { value *= input(link.control, ControllerCurve.control(link.transform), inputs) }
+    guard value.isFinite else { return 0 }
+    return link.isAbsolute ? value.magnitude : value
   }
 
   /// One source or control through its curve; 1 for none, 0 for a code that this engine does not have.
   @_noLocks @_noAllocation
-  private func input(_ code: UInt16, _ curve: ControllerCurve, _ note: NoteInput) -> Double {
+  private func input(_ code: UInt16, _ curve: ControllerCurve, _ inputs: LinkInputs) -> Double {
     switch code {
     case 0x000: return 1
-    case 0x002: return curve.value(Double(note.velocity), greatest: 127, range: 128)
-    case 0x003: return curve.value(Double(note.key), greatest: 127, range: 128)
+    case 0x001: return curve.value(swing: inputs.lfo)
+    case 0x002: return curve.value(Double(inputs.note.velocity), greatest: 127, range: 128)
+    case 0x003: return curve.value(inputs.note.key, greatest: 127, range: 128)
+    case 0x004: return curve.value(inputs.eg1, greatest: 1, range: 1)
+    case 0x005: return curve.value(inputs.eg2, greatest: 1, range: 1)
     case 0x006: return curve.value(Double(wheel), greatest: 16_256, range: 16_384)
-    case 0x007: return curve.value(Double(polyPressure[Int(note.playedKey)]), greatest: 127, range: 128)
+    case 0x007: return curve.value(Double(polyPressure[Int(inputs.note.playedKey)]), greatest: 127, range: 128)
     case 0x008, 0x00A: return curve.value(Double(pressure), greatest: 127, range: 128)
+    case 0x009: return curve.value(swing: inputs.vibrato)
     case 0x080...0x0FF: return curve.value(Double(controllers[Int(code & 0x7F)]), greatest: 127, range: 128)
     case 0x100: return curve.value(Double(bendRange), greatest: 16_256, range: 16_384)
     case 0x101: return curve.value(Double(fineTuning), greatest: 16_256, range: 16_384)
     case 0x102: return curve.value(Double(coarseTuning >> 7), greatest: 127, range: 128)
+    // ModulationLink.Input.
+    case 0x200: return curve.value(Double(bendRange), greatest: 16_256, range: 16_256)
+    case 0x201: return curve.value(inputs.linked, greatest: 1, range: 1)
     default: return 0
     }
+  }
+
+  /// The key that a note has, in keys, for the connections of its program to the key (DLS 2.2, key number generator: 100
+  /// cents a key); within 0…127. `links`: nil for the two that every program has. Thread: audio.
+  @_noLocks @_noAllocation
+  func key(of played: UInt8, velocity: UInt8, _ links: UnsafePointer<ModulationLink>?, _ linkCount: Int) -> Double {
+    var key = Double(Int(played) &+ keyShift)
+    if let links = unsafe links, linkCount > 0 {
+      let inputs = LinkInputs(NoteInput(key: Double(played), playedKey: played, velocity: velocity))
+      var cents = 0.0
+      for index in 0..<linkCount { cents += unsafe value(of: links[index], inputs) }
+      key = cents * 0.01
+    }
+    return min(max(key, 0), 127)
   }
 }

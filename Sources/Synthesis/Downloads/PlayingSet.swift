@@ -54,7 +54,7 @@ internal import Realtime
             warnings: warnings)))
     } catch let error as FileBytes.Failure {
       download.finish(.failed(error.description))
-    } catch let error as BankCompiler.Fault {
+    } catch let error as BankFault {
       download.finish(.failed(error.description))
     } catch let error as CollectionError {
       download.finish(.failed(error.description))

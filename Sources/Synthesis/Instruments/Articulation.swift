@@ -10,8 +10,11 @@ struct Articulation {
 
   /// In no particular order; each (source, control, destination) once.
   private(set) var connections: [Connection]
-  /// Connections beyond the limit.
+  /// Connections beyond the limit, and those to the key that are not the instrument's.
   private(set) var omittedCount = 0
+  /// The instrument's connections to the key (`dls.md` 1.9, 5), where there are others than the two of every program: all
+  /// of them, those two included.
+  private(set) var keyLinks: [ModulationLink] = []
   /// Where the connection with these ends stands.
   private var places: [Ends: Int]
 
@@ -29,17 +32,37 @@ struct Articulation {
   }
 
   /// `own`: the region's articulation if it has one, else the instrument's: never both (DLS 2.2, 1.6.3).
-  init(own: [Connection]) {
+  init(own: [Connection], isInstruments: Bool = false) {
     connections = Articulation.defaults
     places = [:]
     for (place, connection) in connections.enumerated() { places[Ends(connection)] = place }
     for connection in own where connection.isKnown { overlay(Articulation.inOrder(connection)) }
+    let toKey = connections.filter { $0.destination == Connection.Destination.keyNumber }
+    connections.removeAll { $0.destination == Connection.Destination.keyNumber }
+    places = [:]
+    guard toKey != Articulation.defaultsToKey else { return }
+    if isInstruments {
+      setKeyLinks(toKey)
+    } else {
+      omittedCount += toKey.count { !Articulation.defaultsToKey.contains($0) }
+    }
+  }
+
+  /// The key is asked for before there is a voice: generators have no say in it.
+  private mutating func setKeyLinks(_ toKey: [Connection]) {
+    let useful = toKey.filter { !Articulation.isGenerator($0.source) && !Articulation.isGenerator($0.control) }
+    keyLinks = useful.prefix(CompiledRegion.Links.limit).map { ModulationLink($0, scale: Double($0.scale) / 65_536) }
+    omittedCount += toKey.count - keyLinks.count
   }
 
   /// Replaces the connection with equal ends, or adds one. Of duplicates in one list the last wins.
   private mutating func overlay(_ connection: Connection) {
     if let place = places[Ends(connection)] {
       connections[place] = connection
+      // What every program has is not for files to write (DLS 2.2); where one does, its scale counts, not its curve.
+      if connection.destination == Connection.Destination.keyNumber, place < Articulation.defaults.count {
+        connections[place].transform = Articulation.defaults[place].transform
+      }
     } else if connections.count < Articulation.connectionLimit {
       places[Ends(connection)] = connections.count
       connections.append(connection)
@@ -64,9 +87,20 @@ struct Articulation {
       || code == Connection.Source.eg1
   }
 
-  /// Tables 2–6 of DLS 2.2, as far as a default is not 0; what is implied for every voice (EG1→gain, key→key,
-  /// RPN2→key) stands in the engine itself.
-  private static let defaults: [Connection] = {
+  /// Tables 2–6 of DLS 2.2, as far as a default is not 0; what is implied for every voice (EG1→gain) stands in the
+  /// engine itself.
+  private static let defaults: [Connection] = makeDefaults() + defaultsToKey
+
+  private static let defaultsToKey = [
+    Connection(
+      source: Connection.Source.keyNumber, control: Connection.Source.none,
+      destination: Connection.Destination.keyNumber, transform: 0, scale: 12_800 << 16),
+    Connection(
+      source: Connection.Source.rpn2, control: Connection.Source.none, destination: Connection.Destination.keyNumber,
+      transform: 0x4000, scale: 6400 << 16),
+  ]
+
+  private static func makeDefaults() -> [Connection] {
     typealias Source = Connection.Source
     typealias Destination = Connection.Destination
     func make(
@@ -99,5 +133,5 @@ struct Articulation {
       make(Source.cc0 + 91, none, Destination.reverb, 0, 1000 << 16),
       make(Source.cc0 + 93, none, Destination.chorus, 0, 1000 << 16),
     ]
-  }()
+  }
 }

@@ -11,56 +11,17 @@ struct BankCompiler {
 
   init(_ collection: Collection) { self.collection = collection }
 
-  /// A region between the two passes: its wave has a layout, but no place in memory yet.
-  private struct Draft {
-    var region: CompiledRegion
-    var links: CompiledRegion.Links
-    var layout: WaveLayout
-  }
-
-  /// Why a collection cannot be compiled.
-  enum Fault: Error, CustomStringConvertible {
-    /// There is not so much memory.
-    case noMemory(byteCount: Int)
-    /// The regions ask for far more sample memory than the file has sound: each loop of a wave is stored apart.
-    case tooManyLoops(byteCount: Int)
-
-    var description: String {
-      switch self {
-      case .noMemory(let count): "there is no memory for its \(count >> 20) MB of samples"
-      case .tooManyLoops(let count):
-        "its regions use the same waves with so many loops that they would take \(count >> 20) MB"
-      }
-    }
-  }
-
   /// The bank in the form that plays.
-  mutating func compile() throws(Fault) -> CompiledBank {
-    // A program without a region that plays must not hide one of the same address in another bank.
-    let programs = collection.instruments.map { (key: Self.key($0.address), drafts: drafts(of: $0)) }
-      .filter { !$0.drafts.isEmpty }
-    var layouts: [WaveLayout: Int] = [:]
-    var frameCount = 0
-    for layout in programs.lazy.flatMap({ $0.drafts }).map(\.layout) where layouts[layout] == nil {
-      layouts[layout] = frameCount
-      frameCount += layout.storedFrameCount
+  mutating func compile() throws(BankFault) -> CompiledBank {
+    let bank = CompiledBank(regionCapacity: collection.instruments.reduce(0) { $0 + $1.regions.count })
+    var plan = WavePlan()
+    for instrument in collection.instruments {
+      let global = Articulation(own: instrument.articulation ?? [], isInstruments: true)
+      add(instrument, global, to: bank, &plan)
+      bank.endProgram(key: Self.key(instrument.address), keyLinks: global.keyLinks)
     }
-    let soundFrames = collection.waves.reduce(0) { $0 + ($1?.frameCount ?? 0) }
-    guard frameCount <= 8 * soundFrames + 1 << 22 else { throw .tooManyLoops(byteCount: 2 * frameCount) }
-    guard let arena = SampleArena(frameCount: frameCount) else { throw .noMemory(byteCount: 2 * frameCount) }
-    let waves = store(layouts, in: arena)
-    let bank = CompiledBank(
-      regionCapacity: programs.reduce(0) { $0 + $1.drafts.count },
-      linkCapacity: programs.reduce(0) { $0 + $1.drafts.reduce(0) { $0 + $1.links.note.count + $1.links.live.count } },
-      arena: arena)
-    for (key, drafts) in programs {
-      bank.add(
-        drafts.map { draft in
-          var region = draft.region
-          if let wave = waves[draft.layout] { region.wave = wave }
-          return (region, draft.links)
-        }, key: key)
-    }
+    try plan.check(soundFrameCount: collection.waves.reduce(0) { $0 + ($1?.frameCount ?? 0) })
+    bank.placeWaves(try store(plan.layouts, in: bank.arena))
     return bank
   }
 
@@ -70,61 +31,58 @@ struct BankCompiler {
   }
 
   /// Decodes each wave once, however many loops it is used with.
-  private func store(_ layouts: [WaveLayout: Int], in arena: SampleArena) -> [WaveLayout: PreparedWave] {
-    var waves: [WaveLayout: PreparedWave] = [:]
-    let byCue = Dictionary(grouping: layouts, by: { $0.key.cue })
-    for (cue, uses) in byCue {
+  private func store(_ layouts: [WaveLayout], in arena: SampleArena) throws(BankFault) -> [PreparedWave] {
+    var waves = [PreparedWave](repeating: PreparedWave(), count: layouts.count)
+    for (cue, uses) in Dictionary(grouping: layouts.indices, by: { layouts[$0].cue }) {
       guard let samples = collection.waves[cue]?.decoded() else { continue }
-      for (layout, offset) in uses {
-        waves[layout] = unsafe layout.store(samples, at: arena.frames + offset)
+      for use in uses {
+        let byteCount = 2 * layouts[use].storedFrameCount
+        guard let memory = unsafe arena.allocate(byteCount: byteCount) else { throw .noMemory(byteCount: byteCount) }
+        let frames = unsafe memory.bindMemory(to: Int16.self, capacity: layouts[use].storedFrameCount)
+        waves[use] = unsafe layouts[use].store(samples, at: frames)
       }
     }
     return waves
   }
 
-  private mutating func drafts(of instrument: Instrument) -> [Draft] {
-    var drafts: [Draft] = []
-    let global = Articulation(own: instrument.articulation ?? [])
+  private mutating func add(
+    _ instrument: Instrument, _ global: Articulation, to bank: CompiledBank, _ plan: inout WavePlan
+  ) {
     for region in instrument.regions {
       let cue = Int(region.link.cue)
-      guard cue < collection.waves.count, let wave = collection.waves[cue], wave.frameCount > 0 else {
-        continue
-      }
+      guard cue < collection.waves.count, let wave = collection.waves[cue], wave.frameCount > 0 else { continue }
       let own = region.articulation.map { Articulation(own: $0) }
-      let draft = BankCompiler.draft(of: region, wave: wave, articulation: own ?? global)
-      omittedConnectionCount += draft.links.omittedCount
-      drafts.append(draft)
+      var compiled = CompiledRegion()
+      let links = compiled.apply(own ?? global)
+      omittedConnectionCount += links.omittedCount
+      let sample = region.sample ?? wave.sample ?? SampleParameters()
+      compiled.take(region, wave, sample)
+      let layout = WaveLayout(cue: cue, frameCount: wave.frameCount, loop: sample.loop)
+      bank.append(compiled, links: bank.store(links), wave: plan.number(of: layout))
     }
-    return drafts
-  }
-
-  /// `articulation`: the region's own if it has one, else the instrument's.
-  private static func draft(of region: Region, wave: Wave, articulation: Articulation) -> Draft {
-    // The region's parameters replace the wave's as a whole (DLS 2.2, 1.14.6).
-    let sample = region.sample ?? wave.sample ?? SampleParameters()
-    var compiled = CompiledRegion()
-    compiled.keyLow = region.keys.lowerBound
-    compiled.keyHigh = region.keys.upperBound
-    compiled.velocityLow = region.velocities.lowerBound
-    compiled.velocityHigh = region.velocities.upperBound
-    compiled.isSelfNonExclusive = region.isSelfNonExclusive
-    compiled.keyGroup = region.keyGroup
-    compiled.waveRate = Double(wave.sampleRate)
-    compiled.unityNote = Double(sample.unityNote)
-    compiled.fineTuneCents = Double(sample.fineTune)
-    compiled.sampleDecibels = sample.gainDecibels
-    let links = compiled.apply(articulation)
-    compiled.fixPan(of: region.link)
-    compiled.needsFilter = compiled.parameters[Parameter.cutoff.index] < .infinity
-    return Draft(
-      region: compiled, links: links,
-      layout: WaveLayout(cue: Int(region.link.cue), frameCount: wave.frameCount, loop: sample.loop))
   }
 }
 
 extension CompiledRegion {
+  /// Ranges, tuning and place of a region. `sample`: the region's own parameters replace the wave's as a whole (DLS 2.2,
+  /// 1.14.6).
+  fileprivate mutating func take(_ region: Region, _ wave: Wave, _ sample: SampleParameters) {
+    keyLow = region.keys.lowerBound
+    keyHigh = region.keys.upperBound
+    velocityLow = region.velocities.lowerBound
+    velocityHigh = region.velocities.upperBound
+    isSelfNonExclusive = region.isSelfNonExclusive
+    keyGroup = region.keyGroup
+    waveRate = Double(wave.sampleRate)
+    unityNote = Double(sample.unityNote)
+    fineTuneCents = Double(sample.fineTune)
+    sampleDecibels = sample.gainDecibels
+    fixPan(of: region.link)
+    needsFilter = parameters[Parameter.cutoff.index] < .infinity
+  }
+
   /// A multichannel link has its place fixed by the file: left, right, or both.
-  fileprivate mutating func fixPan(of link: WaveLink) {
+  private mutating func fixPan(of link: WaveLink) {
     guard link.isMultichannel else { return }
     hasFixedPan = true
     // Bits of speakers on the left and on the right; the others (centre, subwoofer, top) are on both sides.

@@ -8,8 +8,8 @@ extension CompiledRegion {
   struct Links {
     var note: [ModulationLink] = []
     var live: [ModulationLink] = []
-    /// Connections that have no effect here: a generator or EG1 where only a note or a controller can lead, or more
-    /// than `limit` of a kind.
+    /// Connections that have no meaning here: a generator where a value is taken once, when the note begins, and there is
+    /// none yet; one to the key in a single region, which was chosen by the key; more than `limit` of a kind.
     var omittedCount = 0
 
     /// Links of each kind: what the audio thread evaluates for each voice (`dls.md` 3.3).
@@ -21,24 +21,15 @@ extension CompiledRegion {
     var links = Links()
     links.omittedCount = articulation.omittedCount
     for connection in articulation.connections {
-      guard let parameter = Parameter(destination: connection.destination) else {
-        if CompiledRegion.shiftsKey(connection) { links.omittedCount += 1 }
-        continue
-      }
+      guard let parameter = Parameter(destination: connection.destination) else { continue }
       if isBuiltIn(connection, parameter) { continue }
       if connection.source == Connection.Source.none, connection.control == Connection.Source.none {
         addStatic(connection.scale, to: parameter)
       } else if connection.scale != 0 {
-        links.add(CompiledRegion.link(connection, parameter), isLive: parameter.isLive)
+        links.add(ModulationLink.links(of: connection, to: parameter), isLive: parameter.isLive)
       }
     }
     return links
-  }
-
-  /// A connection to the key other than the two that every note has: the engine does not choose regions by it.
-  private static func shiftsKey(_ connection: Connection) -> Bool {
-    connection.destination == Connection.Destination.keyNumber && connection.scale != 0
-      && connection.source != Connection.Source.keyNumber && connection.source != Connection.Source.rpn2
   }
 
   /// Connections that the engine has in hand-written form; their scale is kept, in the sense of `dls.md` 3.4: whatever
@@ -84,33 +75,15 @@ extension CompiledRegion {
       parameters[index] += Double(scale) / 65_536 * parameter.unit
     }
   }
-
-  private static func link(_ connection: Connection, _ parameter: Parameter) -> ModulationLink? {
-    let generator: ModulationLink.Generator
-    switch connection.source {
-    case Connection.Source.lfo: generator = .lfo
-    case Connection.Source.vibrato: generator = .vibrato
-    case Connection.Source.eg2: generator = .eg2
-    case Connection.Source.eg1: return nil
-    default: generator = .none
-    }
-    // A generator has no value when the note begins: it can only drive what follows, and the kernels have no lane for
-    // one that moves the pan.
-    guard generator == .none || parameter.isLive && parameter != .pan else { return nil }
-    return ModulationLink(
-      source: connection.source, control: connection.control, transform: connection.transform,
-      parameter: UInt8(parameter.index), generator: generator,
-      scale: Double(connection.scale) / 65_536 * parameter.unit)
-  }
 }
 
 extension CompiledRegion.Links {
-  /// Takes a link up, or counts it as left out where there is none or no room.
-  fileprivate mutating func add(_ link: ModulationLink?, isLive: Bool) {
-    guard let link, (isLive ? live : note).count < Self.limit else {
+  /// Takes the links of a connection up, or counts it as left out where there are none or no room.
+  fileprivate mutating func add(_ links: [ModulationLink], isLive: Bool) {
+    guard !links.isEmpty, (isLive ? live : note).count + links.count <= Self.limit else {
       omittedCount += 1
       return
     }
-    if isLive { live.append(link) } else { note.append(link) }
+    if isLive { live += links } else { note += links }
   }
 }

@@ -8,6 +8,9 @@
   // Safe because a bank's memory outlives every table that names it.
   var regions: UnsafePointer<CompiledRegion>
   var regionCount: Int
+  /// The program's connections to the key; none where it has the two of every program alone.
+  var keyLinks: UnsafePointer<ModulationLink>?
+  var keyLinkCount = 0
 
   /// A number for an address, the same for both ways of writing one: bank 0x79 is melodic, bank 0x78 is drums.
   /// Thread: any.

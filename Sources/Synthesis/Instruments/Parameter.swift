@@ -6,9 +6,8 @@ import DLS
 /// A destination of DLS connections, numbered without gaps, so that a voice keeps an array of them.
 enum Parameter: CaseIterable, BitwiseCopyable, Sendable {
   /// Sums that live connections move while the note sounds.
-  case pitch, gain, pan, cutoff
+  case pitch, gain, pan, cutoff, resonance
   /// Fixed when the note begins.
-  case resonance
   case lfoFrequency, lfoDelay, vibratoFrequency, vibratoDelay
   case eg1Delay, eg1Attack, eg1Hold, eg1Decay, eg1Sustain, eg1Release, eg1Shutdown
   case eg2Delay, eg2Attack, eg2Hold, eg2Decay, eg2Sustain, eg2Release
@@ -20,7 +19,10 @@ enum Parameter: CaseIterable, BitwiseCopyable, Sendable {
   }
 
   /// True for a destination that follows its sources while the note sounds.
-  var isLive: Bool { index <= Parameter.cutoff.index }
+  var isLive: Bool { index <= Parameter.resonance.index }
+
+  /// True where the kernels have a lane for the depth of each generator.
+  var hasDepths: Bool { self == .pitch || self == .gain || self == .cutoff }
 
   /// The parameter of a destination code; nil for one that the engine does not have (reserved codes occur in real
   /// files and are ignored). Thread: setup.

@@ -62,6 +62,17 @@ public enum KernelSet: String, CaseIterable, Sendable, BitwiseCopyable {
     }
   }
 
+  /// Thread: audio. See `startControl`.
+  @_noLocks @_noAllocation
+  func start(_ group: UnsafeMutablePointer<VoiceGroup>, _ tables: KernelTables) {
+    switch set {
+    case .baseline: unsafe VoiceKernels.startControl(&group.pointee, tables)
+    #if arch(x86_64)
+      case .avx2: unsafe VoiceKernelsAVX2.startControl(&group.pointee, tables)
+    #endif
+    }
+  }
+
   /// Thread: audio. See `aimControl`.
   @_noLocks @_noAllocation
   func aim(

@@ -26,6 +26,8 @@
 
   /// dB of velocity and of static gain.
   var noteDecibels: Double = 0
+  /// dB of the filter's Q, without what live links add.
+  var resonanceDecibels: Double = 0
   /// Frames of each stage, whole numbers; slopes per frame.
   var attackFrames: Float = 0
   var holdFrames: Float = 0

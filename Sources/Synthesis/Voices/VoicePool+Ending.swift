@@ -67,6 +67,8 @@ extension VoicePool {
     unsafe groups[group].activeMask &= others
     unsafe groups[group].filterMask &= others
     unsafe groups[group].oneShotMask &= others
+    unsafe groups[group].triangleMask &= others
+    unsafe groups[group].convexMask &= others
     unsafe groups[group].refreshMask &= others
     unsafe groups[group].startMask &= others
     clearFilter(group, lane)

@@ -142,6 +142,9 @@ extension VoicePool {
     let attack = unsafe voices[group &* 8 &+ lane].eg2AttackFrames
     guard attack >= 1 else { return holdEG2(group, lane) }
     setEG2(group, lane, .attack, level: 0, slope: 1 / attack, frames: attack)
+    if let region = unsafe voices[group &* 8 &+ lane].region, unsafe region.pointee.hasConvexEG2Attack {
+      unsafe groups[group].convexMask |= 1 << UInt8(lane)
+    }
   }
 
   @_noLocks @_noAllocation
@@ -173,7 +176,11 @@ extension VoicePool {
   @_noLocks @_noAllocation
   func releaseEG2(_ group: Int, _ lane: Int) {
     let index = group &* 8 &+ lane
-    let level = unsafe groups[group].eg2Level[lane]
+    var level = unsafe groups[group].eg2Level[lane]
+    // The straight line that the curve of the attack is made of ends here: the fall begins at the curve.
+    if unsafe groups[group].convexMask & (1 << UInt8(lane)) != 0 {
+      level = Float(ControllerCurve.convex(Double(level)))
+    }
     let slope = unsafe voices[index].eg2ReleasePerFrame
     let frames = wholeFrames(-level / slope)
     guard slope < 0, frames >= 1 else {
@@ -188,6 +195,7 @@ extension VoicePool {
     _ group: Int, _ lane: Int, _ stage: Voice.Stage, level: Float, slope: Float, frames: Float
   ) {
     unsafe voices[group &* 8 &+ lane].eg2Stage = stage
+    unsafe groups[group].convexMask &= ~(1 << UInt8(lane))
     unsafe groups[group].eg2Level[lane] = level
     unsafe groups[group].eg2Slope[lane] = slope
     unsafe groups[group].eg2FramesLeft[lane] = frames

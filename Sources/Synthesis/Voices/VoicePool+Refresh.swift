@@ -5,16 +5,6 @@ import Realtime
 import VoiceState
 
 extension VoicePool {
-  /// What live links add up to, for one voice.
-  private struct Sums {
-    /// Pitch cents, dB, pan, cutoff cents.
-    var own = SIMD4<Double>()
-    /// The same four, as depths of the LFO, the vibrato and EG2.
-    var lfo = SIMD4<Double>()
-    var vibrato = SIMD4<Double>()
-    var eg2 = SIMD4<Double>()
-  }
-
   /// Brings all voices of a channel up to its controllers, from this frame on. Thread: audio.
   @_noLocks @_noAllocation
   func channelChanged(_ channel: Int) {
@@ -28,25 +18,24 @@ extension VoicePool {
     }
   }
 
-  /// Refreshes the lanes that ask for it; those whose channel still moves ask again. Thread: audio.
+  /// Refreshes the lanes of `mask` for the end of a cell that begins at `time`: controllers and generators are taken where
+  /// they will be then, for lines are aimed there. Lanes that go on moving ask again. Thread: audio.
   @_noLocks @_noAllocation
-  func refresh(_ group: Int, at time: FrameTime) {
-    let mask = unsafe groups[group].refreshMask
+  func refresh(_ group: Int, lanes mask: UInt8, at time: FrameTime, frames: Int) {
     for lane in 0..<8 where mask & (1 << UInt8(lane)) != 0 {
-      refreshLane(group &* 8 &+ lane, at: time)
+      refreshLane(group &* 8 &+ lane, at: time, frames: frames)
     }
   }
 
   /// One lane's destinations from its note, its region and its channel. Thread: audio.
   @_noLocks @_noAllocation
-  func refreshLane(_ index: Int, at time: FrameTime) {
+  private func refreshLane(_ index: Int, at time: FrameTime, frames: Int) {
     let group = index / 8
     let lane = index % 8
     let channel = unsafe channels + Int(voices[index].channel)
     guard let region = unsafe voices[index].region else { return }
-    let sums = unsafe sums(region, voices[index].note, channel)
-    // The grid ends where a line is aimed at: controllers are taken where they will be then.
-    let end = time + (VoiceLayout.controlFrames &- Int(time.frames & Int64(VoiceLayout.controlFrames &- 1)))
+    let end = time + frames
+    let sums = unsafe sums(index, region, channel, ahead: Float(frames))
     let volume = unsafe RealtimeMath.decibels(ofAmplitude: channel.pointee.volume.value(at: end))
     let expression = unsafe RealtimeMath.decibels(ofAmplitude: channel.pointee.expression.value(at: end))
     var decibels = unsafe voices[index].noteDecibels + sums.own[1]
@@ -58,22 +47,23 @@ extension VoicePool {
     if unsafe !region.pointee.hasFixedPan {
       pan += unsafe region.pointee.panControlDepth * channel.pointee.pan.value(at: end)
     }
-    unsafe groups[group].pan[lane] = Float(pan)
+    unsafe groups[group].pan[lane] = Float(min(max(pan, -0.5), 0.5) + region.pointee.channelPan)
     unsafe groups[group].pitchCents[lane] = Float(sums.own[0])
     setDepths(group, lane, sums)
     if unsafe groups[group].filterMask & (1 << UInt8(lane)) != 0 {
       unsafe groups[group].cutoffCents[lane] = Float(
         region.pointee.parameters[Parameter.cutoff.index] + sums.own[3])
+      unsafe setResonance(group, lane, decibels: voices[index].resonanceDecibels + sums.own[4])
     }
     let isMoving =
-      unsafe channel.pointee.volume.isMoving(at: end) || channel.pointee.expression.isMoving(at: end)
+      unsafe sums.isMoving || channel.pointee.volume.isMoving(at: end) || channel.pointee.expression.isMoving(at: end)
       || channel.pointee.pan.isMoving(at: end)
     let bit: UInt8 = 1 << UInt8(lane)
     unsafe groups[group].refreshMask = isMoving ? groups[group].refreshMask | bit : groups[group].refreshMask & ~bit
   }
 
   @_noLocks @_noAllocation
-  private func setDepths(_ group: Int, _ lane: Int, _ sums: Sums) {
+  private func setDepths(_ group: Int, _ lane: Int, _ sums: LinkSums) {
     unsafe groups[group].lfoToPitchCents[lane] = Float(sums.lfo[0])
     unsafe groups[group].lfoToGainDecibels[lane] = Float(sums.lfo[1])
     unsafe groups[group].lfoToCutoffCents[lane] = Float(sums.lfo[3])
@@ -83,28 +73,5 @@ extension VoicePool {
     unsafe groups[group].eg2ToPitchCents[lane] = Float(sums.eg2[0])
     unsafe groups[group].eg2ToGainDecibels[lane] = Float(sums.eg2[1])
     unsafe groups[group].eg2ToCutoffCents[lane] = Float(sums.eg2[3])
-  }
-
-  @_noLocks @_noAllocation
-  private func sums(
-    _ region: UnsafePointer<CompiledRegion>, _ note: NoteInput, _ channel: UnsafePointer<Channel>
-  ) -> Sums {
-    var sums = Sums()
-    guard let links = unsafe region.pointee.liveLinks else { return sums }
-    for index in 0..<(unsafe region.pointee.liveLinkCount) {
-      let link = unsafe links[index]
-      let value = unsafe channel.pointee.value(of: link, note: note)
-      let parameter = Int(link.parameter & 3)
-      switch link.generator {
-      case .none: sums.own[parameter] += value
-      case .lfo: sums.lfo[parameter] += value
-      case .vibrato: sums.vibrato[parameter] += value
-      case .eg2:
-        sums.eg2[parameter] += value
-        // EG2 inverted is 1 − x: the falling part is its depth, the constant one stands here.
-        if link.transform & 0x8000 != 0 { sums.own[parameter] -= value }
-      }
-    }
-    return sums
   }
 }

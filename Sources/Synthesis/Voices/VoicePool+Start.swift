@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Filling a lane for a new note. Audio thread.
 
-import Realtime
 import VoiceState
 
 extension VoicePool {
-  /// Begins a voice at `time` in a slot that `reserveSlot` gave. Thread: audio.
+  /// Begins a voice at the frame at hand in a slot that `reserveSlot` gave. Thread: audio.
   @_noLocks @_noAllocation
   mutating func start(
-    _ index: Int, region: UnsafePointer<CompiledRegion>, note: NoteInput, channel: Int, time: FrameTime
+    _ index: Int, region: UnsafePointer<CompiledRegion>, note: NoteInput, channel: Int
   ) {
+    let note = unsafe fixed(note, region)
     let group = index / 8
     let lane = index % 8
     settle(group)
@@ -24,6 +24,7 @@ extension VoicePool {
     unsafe voice.noteDecibels =
       region.pointee.parameters[Parameter.gain.index]
       + region.pointee.velocityToGain * RealtimeMath.decibels(ofAmplitude: Channel.amplitude(note.velocity))
+    voice.resonanceDecibels = values[Parameter.resonance.index]
     unsafe voices[index] = voice
     soundingCount &+= 1
     activeCount &+= 1
@@ -32,24 +33,30 @@ extension VoicePool {
     unsafe groups[group].activeMask |= bit
     unsafe groups[group].startMask |= bit
     unsafe startReader(index, region, note)
-    unsafe startFilter(group, lane, region, resonance: values[Parameter.resonance.index])
+    unsafe startFilter(group, lane, region)
+    unsafe startForms(group, lane, region)
+    // Until the first cell asks the channel: what a steal at this very frame goes by.
+    unsafe groups[group].gainDecibels[lane] = Float(max(voice.noteDecibels, -200))
+    unsafe groups[group].refreshMask |= bit
     startGenerators(index, values)
-    // An envelope without any length is over before it begins.
-    if unsafe !voices[index].isIdle { refreshLane(index, at: time) }
   }
 
-  /// All parameters of a note: the static sums and the links that are evaluated now. Thread: audio.
+  /// The note as its region has it: a SoundFont may fix the key and the velocity. Thread: audio.
   @_noLocks @_noAllocation
-  private func parameters(
-    _ region: UnsafePointer<CompiledRegion>, _ note: NoteInput, _ channel: UnsafePointer<Channel>
-  ) -> [22 of Double] {
-    var values = unsafe region.pointee.parameters
-    guard let links = unsafe region.pointee.noteLinks else { return values }
-    for index in 0..<(unsafe region.pointee.noteLinkCount) {
-      let parameter = unsafe Int(links[index].parameter)
-      values[parameter] += unsafe channel.pointee.value(of: links[index], note: note)
-    }
-    return values
+  private func fixed(_ note: NoteInput, _ region: UnsafePointer<CompiledRegion>) -> NoteInput {
+    var note = note
+    if unsafe region.pointee.fixedKey >= 0 { note.key = unsafe Double(min(region.pointee.fixedKey, 127)) }
+    if unsafe region.pointee.fixedVelocity >= 0 { note.velocity = unsafe UInt8(min(region.pointee.fixedVelocity, 127)) }
+    return note
+  }
+
+  /// What the region's generators and filter are made like. Thread: audio.
+  @_noLocks @_noAllocation
+  private func startForms(_ group: Int, _ lane: Int, _ region: UnsafePointer<CompiledRegion>) {
+    let bit: UInt8 = 1 << UInt8(lane)
+    unsafe groups[group].convexMask &= ~bit
+    unsafe groups[group].triangleMask &= ~bit
+    if unsafe region.pointee.hasTriangleLFO { unsafe groups[group].triangleMask |= bit }
   }
 
   /// Times to frames, levels to slopes. Thread: audio.
@@ -96,7 +103,7 @@ extension VoicePool {
     let isOneShot = unsafe readers[index].loopLengthQ32 == 0
     if isOneShot { unsafe groups[index / 8].oneShotMask |= 1 << UInt8(index % 8) }
     let cents =
-      unsafe (Double(note.key) - region.pointee.unityNote) * region.pointee.centsPerKey
+      unsafe (note.key - region.pointee.unityNote) * region.pointee.centsPerKey
       + region.pointee.fineTuneCents + region.pointee.parameters[Parameter.pitch.index]
     let ratio = unsafe region.pointee.waveRate / rate * RealtimeMath.exp2(cents * (1.0 / 1200))
     unsafe groups[index / 8].baseStepQ32[index % 8] = ratio * 0x1p32
@@ -106,9 +113,7 @@ extension VoicePool {
 
   /// Thread: audio.
   @_noLocks @_noAllocation
-  private func startFilter(
-    _ group: Int, _ lane: Int, _ region: UnsafePointer<CompiledRegion>, resonance: Double
-  ) {
+  private func startFilter(_ group: Int, _ lane: Int, _ region: UnsafePointer<CompiledRegion>) {
     clearFilter(group, lane)
     guard unsafe region.pointee.needsFilter else {
       unsafe groups[group].cutoffCents[lane] = 0
@@ -118,8 +123,18 @@ extension VoicePool {
       return
     }
     unsafe groups[group].filterMask |= 1 << UInt8(lane)
+    // No resonance equals this one: the first cell sets it.
+    unsafe groups[group].filterDecibels[lane] = -1
+  }
+
+  /// The numbers that the kernels make of a resonance. Thread: audio.
+  @_noLocks @_noAllocation
+  func setResonance(_ group: Int, _ lane: Int, decibels: Double) {
     // DLS 2.2: Q up to 22.5 dB.
-    let decibels = min(max(resonance, 0), 22.5)
+    let decibels = min(max(decibels, 0), 22.5)
+    guard unsafe groups[group].filterDecibels[lane] != Float(decibels) else { return }
+    unsafe groups[group].filterDecibels[lane] = Float(decibels)
+    unsafe groups[group].cutoffInUse[lane] = .infinity
     let rho = RealtimeMath.amplitude(ofDecibels: decibels)
     unsafe groups[group].filterRho[lane] = Float(rho)
     unsafe groups[group].filterRootRho[lane] = Float(RealtimeMath.squareRoot(rho * rho - 1))

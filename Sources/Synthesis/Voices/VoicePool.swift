@@ -86,9 +86,17 @@ import VoiceState
     if leastFramesLeft(of: group) <= 0 { passCorners(of: group) }
     if unsafe groups[group].oneShotMask != 0 { freeEndedWaves(of: group) }
     guard unsafe groups[group].activeMask != 0 else { return }
-    if unsafe groups[group].refreshMask != 0 { refresh(group, at: time) }
     let grid = VoiceLayout.controlFrames &- Int(time.frames & Int64(VoiceLayout.controlFrames &- 1))
     let frames = min(grid, max(1, Int(leastFramesLeft(of: group))))
+    let beginning = unsafe groups[group].refreshMask & groups[group].startMask
+    if beginning != 0 {
+      // The lines of a voice begin where its links stand now.
+      refresh(group, lanes: beginning, at: time, frames: 0)
+      unsafe kernels.start(groups + group, tables)
+    }
+    if unsafe groups[group].refreshMask != 0 {
+      unsafe refresh(group, lanes: groups[group].refreshMask, at: time, frames: frames)
+    }
     unsafe kernels.aim(groups + group, readers + group &* 8, tables, Float(frames))
     unsafe groups[group].cellFrames = Int32(frames)
     unsafe groups[group].framesUntilTick = Int32(frames)
