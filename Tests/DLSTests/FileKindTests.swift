@@ -28,7 +28,7 @@ private func riff(_ type: String) -> [UInt8] { form([chunk("junk", [1, 2])], typ
       (ascii("RIFF") + u32(4), .tooShort(byteCount: 8), "offset 8"),
       (ascii("hello world!"), .notRIFF(found: "hell"), "found \"hell\""),
       ([1, 2], .notRIFF(found: nil), "found too little"),
-      (riff("sfbk"), .soundFont(), "SoundFonts are not read yet by this version"),
+      (riff("sfbk"), .soundFont(), "a SoundFont bank, not a DLS collection"),
       (riff("RMID"), .otherKind(.rmid), "a song in an RMID file"),
       (riff("WAVE"), .otherKind(.wave), "a WAV sound file"),
       (riff("AVI "), .otherKind(.otherRIFF("AVI ")), "a RIFF file of type \"AVI \""),

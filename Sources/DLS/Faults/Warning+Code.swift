@@ -33,6 +33,7 @@ extension Warning.Kind {
     case .loopOutsideWave: "loopOutsideWave"
     case .conditionFaulty: "conditionFaulty"
     case .notForThisDevice: "notForThisDevice"
+    case .soundFont(let fault): fault.code
     case .surplus: "surplus"
     }
   }

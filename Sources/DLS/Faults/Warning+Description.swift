@@ -80,6 +80,8 @@ extension Warning: CustomStringConvertible {
       ("a condition that can be run", "\(fault)", path.isEmpty ? "the file is read" : "the list does not apply")
     case .notForThisDevice:
       ("a file for this device", "a condition that says no", "the file is read all the same")
+    case .soundFont(let fault):
+      fault.words
     case .surplus(let count):
       ("at most \(WarningLog.limit) findings", "\(count) more", "they are not listed")
     }
@@ -92,6 +94,8 @@ extension Warning: CustomStringConvertible {
     case "insh": "the instrument is dropped"
     case "fmt ", "data": "the wave is missing"
     case "wvpl": "no region can sound"
+    case "phdr", "pbag", "pgen", "inst", "ibag", "igen", "shdr": "no preset can sound"
+    case "ifil": "version 2.01 is assumed"
     default: "it is ignored"
     }
   }

@@ -75,6 +75,11 @@ extension Warning {
     /// The file's own condition says that it is not for this device.
     case notForThisDevice
 
+    // MARK: SoundFonts
+
+    /// What only a SoundFont can have.
+    case soundFont(SoundFont.Fault)
+
     /// There was more to say than a reader keeps.
     case surplus(count: Int)
   }

@@ -13,15 +13,24 @@ struct WarningLog {
   private var surplusCount = 0
   private var path: [(form: FourCC, number: Int?)] = []
   private var reportedCodes: Set<UInt32> = []
+  private var reportedFaults: Set<SoundFont.Fault> = []
   /// Chunks that the reader does not know, by identifier or list type.
-  private(set) var ignored: [FourCC: Int] = [:]
+  private var ignored: [FourCC: Int] = [:]
+  /// Where offset 0 of what is being read stands in the file: 0, but for a part that was read by itself.
+  var origin = 0
   /// Lists that a sound condition switched off.
   var excludedLists = 0
 
-  /// Notes a finding at byte `offset` of the file.
+  /// Notes a finding at byte `offset` of what is being read.
   mutating func warn(_ kind: Warning.Kind, at offset: Int) {
     guard warnings.count < Self.limit else { return surplusCount += 1 }
-    warnings.append(Warning(offset: offset, path: pathText, kind: kind))
+    warnings.append(Warning(offset: origin + offset, path: pathText, kind: kind))
+  }
+
+  /// Notes a finding in a SoundFont that is likely to come again for the same reason; once.
+  mutating func warnOnce(_ fault: SoundFont.Fault, at offset: Int) {
+    guard reportedFaults.count < Self.limit, reportedFaults.insert(fault).inserted else { return }
+    warn(.soundFont(fault), at: offset)
   }
 
   /// Notes a code of a connection block that means nothing; once each.
@@ -48,6 +57,12 @@ struct WarningLog {
       result.append(Warning(offset: result.last?.offset ?? 0, path: "", kind: .surplus(count: surplusCount)))
     }
     return result
+  }
+
+  /// The chunks that the reader does not know, by name.
+  var ignoredChunks: [CollectionReading.IgnoredChunk] {
+    ignored.map { CollectionReading.IgnoredChunk(identifier: $0.key, count: $0.value) }
+      .sorted { $0.identifier.rawValue < $1.identifier.rawValue }
   }
 
   private var pathText: String {

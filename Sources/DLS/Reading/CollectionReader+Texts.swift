@@ -30,7 +30,7 @@ extension CollectionReader {
         .textTooLong(chunk.identifier, count: characters.count, limit: Self.textLimit), at: chunk.offset)
       characters = characters.prefix(Self.textLimit)
     }
-    return String(validating: characters, as: UTF8.self) ?? Windows1252.decode(characters)
+    return fileText(characters)
   }
 
   /// `vers`: highest part first.

@@ -70,9 +70,7 @@ struct CollectionReader {
     reading.warnings = log.sorted()
     reading.isForThisDevice = isForThisDevice
     reading.excludedLists = log.excludedLists
-    reading.ignoredChunks = log.ignored
-      .map { CollectionReading.IgnoredChunk(identifier: $0.key, count: $0.value) }
-      .sorted { $0.identifier.rawValue < $1.identifier.rawValue }
+    reading.ignoredChunks = log.ignoredChunks
     return reading
   }
 }

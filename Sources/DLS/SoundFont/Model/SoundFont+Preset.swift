@@ -6,9 +6,9 @@ extension SoundFont {
   public struct Preset: Sendable, Equatable {
     /// `achPresetName`, without its NUL.
     public var name: String
-    /// `wPreset`, 0 to 127.
+    /// `wPreset`: 0 to 127 where a program change can select it, else kept and not played.
     public var program: UInt16
-    /// `wBank`: 0 to 127, or 128 for drums.
+    /// `wBank`: 0 to 127, or 128 for drums, where it can be selected.
     public var bank: UInt16
     /// The first zone, where it names no instrument: what all others start from.
     public var global: Zone?
@@ -38,13 +38,15 @@ extension SoundFont {
 
   /// A zone of a preset (`pbag`) or an instrument (`ibag`).
   public struct Zone: Sendable, Equatable {
-    /// Generator 43, inclusive.
+    /// Generator 43, inclusive; where a zone has none, the global zone's.
     public var keys: ClosedRange<UInt8> = 0...127
-    /// Generator 44, inclusive.
+    /// Generator 44, inclusive; where a zone has none, the global zone's.
     public var velocities: ClosedRange<UInt8> = 0...127
-    /// All other generators that have a meaning here, each code once: of duplicates the last.
+    /// All other generators that have a meaning here, each code once: of duplicates the last. Amounts are the file's,
+    /// inside their range or not.
     public var generators: [Generator] = []
-    /// In file order.
+    /// Those that count, in file order. A link's number (`destination` without bit 15) is an index into this array, and
+    /// leads to a modulator whose source is a link.
     public var modulators: [Modulator] = []
     /// Generator 41 or 53: an index into `instruments` or `samples`, which exists. 0 in a global zone.
     public var target = 0

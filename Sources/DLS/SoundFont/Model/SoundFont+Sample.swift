@@ -7,14 +7,14 @@ extension SoundFont {
     /// `achSampleName`, without its NUL.
     public var name: String
     /// `dwStart` to `dwEnd`: sample points from the beginning of `smpl`, or bytes where the sample is compressed.
-    /// Within the source's `sampleData`, lower bound first.
+    /// Within the source's `sampleData`; empty where nothing can sound, and for samples in ROM.
     public var range: Range<Int>
     /// `dwStartloop`: sample points from the beginning of `smpl`; from the beginning of the decoded sample where it is
     /// compressed. Not checked against `range`.
     public var loopStart: Int
     /// `dwEndloop`: the first point behind the loop, which sounds like the loop's first.
     public var loopEnd: Int
-    /// `dwSampleRate`, 1 or more.
+    /// `dwSampleRate`, 100 to 384000 Hz.
     public var rate: UInt32
     /// `byOriginalPitch`, 0 to 127.
     public var originalKey: UInt8
@@ -22,7 +22,7 @@ extension SoundFont {
     public var correctionCents: Int8
     /// `wSampleLink`: the sample of the other side.
     public var link: UInt16
-    /// `sfSampleType` as in the file.
+    /// `sfSampleType`: its bits 0 to 3 and 15, in version 3 also bit 4.
     public var type: UInt16
 
     /// All fields of the record. Thread: any.

@@ -7,9 +7,12 @@
 public struct SoundFont: Sendable, Equatable {
   /// `ifil`: major and minor version.
   public var version = Version(major: 2, minor: 1)
+  /// `iver`: version of the ROM that samples may be in.
+  public var romVersion: Version?
   /// `LIST INFO`: texts; versions of it are read apart.
   public var info = Info()
-  /// `phdr` without its closing record, in file order.
+  /// `phdr` without its closing record and without presets that have no zone, in file order. Of two with the same bank
+  /// and program, the first one plays; some may be out of a program change's reach.
   public var presets: [Preset] = []
   /// `inst` without its closing record.
   public var instruments: [Instrument] = []
@@ -23,8 +26,8 @@ public struct SoundFont: Sendable, Equatable {
   /// An empty bank. Thread: any.
   public init() {}
 
-  /// Two numbers of `ifil` or `iver`.
-  public struct Version: Sendable, Equatable {
+  /// Two numbers of `ifil` or `iver`; version 2.04 has 2 and 4.
+  public struct Version: Sendable, Hashable, CustomStringConvertible {
     /// Before the point.
     public var major: UInt16
     /// Behind it.
@@ -34,5 +37,8 @@ public struct SoundFont: Sendable, Equatable {
       self.major = major
       self.minor = minor
     }
+
+    /// "2.04". Thread: any.
+    public var description: String { "\(major).\(minor < 10 ? "0" : "")\(minor)" }
   }
 }

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// Reads `phdr` and `inst` (SoundFont 2.04, 7.2 and 7.6). Any thread but audio.
+
+extension SoundFontReader {
+  /// All instruments, so that indices hold.
+  mutating func readInstruments(_ tables: SoundFontZoneTables) {
+    let table = tables.owners
+    let lists = table.lists(indexAt: 20, in: tables.bags, &log)
+    let zones = SoundFontZoneReader(.instrument, tables, targetCount: soundFont.samples.count, &log)
+    let count = reachableCount(table)
+    soundFont.instruments.reserveCapacity(count)
+    for number in 0..<count {
+      var instrument = SoundFont.Instrument(name: table[number].name(0))
+      log.enter("inst", number + 1)
+      if let list = lists[number] { (instrument.global, instrument.zones) = zones.zones(list, &log) }
+      if instrument.zones.isEmpty { log.warn(.soundFont(.instrumentSilent), at: table[number].fileOffset) }
+      log.leave()
+      soundFont.instruments.append(instrument)
+    }
+  }
+
+  /// The presets that can sound.
+  mutating func readPresets(_ tables: SoundFontZoneTables) {
+    let table = tables.owners
+    let lists = table.lists(indexAt: 24, in: tables.bags, &log)
+    let zones = SoundFontZoneReader(.preset, tables, targetCount: soundFont.instruments.count, &log)
+    var addresses: Set<UInt32> = []
+    for number in 0..<table.count {
+      let record = table[number]
+      var preset = SoundFont.Preset(name: record.name(0), bank: record.uint16(22), program: record.uint16(20))
+      log.enter("phdr", number + 1)
+      if let list = lists[number] { (preset.global, preset.zones) = zones.zones(list, &log) }
+      if preset.zones.isEmpty {
+        log.warn(.soundFont(.presetSilent), at: record.fileOffset)
+      } else {
+        checkAddress(preset, &addresses, at: record.fileOffset + 20)
+        soundFont.presets.append(preset)
+      }
+      log.leave()
+    }
+  }
+
+  private mutating func checkAddress(_ preset: SoundFont.Preset, _ addresses: inout Set<UInt32>, at offset: Int) {
+    let (bank, program) = (preset.bank, preset.program)
+    if bank > 128 || program > 127 {
+      log.warn(.soundFont(.presetOutOfReach(bank: bank, program: program)), at: offset)
+    } else if !addresses.insert(UInt32(bank) << 16 | UInt32(program)).inserted {
+      log.warn(.soundFont(.duplicatePreset(bank: bank, program: program)), at: offset)
+    }
+  }
+}
