@@ -8,7 +8,7 @@ import Foundation
 /// The folder of all seeds: the only argument.
 let folder = URL(fileURLWithPath: CommandLine.arguments[1])
 
-for (target, seeds) in [("dls", dlsSeeds), ("song", songSeeds)] {
+for (target, seeds) in [("dls", dlsSeeds), ("song", songSeeds), ("soundfont", soundFontSeeds)] {
   let place = folder.appendingPathComponent(target)
   try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
   for (name, bytes) in seeds {
