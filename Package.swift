@@ -76,7 +76,7 @@ let package = Package(
         "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "JackHost", "AudioFile", argumentParser,
         logging,
       ], swiftSettings: strict),
-    .executableTarget(name: "preset-generator", dependencies: ["Realtime"], swiftSettings: strict),
+    .executableTarget(name: "preset-generator", dependencies: ["Realtime", "DLS"], swiftSettings: strict),
 
     tests("Realtime", ["Realtime"]),
     tests("MIDI", ["Realtime", "MIDI"]),

@@ -4,9 +4,6 @@
 import Realtime
 
 extension Synthesizer {
-  /// Layers of one note: more regions than this match only in damaged files.
-  private static var greatestLayerCount: Int { @_noLocks @_noAllocation get { 32 } }
-
   /// Starts a voice for each region that plays this key and velocity. Thread: audio.
   @_noLocks @_noAllocation
   mutating func noteOn(channel: Int, key: UInt8, velocity: UInt8, time: FrameTime) {
@@ -17,32 +14,37 @@ extension Synthesizer {
     pool.noteCount &+= 1
     cutSameKey(channel: channel, key: key)
     guard let program else { return statistics.add(to: .notesWithoutRegion) }
-    var layers = 0
+    var layers = NoteLayers()
     let shifted = unsafe state.pointee.key(of: key, velocity: velocity, program.keyLinks, program.keyLinkCount)
     let note = NoteInput(key: shifted, playedKey: key, velocity: velocity)
     let nearest = UInt8(shifted + 0.5)
     for index in 0..<program.regionCount {
       let region = unsafe program.regions + index
       guard unsafe region.pointee.plays(key: nearest, velocity: velocity) else { continue }
-      guard layers < Synthesizer.greatestLayerCount else { break }
-      unsafe cutKeyGroup(channel: channel, keyGroup: region.pointee.keyGroup)
-      unsafe startVoice(region, note, channel: channel)
-      layers = layers &+ 1
+      guard layers.count < NoteLayers.limit else { break }
+      // A phase group begins as a whole, with the first of its regions.
+      guard unsafe layers.add(phaseGroup: region.pointee.phaseGroup) else { continue }
+      if unsafe region.pointee.phaseGroup != 0 {
+        startPhaseGroup(program, from: index, nearest, note, channel: channel)
+      } else {
+        unsafe cutKeyGroup(of: region, in: program, channel: channel)
+        unsafe startVoice(region, note, channel: channel)
+      }
     }
-    if layers == 0 { statistics.add(to: .notesWithoutRegion) }
+    if layers.count == 0 { statistics.add(to: .notesWithoutRegion) }
   }
 
   @_noLocks @_noAllocation
   private mutating func startVoice(_ region: UnsafePointer<CompiledRegion>, _ note: NoteInput, channel: Int) {
-    let slot = unsafe pool.reserveSlot(
-      bus: outputs.bus(ofChannel: channel), channel: channel, needsFilter: region.pointee.needsFilter)
-    guard let slot else { return statistics.add(to: .voicesRefused) }
-    if slot.stole { statistics.add(to: .voicesStolen) }
-    unsafe pool.start(slot.index, region: region, note: note, channel: channel)
+    let place = unsafe pool.reserveLanes(
+      1, bus: outputs.bus(ofChannel: channel), channel: channel, needsFilter: region.pointee.needsFilter)
+    statistics.add(UInt64(place.stolenCount), to: .voicesStolen)
+    guard let group = place.group else { return statistics.add(to: .voicesRefused) }
+    unsafe pool.start(pool.freeLane(of: group), region: region, note: note, channel: channel)
     statistics.add(to: .voicesStarted)
   }
 
-  /// The same key again shuts its old voices down, unless their region allows both. Thread: audio.
+  /// The same key again shuts its old voices down, or releases them, unless their region allows both. Thread: audio.
   @_noLocks @_noAllocation
   private mutating func cutSameKey(channel: Int, key: UInt8) {
     var index = unsafe Int(pool.channels[channel].firstVoice)
@@ -51,21 +53,25 @@ extension Synthesizer {
       if unsafe pool.voices[index].note.playedKey == key, let region = unsafe pool.voices[index].region,
         unsafe !region.pointee.isSelfNonExclusive
       {
-        pool.shutDown(index)
+        if unsafe region.pointee.releasesSameKey { pool.giveUpKey(index) } else { pool.shutDown(index) }
       }
       index = next
     }
   }
 
-  /// A note of a key group shuts the others of the group down, but for voices of the same note. Thread: audio.
+  /// A note of a key group shuts the others of the group down, but for voices of the same note; in SoundFonts those of
+  /// the same program alone. Thread: audio.
   @_noLocks @_noAllocation
-  private mutating func cutKeyGroup(channel: Int, keyGroup: UInt16) {
+  mutating func cutKeyGroup(of new: UnsafePointer<CompiledRegion>, in program: ProgramEntry, channel: Int) {
+    let keyGroup = unsafe new.pointee.keyGroup
     guard keyGroup != 0 else { return }
+    let isOfProgram = unsafe new.pointee.keyGroupIsOfProgram
     var index = unsafe Int(pool.channels[channel].firstVoice)
     while index >= 0 {
       let next = unsafe Int(pool.voices[index].next)
       if unsafe pool.voices[index].noteNumber != pool.noteCount, let region = unsafe pool.voices[index].region,
-        unsafe region.pointee.keyGroup == keyGroup
+        unsafe region.pointee.keyGroup == keyGroup,
+        unsafe !isOfProgram || (region >= program.regions && region < program.regions + program.regionCount)
       {
         pool.shutDown(index)
       }

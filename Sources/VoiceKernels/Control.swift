@@ -86,7 +86,9 @@ private func eg2Value(_ group: inout VoiceGroup, _ n: Lanes) -> Lanes {
 private func amplitude(
   _ group: inout VoiceGroup, _ lfo: Lanes, _ vibrato: Lanes, _ eg2: Lanes, _ n: Lanes
 ) -> Lanes {
-  // DLS 2.2: the sum at DST_GAIN is clipped at 0 dB; at −96 dB and below nothing is left.
+  // DLS 2.2 clips the sum at DST_GAIN at 0 dB. The gain of `wsmp` is no connection to DST_GAIN: the specification's sum
+  // has it, like EG1, beside the clipped part, so that a quiet recording may be made louder than full velocity. (Players
+  // that clip all together cannot do that.) At −96 dB and below nothing is left.
   let controllers =
     (group.gainDecibels + lfo * group.lfoToGainDecibels
       + vibrato * group.vibratoToGainDecibels + eg2 * group.eg2ToGainDecibels)
@@ -117,10 +119,14 @@ private func aimPitch(
   let ratio = exp2Lanes(cents * (1 / 1200))
   guard any(ratio .!= (group.pitchRatio)) else { return }
   group.pitchRatio = ratio
-  for lane in 0..<8 {
+  for lane in 0..<8 where group.lockedMask & (1 << UInt8(truncatingIfNeeded: lane)) == 0 {
     // 256 frames a frame is eight octaves up; one ulp keeps the reader moving.
     let step = group.baseStepQ32[lane] * Double(ratio[lane])
     unsafe readers[lane].stepQ32 = UInt64(min(max(step, 1), 0x1p40))
+  }
+  for lane in 0..<8 where group.lockedMask & (1 << UInt8(truncatingIfNeeded: lane)) != 0 {
+    let master = Int(group.phaseMasters[lane] & 7)
+    unsafe readers[lane].stepQ32 = unsafe readers[master].stepQ32
   }
 }
 
@@ -159,32 +165,38 @@ private func coefficients(
   _ group: inout VoiceGroup, _ tables: KernelTables, _ cutoff: Lanes
 ) -> (k: Lanes, b1: Lanes, b2: Lanes) {
   let wanted = (cutoff - 6900) * (1 / 1200) + tables.octavesOfA4
-  let octave = wanted.clamped(
-    lowerBound: Lanes(repeating: KernelTables.filterLowestOctave),
-    upperBound: Lanes(repeating: KernelTables.filterHighestOctave))
+  var highest = Lanes(repeating: KernelTables.filterHighestOctave)
+  if group.poleMask != 0 {
+    highest.replace(with: Lanes(repeating: KernelTables.poleHighestOctave), where: lanes(group.poleMask))
+  }
+  let octave = pointwiseMin(pointwiseMax(wanted, Lanes(repeating: KernelTables.filterLowestOctave)), highest)
   let column = (octave - KernelTables.filterLowestOctave) * KernelTables.filterColumnsPerOctave
   var ratio = Lanes()
   for lane in 0..<8 {
+    let isPole = group.poleMask & (1 << UInt8(truncatingIfNeeded: lane)) != 0
+    let table = unsafe isPole ? tables.poleAngles : tables.filterAngles
+    let width = isPole ? KernelTables.poleColumnCount : KernelTables.filterColumnCount
     let at = Int(column[lane]), row = Int(group.filterRow[lane])
     let across = column[lane] - Float(at), down = group.filterRow[lane] - Float(row)
-    let cell = unsafe tables.filterAngles + (row &* KernelTables.filterColumnCount &+ at)
+    let cell = unsafe table + (row &* width &+ at)
     let upper = unsafe cell[0] + across * (cell[1] - cell[0])
-    let next = unsafe cell + KernelTables.filterColumnCount
+    let next = unsafe cell + width
     let lower = unsafe next[0] + across * (next[1] - next[0])
     ratio[lane] = upper + down * (lower - upper)
   }
   let theta = ratio * exp2Lanes(octave)
-  let sin = sine(theta), versine = oneMinusCosine(theta)
+  // Poles may lie beyond a quarter of the sample rate: sin θ = sin(π − θ).
+  let sin = sine(pointwiseMin(theta, .pi - theta)), versine = oneMinusCosine(theta)
   let rho = group.filterRho, root = group.filterRootRho
   let denominator = 1 + rho * sin
   // 1 − r as a difference of its own: at low cutoffs r is so near 1 that subtracting would leave no digits.
   let oneMinusR = (versine + sin * (rho - root)) / denominator
   let r = 1 - oneMinusR
   let k = group.filterGain * (oneMinusR * oneMinusR + 2 * r * versine)
-  // DLS 2.2: at half the sample rate and above there is no filter. From the highest cutoff to there the filter opens
-  // along a straight line, which keeps it stable and makes no step in a sweep.
-  let opening = ((wanted - KernelTables.filterHighestOctave) * (1 / (-1 - KernelTables.filterHighestOctave)))
-    .clamped(lowerBound: Lanes(), upperBound: Lanes(repeating: 1))
+  // Above the highest cutoff of the formula, Fs/6 for DLS, the filter stays at it and opens instead: its coefficients go
+  // along a straight line, over octaves, to those of no filter, which they reach at half the sample rate. There and above
+  // DLS 2.2 has no filter, whatever its Q. A line between stable filters is stable, and a sweep makes no step.
+  let opening = ((wanted - highest) / (-1 - highest)).clamped(lowerBound: Lanes(), upperBound: Lanes(repeating: 1))
   let share = Lanes().replacing(with: 1 - opening, where: lanes(group.filterMask))
   return (k * share + (1 - share), -2 * r * (1 - versine) * share, r * r * share)
 }

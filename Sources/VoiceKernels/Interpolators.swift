@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The three ways of reading a wave between its frames. Audio thread.
+//
+// Each has four functions: one frame or eight, of whole or of broken numbers. `at` is the frame before the position or at
+// it; `wave` is frame 0.
 
 import VoiceState
 
@@ -12,7 +15,19 @@ enum LinearInterpolator {
   }
 
   @inline(__always) @_noLocks @_noAllocation
+  static func frame(_ at: UnsafePointer<Float>, _ positionQ32: UInt64) -> Float {
+    let here = unsafe at[0]
+    return here + fraction(positionQ32) * (unsafe at[1] - here)
+  }
+
+  @inline(__always) @_noLocks @_noAllocation
   static func frames(_ wave: UnsafePointer<Int16>, _ positionQ32: UInt64, _ stepQ32: UInt64) -> Frames {
+    let (here, next, _, _) = unsafe neighbours(gather(wave, positionQ32, stepQ32, 0))
+    return here + fractions(positionQ32, stepQ32) * (next - here)
+  }
+
+  @inline(__always) @_noLocks @_noAllocation
+  static func frames(_ wave: UnsafePointer<Float>, _ positionQ32: UInt64, _ stepQ32: UInt64) -> Frames {
     let (here, next, _, _) = unsafe neighbours(gather(wave, positionQ32, stepQ32, 0))
     return here + fractions(positionQ32, stepQ32) * (next - here)
   }
@@ -23,11 +38,28 @@ enum LinearInterpolator {
 enum CubicInterpolator {
   @inline(__always) @_noLocks @_noAllocation
   static func frame(_ at: UnsafePointer<Int16>, _ positionQ32: UInt64) -> Float {
-    let a = Float(unsafe at[-1])
-    let b = Float(unsafe at[0])
-    let c = Float(unsafe at[1])
-    let d = Float(unsafe at[2])
-    let x = fraction(positionQ32)
+    unsafe curve(Float(at[-1]), Float(at[0]), Float(at[1]), Float(at[2]), fraction(positionQ32))
+  }
+
+  @inline(__always) @_noLocks @_noAllocation
+  static func frame(_ at: UnsafePointer<Float>, _ positionQ32: UInt64) -> Float {
+    unsafe curve(at[-1], at[0], at[1], at[2], fraction(positionQ32))
+  }
+
+  @inline(__always) @_noLocks @_noAllocation
+  static func frames(_ wave: UnsafePointer<Int16>, _ positionQ32: UInt64, _ stepQ32: UInt64) -> Frames {
+    let (a, b, c, d) = unsafe neighbours(gather(wave, positionQ32, stepQ32, -1))
+    return curve(a, b, c, d, fractions(positionQ32, stepQ32))
+  }
+
+  @inline(__always) @_noLocks @_noAllocation
+  static func frames(_ wave: UnsafePointer<Float>, _ positionQ32: UInt64, _ stepQ32: UInt64) -> Frames {
+    let (a, b, c, d) = unsafe neighbours(gather(wave, positionQ32, stepQ32, -1))
+    return curve(a, b, c, d, fractions(positionQ32, stepQ32))
+  }
+
+  @inline(__always) @_noLocks @_noAllocation
+  private static func curve(_ a: Float, _ b: Float, _ c: Float, _ d: Float, _ x: Float) -> Float {
     let linear = (c - a) * 0.5
     let cubic = (d - a) * 0.5 + (b - c) * 1.5
     let square = c - b - linear - cubic
@@ -35,9 +67,7 @@ enum CubicInterpolator {
   }
 
   @inline(__always) @_noLocks @_noAllocation
-  static func frames(_ wave: UnsafePointer<Int16>, _ positionQ32: UInt64, _ stepQ32: UInt64) -> Frames {
-    let (a, b, c, d) = unsafe neighbours(gather(wave, positionQ32, stepQ32, -1))
-    let x = fractions(positionQ32, stepQ32)
+  private static func curve(_ a: Frames, _ b: Frames, _ c: Frames, _ d: Frames, _ x: Frames) -> Frames {
     let linear = (c - a) * 0.5
     let cubic = (d - a) * 0.5 + (b - c) * 1.5
     let square = c - b - linear - cubic
@@ -45,20 +75,17 @@ enum CubicInterpolator {
   }
 }
 
-/// Eight points of a windowed sinc, the coefficients interpolated between rows of the table.
+/// Eight points of a windowed sinc, the coefficients interpolated between rows of the table, `KernelTables.sinc`.
 enum SincInterpolator {
-  /// `table`: `KernelTables.sinc`.
   @inline(__always) @_noLocks @_noAllocation
   static func frame(_ at: UnsafePointer<Int16>, _ positionQ32: UInt64, _ table: UnsafePointer<Lanes>) -> Float {
     let eight = unsafe UnsafeRawPointer(at - 3).loadUnaligned(as: SIMD8<Int16>.self)
-    let samples = Lanes(SIMD8<Int32>(truncatingIfNeeded: eight))
-    let row = Int(truncatingIfNeeded: (positionQ32 >> 23) & 511)
-    let between = Float(Int32(truncatingIfNeeded: positionQ32 & 0x7F_FFFF)) * 0x1p-23
-    let first = unsafe table[row]
-    let product = samples * (first + (unsafe table[row + 1] - first) * between)
-    let four = product.lowHalf + product.highHalf
-    let two = four.lowHalf + four.highHalf
-    return two.x + two.y
+    return unsafe weighted(Lanes(SIMD8<Int32>(truncatingIfNeeded: eight)), positionQ32, table)
+  }
+
+  @inline(__always) @_noLocks @_noAllocation
+  static func frame(_ at: UnsafePointer<Float>, _ positionQ32: UInt64, _ table: UnsafePointer<Lanes>) -> Float {
+    unsafe weighted(UnsafeRawPointer(at - 3).loadUnaligned(as: Lanes.self), positionQ32, table)
   }
 
   @inline(__always) @_noLocks @_noAllocation
@@ -72,5 +99,30 @@ enum SincInterpolator {
       position = position &+ stepQ32
     }
     return eight
+  }
+
+  @inline(__always) @_noLocks @_noAllocation
+  static func frames(
+    _ wave: UnsafePointer<Float>, _ positionQ32: UInt64, _ stepQ32: UInt64, _ table: UnsafePointer<Lanes>
+  ) -> Frames {
+    var position = positionQ32
+    var eight = Frames()
+    for index in 0..<8 {
+      eight[index] = unsafe frame(wave + Int(truncatingIfNeeded: position >> 32), position, table)
+      position = position &+ stepQ32
+    }
+    return eight
+  }
+
+  /// `samples`: the frames −3…4 around the position.
+  @inline(__always) @_noLocks @_noAllocation
+  private static func weighted(_ samples: Lanes, _ positionQ32: UInt64, _ table: UnsafePointer<Lanes>) -> Float {
+    let row = Int(truncatingIfNeeded: (positionQ32 >> 23) & 511)
+    let between = Float(Int32(truncatingIfNeeded: positionQ32 & 0x7F_FFFF)) * 0x1p-23
+    let first = unsafe table[row]
+    let product = samples * (first + (unsafe table[row + 1] - first) * between)
+    let four = product.lowHalf + product.highHalf
+    let two = four.lowHalf + four.highHalf
+    return two.x + two.y
   }
 }

@@ -6,17 +6,16 @@ import VoiceState
 /// Eight frames of one voice, side by side.
 typealias Frames = SIMD8<Float>
 
-/// Frames of one voice, written to its row of the scratch memory. `single` reads the wave at a 32.32 position, given
-/// the frame before or at it; `eight` at eight positions, given the wave, the first position and the step.
+/// Frames of one voice, written to its row of the scratch memory. `single` reads the wave at a 32.32 position, `eight` at
+/// eight of them, given the first and the step.
 ///
 /// The loop's end is tested once per run of frames, not once per frame. What is left of a run by eights is done singly,
 /// with the same arithmetic: the bits do not depend on where a run is cut.
 @inline(__always) @_noLocks @_noAllocation
 func oscillate(
   _ reader: UnsafeMutablePointer<WaveReader>, _ out: UnsafeMutablePointer<Float>, _ frames: Int,
-  single: (UnsafePointer<Int16>, UInt64) -> Float, eight: (UnsafePointer<Int16>, UInt64, UInt64) -> Frames
+  single: (UInt64) -> Float, eight: (UInt64, UInt64) -> Frames
 ) {
-  guard let wave = unsafe reader.pointee.wave else { return unsafe silence(out, 0, frames) }
   var position = unsafe reader.pointee.positionQ32
   let step = unsafe reader.pointee.stepQ32
   let end = unsafe reader.pointee.endQ32
@@ -33,13 +32,12 @@ func oscillate(
     let fits = position &+ step &* UInt64(truncatingIfNeeded: wanted) <= end
     let run = frame &+ (fits ? wanted : min(wanted, Int(truncatingIfNeeded: (end &- position &+ step &- 1) / step)))
     while frame &+ 8 <= run {
-      unsafe UnsafeMutableRawPointer(out + frame).storeBytes(
-        of: eight(wave, position, step), as: Frames.self)
+      unsafe UnsafeMutableRawPointer(out + frame).storeBytes(of: eight(position, step), as: Frames.self)
       position = position &+ step &* 8
       frame = frame &+ 8
     }
     while frame < run {
-      unsafe out[frame] = unsafe single(wave + Int(truncatingIfNeeded: position >> 32), position)
+      unsafe out[frame] = single(position)
       position = position &+ step
       frame = frame &+ 1
     }
@@ -50,7 +48,7 @@ func oscillate(
 
 /// Zeros from one frame to another.
 @inline(__always) @_noLocks @_noAllocation
-private func silence(_ out: UnsafeMutablePointer<Float>, _ first: Int, _ end: Int) {
+func silence(_ out: UnsafeMutablePointer<Float>, _ first: Int, _ end: Int) {
   for frame in first..<end { unsafe out[frame] = 0 }
 }
 
@@ -79,6 +77,30 @@ func gather(_ wave: UnsafePointer<Int16>, _ positionQ32: UInt64, _ stepQ32: UInt
     position = position &+ stepQ32
   }
   return words
+}
+
+/// Four neighbours at each of eight positions, one position after the other, the first of each `offset` frames from it.
+@inline(__always) @_noLocks @_noAllocation
+func gather(_ wave: UnsafePointer<Float>, _ positionQ32: UInt64, _ stepQ32: UInt64, _ offset: Int) -> SIMD32<Float> {
+  var position = positionQ32
+  func four() -> SIMD4<Float> {
+    let at = unsafe wave + (Int(truncatingIfNeeded: position >> 32) &+ offset)
+    position = position &+ stepQ32
+    return unsafe UnsafeRawPointer(at).loadUnaligned(as: SIMD4<Float>.self)
+  }
+  let first = SIMD16(
+    lowHalf: Frames(lowHalf: four(), highHalf: four()), highHalf: Frames(lowHalf: four(), highHalf: four()))
+  let second = SIMD16(
+    lowHalf: Frames(lowHalf: four(), highHalf: four()), highHalf: Frames(lowHalf: four(), highHalf: four()))
+  return SIMD32(lowHalf: first, highHalf: second)
+}
+
+/// The same neighbours, the earliest of all positions first.
+@inline(__always) @_noLocks @_noAllocation
+func neighbours(_ all: SIMD32<Float>) -> (Frames, Frames, Frames, Frames) {
+  let even = all.evenHalf
+  let odd = all.oddHalf
+  return (even.evenHalf, odd.evenHalf, even.oddHalf, odd.oddHalf)
 }
 
 /// Four neighbours at each of eight positions, the earliest first, as numbers on the 16-bit scale.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The entry points of the audio-rate kernels. Audio thread.
 //
-// `@inline(never)` throughout: inlined into a caller that is compiled for an older processor, they would lose theirs.
+// `@inline(never)` throughout: inlined into a caller that is compiled for an older processor, they would lose theirs. The
+// form of a wave is asked for once a lane and call.
 
 public import VoiceState
 
@@ -14,9 +15,21 @@ public import VoiceState
   _ group: inout VoiceGroup, _ readers: UnsafeMutablePointer<WaveReader>, _ mix: MixMemory, _ first: Int, _ frames: Int
 ) {
   for lane in 0..<8 where group.activeMask & (1 << UInt8(truncatingIfNeeded: lane)) != 0 {
-    unsafe oscillate(
-      readers + lane, mix.scratch + lane &* VoiceLayout.controlFrames, frames,
-      single: { unsafe LinearInterpolator.frame($0, $1) }, eight: { unsafe LinearInterpolator.frames($0, $1, $2) })
+    let reader = unsafe readers + lane
+    let out = unsafe mix.scratch + lane &* VoiceLayout.controlFrames
+    switch unsafe reader.pointee.frames {
+    case .none: unsafe silence(out, 0, frames)
+    case .int16(let wave):
+      unsafe oscillate(
+        reader, out, frames,
+        single: { unsafe LinearInterpolator.frame(wave + Int(truncatingIfNeeded: $0 >> 32), $0) },
+        eight: { unsafe LinearInterpolator.frames(wave, $0, $1) })
+    case .float32(let wave):
+      unsafe oscillate(
+        reader, out, frames,
+        single: { unsafe LinearInterpolator.frame(wave + Int(truncatingIfNeeded: $0 >> 32), $0) },
+        eight: { unsafe LinearInterpolator.frames(wave, $0, $1) })
+    }
   }
   if group.filterMask != 0 { filter(&group, mix, first, frames) }
   amplify(&group, mix, first, frames)
@@ -28,9 +41,21 @@ public import VoiceState
   _ group: inout VoiceGroup, _ readers: UnsafeMutablePointer<WaveReader>, _ mix: MixMemory, _ first: Int, _ frames: Int
 ) {
   for lane in 0..<8 where group.activeMask & (1 << UInt8(truncatingIfNeeded: lane)) != 0 {
-    unsafe oscillate(
-      readers + lane, mix.scratch + lane &* VoiceLayout.controlFrames, frames,
-      single: { unsafe CubicInterpolator.frame($0, $1) }, eight: { unsafe CubicInterpolator.frames($0, $1, $2) })
+    let reader = unsafe readers + lane
+    let out = unsafe mix.scratch + lane &* VoiceLayout.controlFrames
+    switch unsafe reader.pointee.frames {
+    case .none: unsafe silence(out, 0, frames)
+    case .int16(let wave):
+      unsafe oscillate(
+        reader, out, frames,
+        single: { unsafe CubicInterpolator.frame(wave + Int(truncatingIfNeeded: $0 >> 32), $0) },
+        eight: { unsafe CubicInterpolator.frames(wave, $0, $1) })
+    case .float32(let wave):
+      unsafe oscillate(
+        reader, out, frames,
+        single: { unsafe CubicInterpolator.frame(wave + Int(truncatingIfNeeded: $0 >> 32), $0) },
+        eight: { unsafe CubicInterpolator.frames(wave, $0, $1) })
+    }
   }
   if group.filterMask != 0 { filter(&group, mix, first, frames) }
   amplify(&group, mix, first, frames)
@@ -43,10 +68,21 @@ public import VoiceState
 ) {
   let table = unsafe mix.tables.sinc
   for lane in 0..<8 where group.activeMask & (1 << UInt8(truncatingIfNeeded: lane)) != 0 {
-    unsafe oscillate(
-      readers + lane, mix.scratch + lane &* VoiceLayout.controlFrames, frames,
-      single: { unsafe SincInterpolator.frame($0, $1, table) },
-      eight: { unsafe SincInterpolator.frames($0, $1, $2, table) })
+    let reader = unsafe readers + lane
+    let out = unsafe mix.scratch + lane &* VoiceLayout.controlFrames
+    switch unsafe reader.pointee.frames {
+    case .none: unsafe silence(out, 0, frames)
+    case .int16(let wave):
+      unsafe oscillate(
+        reader, out, frames,
+        single: { unsafe SincInterpolator.frame(wave + Int(truncatingIfNeeded: $0 >> 32), $0, table) },
+        eight: { unsafe SincInterpolator.frames(wave, $0, $1, table) })
+    case .float32(let wave):
+      unsafe oscillate(
+        reader, out, frames,
+        single: { unsafe SincInterpolator.frame(wave + Int(truncatingIfNeeded: $0 >> 32), $0, table) },
+        eight: { unsafe SincInterpolator.frames(wave, $0, $1, table) })
+    }
   }
   if group.filterMask != 0 { filter(&group, mix, first, frames) }
   amplify(&group, mix, first, frames)

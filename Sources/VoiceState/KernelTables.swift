@@ -19,19 +19,34 @@ import Glibc
   @inlinable public static var filterRowCount: Int { 31 }
   /// Columns of the filter table.
   @inlinable public static var filterColumnCount: Int { 153 }
+  /// log2(f0/Fs) of the highest cutoff of a pole filter.
+  @inlinable public static var poleHighestOctave: Float { -1.25 }
+  /// Rows of the table of pole filters: 0 to 40.5 dB.
+  @inlinable public static var poleRowCount: Int { 55 }
+  /// Columns of it.
+  @inlinable public static var poleColumnCount: Int { 174 }
 
   // Safe because the engine that owns the tables outlives every copy of these pointers.
   /// `sincPhaseCount + 1` rows of 8 coefficients for the frames −3…4 around the position.
   public let sinc: UnsafePointer<Lanes>
   /// `filterRowCount` × `filterColumnCount`: θ / (Fc/Fs).
   public let filterAngles: UnsafePointer<Float>
+  /// `poleRowCount` × `poleColumnCount`: θ / (f0/Fs).
+  public let poleAngles: UnsafePointer<Float>
   /// log2(440 / Fs): turns absolute cents into octaves relative to the sample rate.
   public let octavesOfA4: Float
 
   /// Computes the tables for an output of `rate` frames a second. Thread: setup.
   public init(rate: Double) {
     unsafe sinc = UnsafePointer(Self.makeSinc())
-    unsafe filterAngles = UnsafePointer(Self.makeFilterAngles())
+    unsafe filterAngles = UnsafePointer(
+      Self.makeAngles(rowCount: Self.filterRowCount, columnCount: Self.filterColumnCount) {
+        Self.angle(ofCutoff: $0, rho: $1)
+      })
+    unsafe poleAngles = UnsafePointer(
+      Self.makeAngles(rowCount: Self.poleRowCount, columnCount: Self.poleColumnCount) {
+        Self.angle(ofPole: $0, rho: $1)
+      })
     octavesOfA4 = Float(log2(440 / rate))
   }
 
@@ -39,6 +54,7 @@ import Glibc
   public func deallocate() {
     unsafe sinc.deallocate()
     unsafe filterAngles.deallocate()
+    unsafe poleAngles.deallocate()
   }
 
   /// Windowed sinc (Kaiser, β = 7), each row scaled to a sum of 1, so that a constant stays what it is.
@@ -69,34 +85,57 @@ import Glibc
     return sum
   }
 
-  /// Pole angles by bisection of the cutoff that the specification defines (DLS 2.2, 1.4.3: low-pass filter).
-  private static func makeFilterAngles() -> UnsafeMutablePointer<Float> {
-    let angles = UnsafeMutablePointer<Float>.allocate(capacity: filterRowCount * filterColumnCount)
-    for row in 0..<filterRowCount {
+  /// The angles of poles for each resonance and cutoff (a share of the sample rate), relative to the cutoff.
+  private static func makeAngles(
+    rowCount: Int, columnCount: Int, angle: (_ cutoff: Double, _ rho: Double) -> Double
+  ) -> UnsafeMutablePointer<Float> {
+    let angles = UnsafeMutablePointer<Float>.allocate(capacity: rowCount * columnCount)
+    for row in 0..<rowCount {
       let rho = pow(10, Double(row) * filterDecibelsPerRow / 20)
-      for column in 0..<filterColumnCount {
-        let octave = Double(filterLowestOctave) + Double(column) / Double(filterColumnsPerOctave)
-        let cutoff = exp2(octave)
-        unsafe angles[row * filterColumnCount + column] = Float(angle(ofCutoff: cutoff, rho: rho) / cutoff)
+      for column in 0..<columnCount {
+        let cutoff = exp2(Double(filterLowestOctave) + Double(column) / Double(filterColumnsPerOctave))
+        unsafe angles[row * columnCount + column] = Float(angle(cutoff, rho) / cutoff)
       }
     }
     return unsafe angles
   }
 
-  /// `cutoff`: Fc/Fs, up to 1/6. Thread: setup.
+  /// By bisection of the cutoff that the specification defines (DLS 2.2, 1.4.3: low-pass filter). `cutoff`: Fc/Fs, up to
+  /// 1/6. Thread: setup.
   static func angle(ofCutoff cutoff: Double, rho: Double) -> Double {
-    var low = 0.0
-    var high = Double.pi / 2
+    bisect(0...(.pi / 2)) { cutoffOfAngle($0, rho: rho) < cutoff }
+  }
+
+  /// The same filter by the natural frequency of its poles, as SoundFonts give it: the pair lies where z = e^(s/Fs) puts
+  /// the poles of the analogue low-pass of that frequency, |ln z| = 2π·f0/Fs. The radius for the resonance is that of the
+  /// specification, and it stays below 1 for every angle, so that nothing limits f0 below Fs/2. Thread: setup.
+  static func angle(ofPole frequency: Double, rho: Double) -> Double {
+    // Where the radius comes to 0, and its logarithm to −∞.
+    let last = Double.pi - atan2(1, (rho * rho - 1).squareRoot())
+    return bisect(0...last) { theta in
+      let r = radius(theta, rho: rho)
+      return r > 0 && hypot(log(r), theta) < 2 * .pi * frequency
+    }
+  }
+
+  private static func bisect(_ range: ClosedRange<Double>, isBelow: (Double) -> Bool) -> Double {
+    var low = range.lowerBound
+    var high = range.upperBound
     for _ in 0..<60 {
       let middle = (low + high) / 2
-      if cutoffOfAngle(middle, rho: rho) < cutoff { low = middle } else { high = middle }
+      if isBelow(middle) { low = middle } else { high = middle }
     }
     return (low + high) / 2
   }
 
+  /// The radius that gives a resonance of ρ over DC (DLS 2.2).
+  private static func radius(_ theta: Double, rho: Double) -> Double {
+    (cos(theta) + sin(theta) * (rho * rho - 1).squareRoot()) / (1 + rho * sin(theta))
+  }
+
   /// Where the asymptote at DC meets the slope through the response at Fs/4; Fc/Fs.
   private static func cutoffOfAngle(_ theta: Double, rho: Double) -> Double {
-    let r = (cos(theta) + sin(theta) * (rho * rho - 1).squareRoot()) / (1 + rho * sin(theta))
+    let r = radius(theta, rho: rho)
     let dc = 1 - 2 * r * cos(theta) + r * r
     let quarter = (1 + 2 * r * r * cos(2 * theta) + r * r * r * r).squareRoot()
     return 0.25 * (dc / quarter).squareRoot()

@@ -128,10 +128,16 @@
   public var triangleMask: UInt8 = 0
   /// Lanes whose EG2 rises now, and does so along the convex curve.
   public var convexMask: UInt8 = 0
+  /// Lanes whose cutoff is the natural frequency of the filter's poles.
+  public var poleMask: UInt8 = 0
+  /// Lanes that run sample-locked: at the step of `phaseMasters`.
+  public var lockedMask: UInt8 = 0
   /// Lanes whose wave ends by itself.
   public var oneShotMask: UInt8 = 0
   /// Lanes whose channel has changed since the last cell.
   public var refreshMask: UInt8 = 0
+  /// The lane that a locked one takes its step from; itself, where that has ended and its last step stays.
+  public var phaseMasters = SIMD8<UInt8>()
   /// Frames of the current cell.
   public var cellFrames: Int32 = 0
   /// Frames of the current cell that are still to be rendered.

@@ -3,9 +3,8 @@
 
 /// Where one voice reads its wave. Positions in wave frames, 32.32 fixed point.
 @safe @frozen public struct WaveReader: BitwiseCopyable {
-  // Safe because the wave's memory outlives every voice that reads it (law 3).
-  /// Frame 0; `VoiceLayout.guardFrames` frames before it and after `endQ32` may be read. Nil for an idle lane.
-  public var wave: UnsafePointer<Int16>?
+  /// Frame 0; `VoiceLayout.guardFrames` frames before it and after `endQ32` may be read. None for an idle lane.
+  public var frames = WaveFrames.none
   /// The next position to be read.
   public var positionQ32: UInt64 = 0
   /// Wave frames per output frame, at least 1 ulp, so that no loop over a stretch stands still.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // preset-generator OUTPUT-FOLDER [--report]: writes the built-in bank and songs. Off-line.
 
+import DLS
+
 let arguments = CommandLine.arguments.dropFirst()
 let wantsReport = arguments.contains("--report")
 guard let folder = arguments.first(where: { !$0.hasPrefix("-") }) ?? (wantsReport ? "" : nil) else {
@@ -14,7 +16,7 @@ if wantsReport {
 }
 if !folder.isEmpty {
   let output = OutputFolder(path: folder)
-  output.write(DLSFileBuilder(bank: bank).bytes(), to: "Banks/wavesink-gm.dls")
+  output.write(try bank.collection.written(), to: "Banks/wavesink-gm.dls")
   for (name, song) in [
     ("harbour-lights", Song.harbourLights), ("second-street", .secondStreet), ("sixteen-sails", .sixteenSails),
   ] {

@@ -110,7 +110,10 @@ struct BankCompilerTests {
     var compiler = BankCompiler(bank.collection)
     let compiled = try compiler.compile()
     let entry = try #require(compiled.programs.values.first)
-    let starts = (0..<3).map { unsafe UInt(bitPattern: entry.regions[$0].wave.frames) }
+    let starts = (0..<3).map { index in
+      guard case .int16(let frames) = unsafe entry.regions[index].wave.frames else { return UInt(0) }
+      return UInt(bitPattern: frames)
+    }
     #expect(starts[0] == starts[1] && starts[0] != starts[2])
   }
 

@@ -73,6 +73,8 @@ extension CompiledRegion {
     velocityHigh = region.velocities.upperBound
     isSelfNonExclusive = region.isSelfNonExclusive
     keyGroup = region.keyGroup
+    phaseGroup = region.link.phaseGroup
+    isPhaseMaster = region.link.isPhaseMaster
     waveRate = Double(wave.sampleRate)
     unityNote = Double(sample.unityNote)
     fineTuneCents = Double(sample.fineTune)

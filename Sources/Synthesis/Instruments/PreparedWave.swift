@@ -8,9 +8,8 @@ import VoiceState
 /// A loop is stored a few frames beyond its end, as if it went on: the reader turns back there, when all the
 /// neighbours that it reads are frames of the loop. What follows the loop in the file is stored apart, as the tail.
 @safe struct PreparedWave: BitwiseCopyable {
-  // Safe because a bank's memory outlives every voice that plays from it.
-  /// Frame 0; nil for no wave.
-  var frames: UnsafePointer<Int16>?
+  /// Frame 0.
+  var frames = WaveFrames.none
   /// Where the reader turns back, or the wave ends.
   var endQ32: UInt64 = 0
   /// 0 for a one-shot wave; otherwise the loop as it stands in memory, where a short one is repeated.
@@ -28,7 +27,7 @@ import VoiceState
   @_noLocks @_noAllocation
   func reader() -> WaveReader {
     var reader = WaveReader()
-    unsafe reader.wave = frames
+    reader.frames = frames
     reader.endQ32 = endQ32
     reader.loopLengthQ32 = loopLengthQ32
     return reader

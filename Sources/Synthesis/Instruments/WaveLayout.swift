@@ -46,12 +46,12 @@ struct WaveLayout: Hashable {
   }
 
   /// Fills memory of `storedFrameCount` frames and returns the wave in it.
-  func store(_ samples: [Int16], at memory: UnsafeMutablePointer<Int16>) -> PreparedWave {
+  func store<Sample: WaveSample>(_ samples: [Sample], at memory: UnsafeMutablePointer<Sample>) -> PreparedWave {
     unsafe memory.initialize(repeating: 0, count: storedFrameCount)
     let frames = unsafe memory + VoiceLayout.guardFrames
     for frame in 0..<min(frameCount, end) { unsafe frames[frame] = samples[frame] }
     var wave = PreparedWave()
-    unsafe wave.frames = UnsafePointer(frames)
+    wave.frames = unsafe Sample.wave(at: UnsafePointer(frames))
     wave.endQ32 = UInt64(end) << 32
     guard loopLength > 0 else { return wave }
     for frame in (loopStart + loopLength)..<(end + VoiceLayout.guardFrames) {
@@ -66,4 +66,18 @@ struct WaveLayout: Hashable {
     wave.tailEndQ32 = UInt64(copyStart + frameCount) << 32
     return wave
   }
+}
+
+/// A number that waves are stored as, on the scale of 16 bits.
+protocol WaveSample: BitwiseCopyable, ExpressibleByIntegerLiteral {
+  /// The wave whose frame 0 this is.
+  static func wave(at frames: UnsafePointer<Self>) -> WaveFrames
+}
+
+extension Int16: WaveSample {
+  static func wave(at frames: UnsafePointer<Int16>) -> WaveFrames { unsafe .int16(frames) }
+}
+
+extension Float: WaveSample {
+  static func wave(at frames: UnsafePointer<Float>) -> WaveFrames { unsafe .float32(frames) }
 }

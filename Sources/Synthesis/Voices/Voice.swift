@@ -18,6 +18,9 @@
   var isHeldByPedal = false
   /// Counts note-ons: voices of one note have the same.
   var noteNumber: UInt64 = 0
+  /// Not 0: one of the voices of its note with the same number, which begin together, end together, and are lanes of one
+  /// `VoiceGroup`.
+  var phaseGroup: UInt16 = 0
   /// Neighbours in the channel's chain; −1 at its ends.
   var next: Int32 = -1
   var previous: Int32 = -1

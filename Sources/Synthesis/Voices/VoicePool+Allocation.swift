@@ -4,50 +4,69 @@
 import VoiceState
 
 extension VoicePool {
-  /// A free slot on a bus, after a steal where the limit is reached; nil when there is no voice that this channel may
-  /// steal. Thread: audio.
+  /// Free lanes for the voices that are to begin together, 1 to 8 of them, and the number of voices that were stolen for
+  /// them. The group is nil when there are no voices that this channel may steal. Thread: audio.
   @_noLocks @_noAllocation
-  mutating func reserveSlot(bus: Int, channel: Int, needsFilter: Bool) -> (index: Int, stole: Bool)? {
-    var stole = false
-    if soundingCount >= voiceLimit {
-      guard let victim = victim(for: channel) else { return nil }
-      fade(victim)
-      stole = true
+  mutating func reserveLanes(
+    _ count: Int, bus: Int, channel: Int, needsFilter: Bool
+  ) -> (group: Int?, stolenCount: Int) {
+    guard count <= voiceLimit else { return (nil, 0) }
+    var stolenCount = 0
+    while soundingCount &+ count > voiceLimit {
+      guard let victim = victim(for: channel) else { return (nil, stolenCount) }
+      stolenCount &+= fade(victim)
     }
-    if activeCount >= slotLimit, let faded = mostFaded() {
+    while activeCount &+ count > slotLimit, let faded = mostFaded() {
       // Every slot that does not sound fades: the one nearest to its end goes now.
       settle(faded / 8)
       free(faded)
     }
-    return freeSlot(bus: bus, needsFilter: needsFilter).map { ($0, stole) }
+    if let group = roomyGroup(count, bus: bus, needsFilter: needsFilter) { return (group, stolenCount) }
+    return (clearedGroup(count, bus: bus), stolenCount)
   }
 
-  /// A free lane, first in a group that is in use and filters as this voice does, so that groups fill up and those
-  /// without a filter skip it; then in an empty group; then anywhere on the bus. Thread: audio.
+  /// A free lane of a group, as the index of a voice. Thread: audio.
   @_noLocks @_noAllocation
-  private func freeSlot(bus: Int, needsFilter: Bool) -> Int? {
+  func freeLane(of group: Int) -> Int {
+    unsafe group &* 8 &+ (~groups[group].activeMask).trailingZeroBitCount
+  }
+
+  /// A group with so many free lanes: first one that is in use and filters as these voices do, so that groups fill up and
+  /// those without a filter skip it; then an empty one; then any on the bus. Thread: audio.
+  @_noLocks @_noAllocation
+  private func roomyGroup(_ count: Int, bus: Int, needsFilter: Bool) -> Int? {
     var empty = -1
     var other = -1
     for group in 0..<groupCount {
       let mask = unsafe groups[group].activeMask
       if mask == 0 {
         if empty < 0 { empty = group }
-      } else if mask != 0xFF, unsafe groups[group].bus == Int32(bus) {
-        if unsafe (groups[group].filterMask != 0) == needsFilter { return lane(in: group) }
+      } else if 8 &- mask.nonzeroBitCount >= count, unsafe groups[group].bus == Int32(bus) {
+        if unsafe (groups[group].filterMask != 0) == needsFilter { return group }
         if other < 0 { other = group }
       }
     }
     if empty >= 0 {
       unsafe groups[empty] = VoiceGroup()
       unsafe groups[empty].bus = Int32(bus)
-      return empty &* 8
+      return empty
     }
-    return other >= 0 ? lane(in: other) : nil
+    return other >= 0 ? other : nil
   }
 
+  /// A group whose fading voices, ended now, leave so many free lanes. Voices that sound are at most two thirds of all
+  /// lanes, so that there is always one for three; nil where more are asked for than any group can have. Thread: audio.
   @_noLocks @_noAllocation
-  private func lane(in group: Int) -> Int {
-    unsafe group &* 8 &+ (~groups[group].activeMask).trailingZeroBitCount
+  private mutating func clearedGroup(_ count: Int, bus: Int) -> Int? {
+    for group in 0..<groupCount where unsafe groups[group].bus == Int32(bus) {
+      var soundingLanes = 0
+      for lane in 0..<8 where unsafe voices[group &* 8 &+ lane].isSounding { soundingLanes &+= 1 }
+      guard 8 &- soundingLanes >= count else { continue }
+      settle(group)
+      for lane in 0..<8 where unsafe voices[group &* 8 &+ lane].isFading { free(group &* 8 &+ lane) }
+      return group
+    }
+    return nil
   }
 
   /// The voice that a note of this channel may take: the quietest of those in release, then the oldest, never of a

@@ -19,10 +19,24 @@ extension VoicePool {
     unsafe descend(index, decibelsPerFrame: voices[index].releaseDecibelsPerFrame)
   }
 
-  /// Cut by its own key or by its key group: a release with the shutdown time (DLS 2.2: 15 ms by default), unless the
-  /// release that is under way is faster. Thread: audio.
+  /// The same key goes down again, in a SoundFont: the voice is released, whatever a pedal says, and its note-off is the new
+  /// note's. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func giveUpKey(_ index: Int) {
+    unsafe voices[index].isKeyDown = false
+    release(index)
+  }
+
+  /// Cut by its own key or by its key group, with the voices that are locked to it: a release with the shutdown time
+  /// (DLS 2.2: 15 ms by default), unless the release that is under way is faster. Thread: audio.
   @_noLocks @_noAllocation
   mutating func shutDown(_ index: Int) {
+    let mask = lockedTogether(with: index)
+    for lane in 0..<8 where mask & (1 << UInt8(lane)) != 0 { shutDownOne(index & ~7 | lane) }
+  }
+
+  @_noLocks @_noAllocation
+  private mutating func shutDownOne(_ index: Int) {
     guard unsafe !voices[index].isFading else { return }
     settle(index / 8)
     // The key, should it be down, is the new note's from here on: so is its note-off.
@@ -31,9 +45,19 @@ extension VoicePool {
     descend(index, decibelsPerFrame: slope)
   }
 
-  /// A straight line to silence in 3 ms, for a voice that must go. Thread: audio.
+  /// A straight line to silence in 3 ms, for a voice that must go and for those that are locked to it; how many they are.
+  /// Thread: audio.
+  @discardableResult @_noLocks @_noAllocation
+  mutating func fade(_ index: Int) -> Int {
+    let before = soundingCount
+    let mask = lockedTogether(with: index)
+    for lane in 0..<8 where mask & (1 << UInt8(lane)) != 0 { fadeOne(index & ~7 | lane) }
+    return before &- soundingCount
+  }
+
+  /// The same for this voice alone. Thread: audio.
   @_noLocks @_noAllocation
-  mutating func fade(_ index: Int) {
+  mutating func fadeOne(_ index: Int) {
     guard unsafe voices[index].isSounding else { return }
     let group = index / 8
     let lane = index % 8
@@ -67,6 +91,8 @@ extension VoicePool {
     unsafe groups[group].activeMask &= others
     unsafe groups[group].filterMask &= others
     unsafe groups[group].oneShotMask &= others
+    unsafe groups[group].poleMask &= others
+    unlock(group, lane)
     unsafe groups[group].triangleMask &= others
     unsafe groups[group].convexMask &= others
     unsafe groups[group].refreshMask &= others

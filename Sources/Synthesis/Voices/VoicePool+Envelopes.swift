@@ -115,7 +115,7 @@ extension VoicePool {
     let level = unsafe groups[group].eg1Decibels[lane] + Float(RealtimeMath.decibels(ofAmplitude: amplitude))
     guard level > -96 else { return free(index) }
     let frames = wholeFrames((-96 - level) / slope)
-    guard slope < 0, frames >= fadeFrames else { return fade(index) }
+    guard slope < 0, frames >= fadeFrames else { return fadeOne(index) }
     unsafe voices[index].stage = .release
     unsafe groups[group].eg1Decibels[lane] = level
     unsafe groups[group].eg1Amplitude[lane] = 1

@@ -4,7 +4,7 @@
 import VoiceState
 
 extension VoicePool {
-  /// Begins a voice at the frame at hand in a slot that `reserveSlot` gave. Thread: audio.
+  /// Begins a voice at the frame at hand in a lane that `reserveLanes` found. Thread: audio.
   @_noLocks @_noAllocation
   mutating func start(
     _ index: Int, region: UnsafePointer<CompiledRegion>, note: NoteInput, channel: Int
@@ -19,6 +19,7 @@ extension VoicePool {
     voice.note = note
     voice.isKeyDown = true
     voice.noteNumber = noteCount
+    voice.phaseGroup = unsafe region.pointee.phaseGroup
     unsafe voice.region = region
     setEnvelopes(&voice, values)
     unsafe voice.noteDecibels =
@@ -123,6 +124,7 @@ extension VoicePool {
       return
     }
     unsafe groups[group].filterMask |= 1 << UInt8(lane)
+    if unsafe region.pointee.hasPoleFilter { unsafe groups[group].poleMask |= 1 << UInt8(lane) }
     // No resonance equals this one: the first cell sets it.
     unsafe groups[group].filterDecibels[lane] = -1
   }
@@ -130,8 +132,9 @@ extension VoicePool {
   /// The numbers that the kernels make of a resonance. Thread: audio.
   @_noLocks @_noAllocation
   func setResonance(_ group: Int, _ lane: Int, decibels: Double) {
-    // DLS 2.2: Q up to 22.5 dB.
-    let decibels = min(max(decibels, 0), 22.5)
+    // DLS 2.2: Q up to 22.5 dB; SoundFonts have more, of which 40 dB are taken.
+    let isPole = unsafe groups[group].poleMask & (1 << UInt8(lane)) != 0
+    let decibels = min(max(decibels, 0), isPole ? 40 : 22.5)
     guard unsafe groups[group].filterDecibels[lane] != Float(decibels) else { return }
     unsafe groups[group].filterDecibels[lane] = Float(decibels)
     unsafe groups[group].cutoffInUse[lane] = .infinity
@@ -140,7 +143,8 @@ extension VoicePool {
     unsafe groups[group].filterRootRho[lane] = Float(RealtimeMath.squareRoot(rho * rho - 1))
     unsafe groups[group].filterGain[lane] = Float(RealtimeMath.amplitude(ofDecibels: -decibels / 2))
     let row = Float(decibels / KernelTables.filterDecibelsPerRow)
-    unsafe groups[group].filterRow[lane] = min(row, Float(KernelTables.filterRowCount &- 1) - 0.001)
+    let rowCount = isPole ? KernelTables.poleRowCount : KernelTables.filterRowCount
+    unsafe groups[group].filterRow[lane] = min(row, Float(rowCount &- 1) - 0.001)
   }
 
   /// A filter that passes everything, and remembers nothing. Thread: audio.
