@@ -53,7 +53,8 @@ let package = Package(
   targets: [
     .target(name: "CRealtime"),
     .target(name: "Realtime", dependencies: ["CRealtime"], swiftSettings: strict),
-    .target(name: "MIDI", dependencies: ["Realtime"], swiftSettings: strict),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "MIDI", dependencies: ["CZlib", "Realtime"], swiftSettings: strict),
     .target(name: "DLS", dependencies: ["Realtime"], swiftSettings: strict),
     .target(name: "Miniport", dependencies: ["CRealtime", "Realtime", "MIDI"], swiftSettings: strict),
     .target(name: "VoiceState", dependencies: ["CRealtime", "Realtime"], swiftSettings: kernel),
@@ -79,7 +80,7 @@ let package = Package(
     .executableTarget(name: "preset-generator", dependencies: ["Realtime", "DLS"], swiftSettings: strict),
 
     tests("Realtime", ["Realtime"]),
-    tests("MIDI", ["Realtime", "MIDI"]),
+    tests("MIDI", ["CZlib", "Realtime", "MIDI"]),
     tests("DLS", ["Realtime", "DLS"]),
     tests("Miniport", ["Realtime", "MIDI", "Miniport"]),
     tests("Synthesis", ["Realtime", "MIDI", "DLS", "Miniport", "VoiceState", "Synthesis"] + kernels),

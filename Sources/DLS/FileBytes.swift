@@ -53,5 +53,18 @@ public enum FileBytes {
     }
   }
 
+  /// The first bytes of the regular file at `path`, as many as there are of `count`; none of anything else, for what is
+  /// read of a pipe is gone. Thread: setup, control or worker.
+  public static func beginning(of path: String, count: Int) -> [UInt8] {
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { return [] }
+    defer { close(file) }
+    var status = stat()
+    guard unsafe fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return [] }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let found = unsafe bytes.withUnsafeMutableBytes { unsafe Glibc.read(file, $0.baseAddress, $0.count) }
+    return Array(bytes.prefix(max(0, found)))
+  }
+
   static func systemReason() -> String { unsafe String(cString: strerror(errno)) }
 }

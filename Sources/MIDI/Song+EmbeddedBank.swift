@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The bank that an RMID file brings with it. Any thread but the audio thread.
+// A bank that a song's file brings with it. Any thread but the audio thread.
 
 extension Song {
-  /// The bank that an RMID file brings with it, not parsed.
+  /// A bank that an RMID or XMF file brings with it, not parsed.
   public struct EmbeddedBank: Sendable {
     /// What kind of bank it is.
     public enum Kind: Sendable {
@@ -14,9 +14,25 @@ extension Song {
 
     /// What kind of bank it is.
     public let kind: Kind
-    /// The whole RIFF form; indices are offsets in the song's file.
+    /// The whole RIFF form. Indices are offsets in the song's file, but for a bank that was packed: those count from the
+    /// form's own first byte.
     public let bytes: ArraySlice<UInt8>
-    /// The number to add to the bank numbers of its instruments, where the file tells it (`DBNK` of its INFO list).
-    public internal(set) var bankNumberOffset: Int?
+    /// Where in the file the bank was packed; nil where it was not.
+    public let unpackedFrom: Int?
+    /// `DBNK` of an RMID file's INFO list: what the file says is to be added to the bank numbers of its instruments.
+    public internal(set) var statedBankOffset: Int?
+
+    /// What is added to the bank numbers of its instruments, drums left alone.
+    ///
+    /// A file that says nothing means 1 for a SoundFont and 0 for a DLS collection.
+    /// Source: SF2 RMIDI Specification, "DBNK Chunk" and "Handling Differences".
+    public var bankOffset: Int { statedBankOffset ?? (kind == .soundFont ? 1 : 0) }
+  }
+
+  /// The banks in a file: in an RMID or XMF file with or without a song; none in a Standard MIDI File.
+  ///
+  /// Throws where the bytes are none of these. Thread: any but audio.
+  public static func embeddedBanks(in bytes: [UInt8]) throws(SongError) -> [EmbeddedBank] {
+    try SongContainer(bytes: bytes).banks
   }
 }

@@ -27,9 +27,12 @@ extension Song {
       }
     }
 
-    /// The sentence that every complaint about a file is made of.
-    static func sentence(_ what: String, offset: Int, expected: String, found: Found) -> String {
-      "\(what) (offset \(offset): expected \(expected), found \(found))"
+    /// The sentence that every complaint about a file is made of. `unpackedFrom`: see `Song.Warning`.
+    static func sentence(
+      _ what: String, offset: Int, unpackedFrom: Int? = nil, expected: String, found: Found
+    ) -> String {
+      let place = unpackedFrom.map { "offset \(offset) of what is packed at offset \($0)" } ?? "offset \(offset)"
+      return "\(what) (\(place): expected \(expected), found \(found))"
     }
   }
 }

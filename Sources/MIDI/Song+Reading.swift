@@ -2,17 +2,26 @@
 // Makes a song of the bytes of its file. Any thread but the audio thread.
 
 extension Song {
-  /// Whether bytes look like a song: a Standard MIDI File or an RMID file, by their first twelve bytes. Thread: any but
-  /// audio.
+  /// Whether bytes look like a song, or like a container of one: a Standard MIDI File, an RMID or an XMF file, by their
+  /// first twelve bytes. Thread: any but audio.
   public static func isSong(_ bytes: [UInt8]) -> Bool {
-    SongContainer.has("MThd", bytes, at: 0)
+    SongContainer.has("MThd", bytes, at: 0) || SongContainer.has("XMF_", bytes, at: 0)
       || SongContainer.has("RIFF", bytes, at: 0) && SongContainer.has("RMID", bytes, at: 8)
   }
 
   /// Reads a file. Thread: any but audio. `bytes`: the whole file. Throws only where nothing of it can be played; what
   /// else is wrong with it `warnings` tells.
   public init(bytes: [UInt8]) throws(SongError) {
-    var reader = SongReader(bytes: bytes, container: try SongContainer(bytes: bytes))
+    let container = try SongContainer(bytes: bytes)
+    do throws(SongError) {
+      try self.init(container)
+    } catch {
+      throw container.unpackedFrom.map { .packed(offset: $0, reason: error) } ?? error
+    }
+  }
+
+  private init(_ container: SongContainer) throws(SongError) {
+    var reader = try SongReader(container)
     try reader.read()
     let groups = reader.mapPortsToGroups()
     format = reader.format
@@ -27,7 +36,7 @@ extension Song {
     groupCount = max(groups.count, 1)
     warnings = reader.warnings.kept
     omittedWarningCount = reader.warnings.omittedCount
-    embeddedBank = reader.bank
+    embeddedBanks = container.banks
   }
 }
 

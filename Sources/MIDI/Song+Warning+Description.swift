@@ -5,7 +5,7 @@ extension Song.Warning: CustomStringConvertible {
   /// The sentence for people, without the name of the file.
   public var description: String {
     let (what, expected) = problem.words
-    return Song.Found.sentence(what, offset: offset, expected: expected, found: found)
+    return Song.Found.sentence(what, offset: offset, unpackedFrom: unpackedFrom, expected: expected, found: found)
   }
 }
 
@@ -36,6 +36,17 @@ extension Song.Problem {
     case .tempoZero: ("a tempo is ignored", "at least 1 microsecond a quarter note")
     case .unusableTimeSignature: ("a time signature is ignored", "beats of a whole to a 128th note")
     case .tooManyEvents: ("there are too many events, the rest is not read", "at most \(SongReader.eventLimit)")
+    case .bankOffset: ("the file's own bank offset is ignored", "two bytes, 0 to 127")
+    case .xmfLength(let actual): ("the file tells another length", String(actual))
+    case .xmfNode: ("a damaged node is skipped, with what cannot be found without it", "a node")
+    case .xmfTooManyNodes: ("nodes beyond the file's means are skipped", "a small tree of nodes that do not overlap")
+    case .xmfExternal: ("a resource in another file is left out", "reference type 1 to 3")
+    case .xmfResource: ("a resource is left out", "'MThd', or 'RIFF' with 'DLS ' or 'sfbk'")
+    case .xmfPacking: ("a packed resource is left out", "zlib, or nothing packed")
+    case .xmfDamagedPacking(let count):
+      ("a packed resource ends early, its first \(count) bytes are used", "a zlib stream of the stated length")
+    case .xmfTooLarge(let limit): ("a packed resource is too large and left out", "at most \(limit) bytes")
+    case .xmfFurtherSongs: ("the file holds several songs, of which one is played", "1")
     case .tooManyTexts: ("there are too many texts, the rest is left out", "at most \(SongReader.textLimit)")
     }
   }

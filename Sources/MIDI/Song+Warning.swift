@@ -4,8 +4,10 @@
 extension Song {
   /// Something that was wrong with a file that plays all the same.
   public struct Warning: Sendable, Equatable {
-    /// Where, in bytes from the beginning of the file.
+    /// Where, in bytes from the beginning of the file, or of what was unpacked.
     public let offset: Int
+    /// Where in the file the song was packed in which `offset` counts; nil where it was not.
+    public let unpackedFrom: Int?
     /// What is wrong.
     public let problem: Problem
     /// What stood there.
@@ -60,5 +62,28 @@ extension Song {
     case tooManyEvents
     /// There are more texts than are kept; the rest is left out.
     case tooManyTexts
+
+    // MARK: Containers
+
+    /// `DBNK` is no number of a bank, and ignored.
+    case bankOffset
+    /// An XMF file tells another length than it has.
+    case xmfLength(actual: Int)
+    /// A node of an XMF file makes no sense; it is skipped, and with it what cannot be found without it.
+    case xmfNode
+    /// There are more nodes, deeper folders or larger contents than an XMF file of this size can have; they are skipped.
+    case xmfTooManyNodes
+    /// A resource lies in another file.
+    case xmfExternal
+    /// A resource is neither a song nor a bank, though its node says so.
+    case xmfResource
+    /// A resource is packed by something else than zlib.
+    case xmfPacking
+    /// A packed resource is damaged, or longer than its node says: what came out before is used.
+    case xmfDamagedPacking(count: Int)
+    /// A packed resource would unpack to more than `limit` bytes.
+    case xmfTooLarge(limit: Int)
+    /// There are several songs; the one that the file names, or the first, is played.
+    case xmfFurtherSongs
   }
 }

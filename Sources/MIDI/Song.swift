@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A song as its file tells it: what sounds at which tick. A value; any thread but the audio thread.
 
-/// A Standard MIDI File of format 0 or 1, alone or in an RMID file, read whole.
+/// A Standard MIDI File of format 0 or 1, alone or in an RMID or XMF file, read whole.
 ///
 /// A damaged file plays as far as it can be understood; `warnings` tells what could not.
 /// Source: Standard MIDI Files 1.0; Microsoft Multimedia Data Standards Update 1994, "RMID".
@@ -28,17 +28,14 @@ public struct Song: Sendable {
   public let warnings: [Warning]
   /// Warnings beyond the first hundred.
   public let omittedWarningCount: Int
-  /// The bank that an RMID file brings with it.
-  public let embeddedBank: EmbeddedBank?
+  /// The banks that an RMID or XMF file brings with it.
+  public let embeddedBanks: [EmbeddedBank]
 
   /// The name of the song: of the first track of the file.
   public var name: String? { name(ofTrack: 0) }
 
   /// The time signatures in the order of their ticks.
   public var timeSignatures: [TimeSignature] { tempoMap.timeSignatures }
-
-  /// The bytes of the bank that an RMID file brings with it, a whole RIFF form; indices are offsets in the file.
-  public var collection: ArraySlice<UInt8>? { embeddedBank?.bytes }
 
   /// How long the song lasts, in seconds, for people to read.
   public var lengthInSeconds: Double { tempoMap.seconds(ofTick: lengthInTicks) }

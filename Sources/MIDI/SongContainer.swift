@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Where in a file the song lies: the whole file, or a chunk of an RMID file. Any thread but the audio thread.
+// Where in a file the song lies: the whole file, a chunk of an RMID file, or a node of an XMF file. Any thread but the
+// audio thread.
 
-/// Where in a file the song lies, and the bank beside it.
+/// Where in a file the song lies, and the banks beside it.
 ///
 ///     MThd …                        a Standard MIDI File
 ///
@@ -9,30 +10,48 @@
 ///       data                        a Standard MIDI File
 ///       LIST 'INFO'                 DBNK: number to add to the bank's bank numbers, 16 bits, low byte first
 ///       RIFF 'DLS ' or 'sfbk'       the bank; numbers of RIFF are little-endian
+///
+///     XMF_ …                        a tree of songs and banks: XMFReader
 struct SongContainer {
-  /// The Standard MIDI File, offsets in the file.
-  private(set) var song: Range<Int>
-  private(set) var bank: Song.EmbeddedBank?
+  /// What holds the song: the file, or what a packed one was unpacked to.
+  private(set) var bytes: [UInt8]
+  /// The Standard MIDI File, offsets in `bytes`.
+  private(set) var song: Range<Int>?
+  /// Where in the file the song was packed; nil where it was not.
+  private(set) var unpackedFrom: Int?
+  private(set) var banks: [Song.EmbeddedBank] = []
   private(set) var warnings = WarningLog()
 
-  private var bankNumberOffset: Int?
-  private let bytes: [UInt8]
+  private var isXMF = false
+  private var statedBankOffset: Int?
 
+  /// Throws for a file that is none of these; whether there is a song in it `songRange()` tells.
   init(bytes: [UInt8]) throws(SongError) {
     self.bytes = bytes
-    song = bytes.indices
-    guard !SongContainer.has("MThd", bytes, at: 0) else { return }
-    guard SongContainer.has("RIFF", bytes, at: 0) else {
-      throw .notASong(offset: 0, found: bytes.found(at: 0, count: 4))
+    if SongContainer.has("MThd", bytes, at: 0) {
+      song = bytes.indices
+    } else if SongContainer.has("XMF_", bytes, at: 0) {
+      try readXMF()
+    } else {
+      guard SongContainer.has("RIFF", bytes, at: 0) else {
+        throw .notASong(offset: 0, found: bytes.found(at: 0, count: 4))
+      }
+      guard SongContainer.has("RMID", bytes, at: 8) else {
+        throw .notASong(offset: 8, found: bytes.found(at: 8, count: 4))
+      }
+      song = readChunks()
     }
-    guard SongContainer.has("RMID", bytes, at: 8) else {
-      throw .notASong(offset: 8, found: bytes.found(at: 8, count: 4))
+  }
+
+  /// The Standard MIDI File; throws where the container has none.
+  func songRange() throws(SongError) -> Range<Int> {
+    guard let song else {
+      throw isXMF ? .noSongInXMF(offset: bytes.count) : .noSongInRMID(offset: bytes.count)
     }
-    guard let song = readChunks() else { throw .noSongInRMID(offset: bytes.count) }
     guard SongContainer.has("MThd", bytes, at: song.lowerBound) else {
       throw .notASong(offset: song.lowerBound, found: bytes.found(at: song.lowerBound, count: 4))
     }
-    self.song = song
+    return song
   }
 
   /// Whether `id` stands at an offset.
@@ -40,6 +59,27 @@ struct SongContainer {
     guard offset >= 0, offset <= bytes.count - id.utf8CodeUnitCount else { return false }
     return id.description.utf8.elementsEqual(bytes[offset..<offset + id.utf8CodeUnitCount])
   }
+
+  // MARK: XMF
+
+  private mutating func readXMF() throws(SongError) {
+    isXMF = true
+    let reader = try XMFReader(bytes)
+    warnings = reader.warnings
+    banks = reader.banks.compactMap { bank in
+      bank.bankKind.map { kind in
+        // An XMF file says what it means by the numbers of its bank: nothing is added.
+        Song.EmbeddedBank(kind: kind, bytes: bank.bytes, unpackedFrom: bank.unpackedFrom, statedBankOffset: 0)
+      }
+    }
+    guard let first = reader.firstSong else { return }
+    if reader.songs.count > 1 { warnings.add(.xmfFurtherSongs, at: 0, .number(reader.songs.count)) }
+    unpackedFrom = first.unpackedFrom
+    if unpackedFrom != nil { bytes = Array(first.bytes) }
+    song = unpackedFrom == nil ? first.bytes.indices : bytes.indices
+  }
+
+  // MARK: RMID
 
   /// Goes over the chunks of the form. Returns where the song is.
   private mutating func readChunks() -> Range<Int>? {
@@ -61,17 +101,19 @@ struct SongContainer {
       // Chunks begin at even offsets.
       position = chunkEnd + (chunkEnd - position) % 2
     }
-    bank?.bankNumberOffset = bankNumberOffset
+    if !banks.isEmpty { banks[0].statedBankOffset = statedBankOffset }
     return found
   }
 
   private mutating func keepBank(_ form: Range<Int>) {
     let isDLS = SongContainer.has("DLS ", bytes, at: form.lowerBound + 8)
-    guard bank == nil, form.count >= 12, isDLS || SongContainer.has("sfbk", bytes, at: form.lowerBound + 8) else {
+    guard banks.isEmpty, form.count >= 12, isDLS || SongContainer.has("sfbk", bytes, at: form.lowerBound + 8) else {
       warnings.add(.unknownChunk, at: form.lowerBound + 8, bytes.found(at: form.lowerBound + 8, count: 4))
       return
     }
-    bank = Song.EmbeddedBank(kind: isDLS ? .dls : .soundFont, bytes: bytes[form], bankNumberOffset: nil)
+    banks = [
+      Song.EmbeddedBank(kind: isDLS ? .dls : .soundFont, bytes: bytes[form], unpackedFrom: nil, statedBankOffset: nil)
+    ]
   }
 
   private mutating func readList(_ list: Range<Int>) {
@@ -79,11 +121,19 @@ struct SongContainer {
     var position = list.lowerBound + 4
     while position + 8 <= list.upperBound {
       let chunkEnd = checkedEnd(ofChunkAt: position, limit: list.upperBound)
-      if SongContainer.has("DBNK", bytes, at: position), chunkEnd - position >= 10 {
-        bankNumberOffset = Int(bytes[position + 8]) | Int(bytes[position + 9]) << 8
-      }
+      if SongContainer.has("DBNK", bytes, at: position) { readBankOffset(position + 8..<chunkEnd) }
       position = chunkEnd + (chunkEnd - position) % 2
     }
+  }
+
+  /// The lower byte is the number; the upper one is reserved.
+  private mutating func readBankOffset(_ chunk: Range<Int>) {
+    guard chunk.count == 2, bytes[chunk.lowerBound] <= 127 else {
+      let found: Song.Found = chunk.isEmpty ? .number(0) : bytes.found(at: chunk.lowerBound, count: min(chunk.count, 4))
+      warnings.add(.bankOffset, at: chunk.lowerBound, found)
+      return
+    }
+    statedBankOffset = Int(bytes[chunk.lowerBound])
   }
 
   /// Where the chunk at `offset` ends, which is no further than `limit`. There are 8 bytes at `offset`.

@@ -39,7 +39,6 @@ struct SongReader: ~Copyable {
   let start: Int
   /// Where the song ends in `bytes`.
   let end: Int
-  let bank: Song.EmbeddedBank?
   /// Puts System Exclusive messages together and takes escapes apart: both are wire bytes.
   var parser: WireParser
   var warnings: WarningLog
@@ -58,15 +57,16 @@ struct SongReader: ~Copyable {
   var timeSignatures: [TimeSignature] = []
   var lengthInTicks: Int64 = 0
 
-  /// `container`: of the same bytes.
-  init(bytes: [UInt8], container: SongContainer) {
-    self.bytes = bytes
-    start = container.song.lowerBound
-    end = container.song.upperBound
-    bank = container.bank
+  /// Throws where the container has no song.
+  init(_ container: SongContainer) throws(SongError) {
+    let song = try container.songRange()
+    bytes = container.bytes
+    start = song.lowerBound
+    end = song.upperBound
     warnings = container.warnings
+    warnings.unpackedFrom = container.unpackedFrom
     // No message is longer than the song, but for the F7 that an unfinished one is given.
-    parser = WireParser(systemExclusiveCapacity: container.song.count + 2)
+    parser = WireParser(systemExclusiveCapacity: song.count + 2)
     track = Track(number: 0, position: 0, end: 0)
   }
 

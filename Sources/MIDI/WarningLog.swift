@@ -8,13 +8,15 @@ struct WarningLog {
 
   private(set) var kept: [Song.Warning] = []
   private(set) var omittedCount = 0
+  /// Where in the file the song was packed that is read from here on; nil where it was not.
+  var unpackedFrom: Int?
 
   mutating func add(_ problem: Song.Problem, at offset: Int, _ found: Song.Found) {
     guard kept.count < WarningLog.limit else {
       omittedCount += 1
       return
     }
-    kept.append(Song.Warning(offset: offset, problem: problem, found: found))
+    kept.append(Song.Warning(offset: offset, unpackedFrom: unpackedFrom, problem: problem, found: found))
   }
 }
 

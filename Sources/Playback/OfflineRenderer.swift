@@ -24,10 +24,10 @@ internal import Miniport
   /// The engine's rate.
   public let rate: SampleRate
 
-  /// `blockFrames`: frames of each block, 1 or more. Thread: setup.
-  public init(_ configuration: Synthesizer.Configuration, blockFrames: Int) {
+  /// `blockFrames`: frames of each block, 1 or more. `decoder`: for SoundFonts with compressed samples. Thread: setup.
+  public init(_ configuration: Synthesizer.Configuration, blockFrames: Int, decoder: SampleDecoder? = nil) {
     precondition(blockFrames >= 1, "a block has a frame")
-    parts = SynthesizerParts(configuration)
+    parts = SynthesizerParts(configuration, decoder: decoder)
     rate = configuration.rate
     self.blockFrames = blockFrames
     busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)

@@ -16,15 +16,18 @@ public import Synthesis
   /// Counters and gauges.
   public let statistics: Statistics
 
-  /// `statistics`: where the parts count. Thread: setup.
-  public init(_ configuration: Synthesizer.Configuration, statistics: borrowing Statistics = Statistics()) {
+  /// `statistics`: where the parts count. `decoder`: for SoundFonts with compressed samples. Thread: setup.
+  public init(
+    _ configuration: Synthesizer.Configuration, statistics: borrowing Statistics = Statistics(),
+    decoder: SampleDecoder? = nil
+  ) {
     let swap = TableSwapEnds<InstrumentTable>(initial: .empty)
     let synthesizer = Synthesizer(configuration, tables: swap.reader, statistics: statistics.another())
     let busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)
     port = Port(
       miniport: synthesizer, busCount: busCount, groupCount: configuration.groupCount, statistics: statistics)
     input = port.makeInput(source: 1)
-    downloader = Downloader(publisher: swap.publisher, rate: configuration.rate)
+    downloader = Downloader(publisher: swap.publisher, rate: configuration.rate, decoder: decoder)
     self.statistics = statistics.another()
   }
 }

@@ -32,6 +32,10 @@ extension Statistics {
     case xruns
     /// Process callbacks that took longer than a period.
     case cyclesLate
+    /// System Exclusive messages that came whole and mean nothing here, or whose checksum is wrong.
+    case systemExclusiveUnknown
+    /// Data entries for registered and unregistered parameters that mean nothing here.
+    case parametersUnknown
   }
 
   /// Counts `amount` more. Thread: any. Wait-free.

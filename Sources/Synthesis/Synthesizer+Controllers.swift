@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Controllers, registered parameters and programs (DLS 2.2, MIDI implementation). Audio thread.
+// Controllers, pedals and programs (MIDI 1.0; DLS 2.2, MIDI implementation). Audio thread.
 
 import Realtime
 
@@ -9,28 +9,26 @@ extension Synthesizer {
   mutating func controlChange(channel: Int, number: UInt8, value: UInt8, time: FrameTime) {
     let state = unsafe pool.channels + channel
     guard number < 120 else { return channelMode(channel: channel, number: number, value: value, time: time) }
+    guard number < 96 || number > 101 else { return parameterChange(channel, number, value, time: time) }
     unsafe state.pointee.controllers[Int(number)] = value
     // A channel that is silent takes its new volume and pan at once; a sounding one over 10 ms.
     let frames = unsafe state.pointee.firstVoice < 0 ? 0 : pool.rampFrames
     switch number {
+    case 0, 32, 5, 65, 67, 68: return
     case 7: unsafe state.pointee.volume.aim(at: Channel.amplitude(value), from: time, frames: frames)
     case 10: unsafe state.pointee.pan.aim(at: Channel.pan(value), from: time, frames: frames)
     case 11: unsafe state.pointee.expression.aim(at: Channel.amplitude(value), from: time, frames: frames)
-    case 0, 32: return
-    case 6, 38: unsafe state.pointee.enterData(value, isMSB: number == 6)
-    case 98, 99:
-      // Data entry for a parameter that this engine does not have must not reach a registered one.
-      unsafe state.pointee.parameterMSB = 127
-      unsafe state.pointee.parameterLSB = 127
-      return
-    case 100:
-      unsafe state.pointee.parameterLSB = value
-      return
-    case 101:
-      unsafe state.pointee.parameterMSB = value
-      return
+    case 6, 38: dataEntry(channel, value, isMSB: number == 6)
     case 64:
       if value < 64 { releaseHeld(channel: channel) }
+    case 66: sostenuto(channel: channel, isDown: value >= 64)
+    case 74:
+      unsafe state.pointee.expression3D.ownTimbre = value
+      joinZone(channel)
+    case 71...78: unsafe state.pointee.applySoundController(number)
+    case 84:
+      unsafe state.pointee.portamentoSource = Int16(value)
+      return
     default: break
     }
     pool.channelChanged(channel)
@@ -42,7 +40,12 @@ extension Synthesizer {
     switch number {
     case 120: allSoundOff(channel: channel)
     case 121: resetControllers(channel: channel, includingMix: value == 127, time: time)
+    // Local control: there is no keyboard here.
     case 122: break
+    case 126, 127:
+      allNotesOff(channel: channel)
+      unsafe pool.channels[channel].isMono = number == 126
+    // All notes off; omni mode, which this engine does not have, ends notes too (MIDI 1.0, mode messages).
     default: allNotesOff(channel: channel)
     }
   }
@@ -58,10 +61,14 @@ extension Synthesizer {
     if includingMix {
       unsafe state.pointee.resetRegisteredParameters()
       unsafe state.pointee.resetMix()
+      unsafe state.pointee.resetSoundControllers()
+      unsafe state.pointee.offsets = ChannelOffsets()
       unsafe state.pointee.volume.aim(at: Channel.amplitude(state.pointee.controllers[7]), from: time, frames: frames)
       unsafe state.pointee.pan.aim(at: Channel.pan(state.pointee.controllers[10]), from: time, frames: frames)
     }
+    sostenuto(channel: channel, isDown: false)
     if wasSustained { releaseHeld(channel: channel) }
+    joinZone(channel)
     pool.channelChanged(channel)
   }
 
@@ -74,32 +81,15 @@ extension Synthesizer {
     unsafe state.pointee.program = program
   }
 
-  /// Everything in a group back to its power-on state; what sounds is faded out. Thread: audio.
+  /// Everything in a group back to its power-on state, by the rules of a dialect; what sounds is faded out. Thread: audio.
   @_noLocks @_noAllocation
-  mutating func resetGroup(_ group: Int) {
+  mutating func resetGroup(_ group: Int, to dialect: Dialect) {
     for channel in ((group &- 1) &* 16)..<(group &* 16) {
       allSoundOff(channel: channel)
-      unsafe pool.channels[channel].reset()
+      unsafe pool.channels[channel].reset(to: dialect)
+      drumKeys.reset(channel: channel)
     }
-  }
-}
-
-extension Channel {
-  /// CC6 and CC38: the registered parameter in use (RPN 0 bend range, 1 fine tuning, 2 coarse tuning). Thread: audio.
-  @_noLocks @_noAllocation
-  mutating func enterData(_ value: UInt8, isMSB: Bool) {
-    guard parameterMSB == 0 else { return }
-    switch parameterLSB {
-    case 0: bendRange = Channel.entered(value, isMSB, in: bendRange)
-    case 1: fineTuning = Channel.entered(value, isMSB, in: fineTuning)
-    case 2: coarseTuning = Channel.entered(value, isMSB, in: coarseTuning)
-    default: break
-    }
-  }
-
-  /// 14 bits with one half replaced; a new upper half clears the lower one, which may follow.
-  @_noLocks @_noAllocation
-  private static func entered(_ value: UInt8, _ isMSB: Bool, in old: Int) -> Int {
-    isMSB ? Int(value) << 7 : old & ~0x7F | Int(value)
+    zones.reset(group: group)
+    tunings.reset(group: group &- 1)
   }
 }

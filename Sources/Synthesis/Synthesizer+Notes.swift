@@ -4,13 +4,20 @@
 import Realtime
 
 extension Synthesizer {
-  /// Starts a voice for each region that plays this key and velocity. Thread: audio.
+  /// A key goes down: a new note, or the one that sounds moves to it. Thread: audio.
   @_noLocks @_noAllocation
   mutating func noteOn(channel: Int, key: UInt8, velocity: UInt8, time: FrameTime) {
+    if isMonophonic(channel) { return monoNoteOn(channel: channel, key: key, velocity: velocity, time: time) }
+    let source = takeGlideSource(channel: channel, key: key)
+    if let source, source.isControl, moveNote(channel: channel, from: source.key, to: key, time: time) { return }
+    begin(channel: channel, key: key, velocity: velocity, glidingFrom: source?.key, time: time)
+  }
+
+  /// Starts a voice for each region that plays this key and velocity. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func begin(channel: Int, key: UInt8, velocity: UInt8, glidingFrom source: UInt8?, time: FrameTime) {
     let state = unsafe pool.channels + channel
-    let program = unsafe table.program(
-      bankMSB: state.pointee.bankMSB, bankLSB: state.pointee.bankLSB, program: state.pointee.program,
-      isDrumChannel: state.pointee.isDrumChannel)
+    let program = unsafe table.program(of: state)
     pool.noteCount &+= 1
     cutSameKey(channel: channel, key: key)
     guard let program else { return statistics.add(to: .notesWithoutRegion) }
@@ -24,6 +31,8 @@ extension Synthesizer {
       guard layers.count < NoteLayers.limit else { break }
       // A phase group begins as a whole, with the first of its regions.
       guard unsafe layers.add(phaseGroup: region.pointee.phaseGroup) else { continue }
+      pool.nextNote = noteOffsets(channel: channel, key: key, region: unsafe region.pointee.panOfItsOwn)
+      if let source { pool.nextNote.glide = glide(channel: channel, from: source, to: key, time: time) }
       if unsafe region.pointee.phaseGroup != 0 {
         startPhaseGroup(program, from: index, nearest, note, channel: channel)
       } else {
@@ -79,9 +88,10 @@ extension Synthesizer {
     }
   }
 
-  /// Ends the oldest note of this key that is still held down; the pedal may keep it. Thread: audio.
+  /// A key goes up: the oldest note of it that is still held down ends; the pedals may keep it. Thread: audio.
   @_noLocks @_noAllocation
-  mutating func noteOff(channel: Int, key: UInt8) {
+  mutating func noteOff(channel: Int, key: UInt8, time: FrameTime) {
+    if isMonophonic(channel), monoNoteOff(channel: channel, key: key, time: time) { return }
     var oldest = UInt64.max
     var index = unsafe Int(pool.channels[channel].firstVoice)
     while index >= 0 {
@@ -99,21 +109,22 @@ extension Synthesizer {
     }
   }
 
-  /// The key of a voice is up: it is released, or held by the pedal. Thread: audio.
+  /// The key of a voice is up: it is released, or held by a pedal. Thread: audio.
   @_noLocks @_noAllocation
   private mutating func keyUp(_ index: Int) {
     guard unsafe pool.voices[index].isKeyDown else { return }
     unsafe pool.voices[index].isKeyDown = false
-    if unsafe pool.channels[Int(pool.voices[index].channel)].isSustained {
+    if unsafe pool.channels[Int(pool.voices[index].channel)].isSustained || pool.voices[index].isHeldBySostenuto {
       unsafe pool.voices[index].isHeldByPedal = true
     } else {
       pool.release(index)
     }
   }
 
-  /// All keys of a channel up, the pedal respected (CC123). Thread: audio.
+  /// All keys of a channel up, the pedals respected (CC123). Thread: audio.
   @_noLocks @_noAllocation
   mutating func allNotesOff(channel: Int) {
+    unsafe pool.channels[channel].heldKeys = HeldKeys()
     var index = unsafe Int(pool.channels[channel].firstVoice)
     while index >= 0 {
       let next = unsafe Int(pool.voices[index].next)
@@ -125,21 +136,11 @@ extension Synthesizer {
   /// Silence within 3 ms (CC120). Thread: audio.
   @_noLocks @_noAllocation
   mutating func allSoundOff(channel: Int) {
+    unsafe pool.channels[channel].heldKeys = HeldKeys()
     var index = unsafe Int(pool.channels[channel].firstVoice)
     while index >= 0 {
       let next = unsafe Int(pool.voices[index].next)
       pool.fade(index)
-      index = next
-    }
-  }
-
-  /// The pedal is up: what it held is released. Thread: audio.
-  @_noLocks @_noAllocation
-  mutating func releaseHeld(channel: Int) {
-    var index = unsafe Int(pool.channels[channel].firstVoice)
-    while index >= 0 {
-      let next = unsafe Int(pool.voices[index].next)
-      if unsafe pool.voices[index].isHeldByPedal { pool.release(index) }
       index = next
     }
   }

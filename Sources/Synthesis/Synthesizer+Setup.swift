@@ -21,6 +21,8 @@ extension Synthesizer {
     /// Over everything; at 0 dB a full-scale wave at velocity 127, CC7 127, CC11 127 and centre pan comes out at
     /// −3.01 dBFS a side.
     public var gain = Decibels(0)
+    /// Cents over equal temperament for each of the 128 keys of every part but drums; none for equal temperament.
+    public var keyCents: [Double] = []
     /// The limiter at the end of the chain.
     public var hasEffects = true
 
@@ -44,6 +46,10 @@ extension Synthesizer {
       voiceLimit: configuration.voiceLimit, channelCount: 16 * configuration.groupCount, busCount: busCount,
       rate: configuration.rate,
       kernels: Kernels(set: configuration.kernelSet, interpolation: configuration.interpolation))
+    drumKeys = DrumKeys(channelCount: 16 * configuration.groupCount)
+    tunings = TuningStore(keyCents: configuration.keyCents)
+    zones = MPEZones(groupCount: configuration.groupCount)
+    sensing = ActiveSensing(groupCount: configuration.groupCount, rate: configuration.rate)
     master = MasterSection(
       busCount: busCount, gain: configuration.gain, hasLimiter: configuration.hasEffects, rate: configuration.rate)
   }

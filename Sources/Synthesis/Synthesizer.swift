@@ -17,6 +17,13 @@ import VoiceState
   var table: InstrumentTable
   var pool: VoicePool
   var master: MasterSection
+  /// Drum settings, tunings, zones and promises: what is too large for a channel or belongs to several.
+  var drumKeys: DrumKeys
+  var tunings: TuningStore
+  var zones: MPEZones
+  var sensing: ActiveSensing
+  /// What messages have said about reverb and chorus.
+  public internal(set) var effects = EffectSettings()
   let outputs: OutputLayout
   let busCount: Int
 
@@ -52,8 +59,11 @@ import VoiceState
     var done = 0
     while done < count {
       let now = time + done
+      endLostNotes(at: now)
       let toGrid = VoiceLayout.controlFrames &- Int(now.frames & Int64(VoiceLayout.controlFrames &- 1))
-      let frames = min(toGrid, count &- done)
+      // A source that falls silent is a line across the block as an event is.
+      let toSilence = Int(min(sensing.earliest.frames &- now.frames, 1 << 30))
+      let frames = min(min(toGrid, count &- done), toSilence)
       for bus in 0..<used { unsafe pool.render(bus: bus, into: buses[bus].part(from: done, count: frames), time: now) }
       done = done &+ frames
     }
@@ -77,32 +87,34 @@ import VoiceState
     let last = group == 0 ? groupCount : group
     guard first <= last else { return }
     for group in first...last {
-      if event.status >= 0xF0 {
-        if event.status == 0xFF { resetGroup(group) }
-      } else {
-        message(event, channel: (group &- 1) &* 16 &+ event.channel)
-      }
+      sensing.hear(group: group, source: Int(event.source), at: event.time, isSensing: event.status == 0xFE)
+      if event.status < 0xF0 { message(event, channel: (group &- 1) &* 16 &+ event.channel) }
     }
-    if event.status == 0xFF, last &- first &+ 1 == groupCount { master.setVolume(16_383, at: event.time) }
+    if event.status == 0xFF { reset(first...last, to: .dls, time: event.time) }
   }
 
   @_noLocks @_noAllocation
   private mutating func message(_ event: Event, channel: Int) {
+    pool.noteSource = event.source
+    let (data1, data2) = (event.data1 & 0x7F, event.data2 & 0x7F)
+    let state = unsafe pool.channels + channel
     switch event.status & 0xF0 {
-    case 0x80: noteOff(channel: channel, key: event.data1 & 0x7F)
-    case 0x90 where event.data2 == 0: noteOff(channel: channel, key: event.data1 & 0x7F)
-    case 0x90: noteOn(channel: channel, key: event.data1 & 0x7F, velocity: event.data2 & 0x7F, time: event.time)
-    case 0xA0:
-      unsafe pool.channels[channel].polyPressure[Int(event.data1 & 0x7F)] = event.data2 & 0x7F
-      pool.channelChanged(channel)
-    case 0xB0: controlChange(channel: channel, number: event.data1 & 0x7F, value: event.data2 & 0x7F, time: event.time)
-    case 0xC0: programChange(channel: channel, program: event.data1 & 0x7F)
+    case 0x80: return noteOff(channel: channel, key: data1, time: event.time)
+    case 0x90 where data2 == 0: return noteOff(channel: channel, key: data1, time: event.time)
+    case 0x90: return noteOn(channel: channel, key: data1, velocity: data2, time: event.time)
+    case 0xA0: unsafe state.pointee.polyPressure[Int(data1)] = data2
+    case 0xB0: controlChange(channel: channel, number: data1, value: data2, time: event.time)
+    case 0xC0: programChange(channel: channel, program: data1)
     case 0xD0:
-      unsafe pool.channels[channel].pressure = event.data1 & 0x7F
-      pool.channelChanged(channel)
-    default:
-      unsafe pool.channels[channel].wheel = Int(event.data1 & 0x7F) | Int(event.data2 & 0x7F) << 7
-      pool.channelChanged(channel)
+      unsafe state.pointee.expression3D.ownPressure = data1
+      joinZone(channel)
+    default: unsafe state.pointee.wheel = Int(data1) | Int(data2) << 7
+    }
+    // A controller has refreshed what it concerns.
+    let kind = event.status & 0xF0
+    if kind != 0xB0, kind != 0xC0 { pool.channelChanged(channel) }
+    if unsafe state.pointee.expression3D.isManager {
+      share(event.status, data1, data2, of: channel, time: event.time)
     }
   }
 }

@@ -27,9 +27,11 @@ struct JackSession: ~Copyable {
   ) throws(CommandFailure) -> JackSession {
     let signals = StopSignals()
     let ready = Statistics()
+    // The rate is the server's: it is known when the client is open, and a bad option before that.
+    var wanted = try sound.configuration(rate: SampleRate(hertz: 48_000), groupCount: configuration.groupCount)
     do {
       var client = try JackClient.open(configuration, statistics: ready)
-      var wanted = sound.configuration(rate: client.sampleRate, groupCount: configuration.groupCount)
+      wanted.rate = client.sampleRate
       wanted.outputs = configuration.outputs
       let parts = SynthesizerParts(wanted, statistics: ready)
       input(parts.input)

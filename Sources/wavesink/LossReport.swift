@@ -14,6 +14,8 @@ struct LossReport {
     (.noteOffsLost, "of the messages lost were to end notes"),
     (.eventsMalformed, "messages were damaged and left out"),
     (.systemExclusiveLost, "System Exclusive messages were lost: too long, or too many at once"),
+    (.systemExclusiveUnknown, "System Exclusive messages mean nothing here, or have a wrong checksum"),
+    (.parametersUnknown, "parameter changes (RPN, NRPN) mean nothing here"),
     (.eventsLate, "messages came late"),
     (.cyclesLate, "periods took longer than they last"),
     (.xruns, "periods were not delivered in time"),

@@ -15,7 +15,7 @@ struct PlayCommand: ParsableCommand {
     usage: "wavesink play <song> ... [--bank <file>] ... [<options>]",
     discussion: "It ends when the last note has died away, or with Ctrl-C.")
 
-  @Argument(help: ArgumentHelp("MIDI files, or RMID files with a bank of their own.", valueName: "song"))
+  @Argument(help: ArgumentHelp("MIDI files, or RMID and XMF files with a bank of their own.", valueName: "song"))
   var songs: [String]
 
   @OptionGroup var banks: BankOptions
@@ -33,7 +33,7 @@ struct PlayCommand: ParsableCommand {
     for path in songs { files.append(try SongFile(path: path)) }
     let groupCount = files.map(\.song.groupCount).max() ?? 1
     let sources = try banks.readSources()
-    for file in files where sources.isEmpty && file.bank == nil { throw CommandFailure.noBank(for: file.path) }
+    for file in files where sources.isEmpty && file.banks.isEmpty { throw CommandFailure.noBank(for: file.path) }
     let configuration = JackConfiguration(clientName: name, groupCount: groupCount)
     var way: PortInput?
     var session = try JackSession.start(configuration, sound: sound) { input in way = consume input }
@@ -45,7 +45,7 @@ struct PlayCommand: ParsableCommand {
     session.download(sources)
     for file in files {
       // A song's own bank comes in when the song does, or it would play the songs before it.
-      if let bank = file.bank { session.download([bank]) }
+      session.download(file.banks)
       guard try play(file, player, &session) else { return }
     }
     var losses = LossReport()

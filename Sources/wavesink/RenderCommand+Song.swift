@@ -17,11 +17,11 @@ extension RenderCommand {
   ) throws(CommandFailure) {
     let file = try SongFile(path: path)
     try checkLength(of: file)
-    let sources = banks + (file.bank.map { [$0] } ?? [])
+    let sources = banks + file.banks
     guard !sources.isEmpty else { throw .noBank(for: path) }
     let rate = SampleRate(hertz: rate)
     var renderer = OfflineRenderer(
-      sound.configuration(rate: rate, groupCount: file.song.groupCount), blockFrames: block)
+      try sound.configuration(rate: rate, groupCount: file.song.groupCount), blockFrames: block)
     for download in renderer.download(sources) { try download.report(isLive: false) }
     let summary = try write(file, from: &renderer, rate, isStopping)
     tell(about: renderer.statistics, summary, path: path)

@@ -16,7 +16,7 @@ struct RenderCommand: ParsableCommand {
       --no-effects --gain 0 is the reference for measurements: 32-bit float, no dither, no limiter.
       """)
 
-  @Argument(help: ArgumentHelp("MIDI files, or RMID files with a bank of their own.", valueName: "song"))
+  @Argument(help: ArgumentHelp("MIDI files, or RMID and XMF files with a bank of their own.", valueName: "song"))
   var songs: [String]
 
   @Option(

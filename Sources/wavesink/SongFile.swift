@@ -5,12 +5,12 @@ import DLS
 import MIDI
 import Synthesis
 
-/// A song, where it came from, and the bank that it brings.
+/// A song, where it came from, and the banks that it brings.
 struct SongFile {
   let path: String
   let song: Song
-  /// The bank that an RMID file carries, if it can be played.
-  let bank: BankSource?
+  /// The banks that an RMID or XMF file carries, as far as they can be played.
+  let banks: [BankSource]
 
   /// Reads a song; what is odd about it is said, what makes it unreadable is thrown.
   init(path: String) throws(CommandFailure) {
@@ -19,18 +19,19 @@ struct SongFile {
     do { song = try Song(bytes: bytes) } catch { throw .badInput(path, error.description) }
     for warning in song.warnings { Console.warning("\(path): \(warning)") }
     if song.omittedWarningCount > 0 { Console.warning("\(path): and \(song.omittedWarningCount) more") }
-    bank = SongFile.bank(of: song, path: path)
+    banks = SongFile.playable(BankFile.of(song.embeddedBanks, path), path: path)
   }
 
   /// Other banks may play a song whose own one is useless: that is odd, not an end.
-  private static func bank(of song: Song, path: String) -> BankSource? {
-    guard let form = song.collection else { return nil }
-    do {
-      _ = try Collection.read(form)
-      return .bytes(Array(form), name: "\(path) (its own bank, from offset \(form.startIndex))")
-    } catch {
-      Console.warning("\(path): its own bank is left out: \(error)")
-      return nil
+  private static func playable(_ banks: [BankFile], path: String) -> [BankSource] {
+    banks.compactMap { bank in
+      do {
+        _ = try Collection.read(bank.bytes)
+        return bank.source
+      } catch {
+        Console.warning("\(path): its own bank is left out: \(error)")
+        return nil
+      }
     }
   }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Options that say how instruments sound. Main thread.
+// Options that say how instruments sound. Main thread, and the threads of jobs.
 
 public import ArgumentParser
+import MIDI
 import Realtime
 public import Synthesis
 
@@ -24,20 +25,32 @@ struct SoundOptions: ParsableArguments {
   @Flag(name: .customLong("no-effects"), help: "Leave out the limiter at the end of the chain.")
   var noEffects = false
 
+  @Option(
+    help: ArgumentHelp(
+      "A scale as a Scala file (.scl) that tunes all parts but drums; middle C keeps its pitch.", valueName: "file"))
+  var tuning: String?
+
   func validate() throws {
     guard (-96...24).contains(gain) else { throw ValidationError("--gain is -96 to 24 dB, not \(gain)") }
     guard (1...4096).contains(voices) else { throw ValidationError("--voices is 1 to 4096, not \(voices)") }
   }
 
-  /// A synthesizer as asked for.
-  func configuration(rate: SampleRate, groupCount: Int) -> Synthesizer.Configuration {
+  /// A synthesizer as asked for; a tuning that cannot be read is thrown.
+  func configuration(rate: SampleRate, groupCount: Int) throws(CommandFailure) -> Synthesizer.Configuration {
     var configuration = Synthesizer.Configuration(rate: rate)
     configuration.groupCount = groupCount
     configuration.voiceLimit = voices
     configuration.interpolation = interpolation
     configuration.gain = Decibels(gain)
     configuration.hasEffects = !noEffects
+    if let tuning { configuration.keyCents = try SoundOptions.keyCents(ofScale: tuning) }
     return configuration
+  }
+
+  /// Cents for each key.
+  private static func keyCents(ofScale path: String) throws(CommandFailure) -> [Double] {
+    let bytes = try InputFile.read(path)
+    do { return try ScalaScale(bytes: bytes).keyCents } catch { throw .badInput(path, error.description) }
   }
 }
 

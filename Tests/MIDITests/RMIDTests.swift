@@ -15,7 +15,7 @@ private func chunk(_ id: String, _ content: [UInt8]) -> [UInt8] { SongFile.chunk
 
   @Test func `a song alone`() throws {
     let read = try Song(bytes: riff("RMID", chunk("data", song)))
-    #expect(read.events.count == 2 && read.warnings == [] && read.collection == nil)
+    #expect(read.events.count == 2 && read.warnings == [] && read.embeddedBanks.isEmpty)
   }
 
   @Test(arguments: [("DLS ", Song.EmbeddedBank.Kind.dls), ("sfbk", .soundFont)], [true, false])
@@ -24,14 +24,38 @@ private func chunk(_ id: String, _ content: [UInt8]) -> [UInt8] { SongFile.chunk
   ) throws {
     let bank = riff(form.id, chunk("colh", [1, 0, 0, 0]))
     let data = chunk("data", song)
-    let info = chunk("LIST", Array("INFO".utf8) + chunk("INAM", [0x41]) + chunk("DBNK", [2, 1]))
+    let info = chunk("LIST", Array("INFO".utf8) + chunk("INAM", [0x41]) + chunk("DBNK", [2, 0]))
     let bytes = isFirst ? riff("RMID", bank, info, data) : riff("RMID", data, info, bank)
     let read = try Song(bytes: bytes)
-    #expect(read.embeddedBank?.kind == form.kind)
-    #expect(read.embeddedBank?.bankNumberOffset == 0x102)
-    #expect(read.collection.map { Array($0) } == bank)
-    #expect(read.collection?.startIndex == (isFirst ? 12 : 12 + data.count + info.count))
+    let found = try #require(read.embeddedBanks.first)
+    #expect(found.kind == form.kind)
+    #expect(found.bankOffset == 2)
+    #expect(Array(found.bytes) == bank)
+    #expect(found.bytes.startIndex == (isFirst ? 12 : 12 + data.count + info.count))
+    #expect(found.unpackedFrom == nil)
     #expect(read.events.count == 2 && read.warnings == [])
+  }
+
+  @Test(arguments: [("DLS ", 0), ("sfbk", 1)])
+  func `a file that tells no bank offset means the one of its kind of bank`(form: String, offset: Int) throws {
+    let bytes = riff("RMID", chunk("data", song), riff(form, chunk("colh", [1, 0, 0, 0])))
+    #expect(try Song(bytes: bytes).embeddedBanks.map(\.bankOffset) == [offset])
+  }
+
+  @Test(arguments: [[UInt8(128), 0], [3], [], [1, 0, 0, 0]])
+  func `a bank offset that is none is ignored and named`(content: [UInt8]) throws {
+    let info = chunk("LIST", Array("INFO".utf8) + chunk("DBNK", content))
+    let read = try Song(bytes: riff("RMID", chunk("data", song), info, riff("sfbk", chunk("phdr", []))))
+    #expect(read.embeddedBanks.map(\.bankOffset) == [1])
+    #expect(read.warnings.map(\.problem) == [.bankOffset])
+    #expect(read.warnings.map(\.offset) == [12 + 8 + song.count + song.count % 2 + 12 + 8])
+  }
+
+  @Test func `a bank without a song is still a bank`() throws {
+    let bank = riff("DLS ", chunk("colh", [1, 0, 0, 0]))
+    #expect(try Song.embeddedBanks(in: riff("RMID", bank)).map { Array($0.bytes) } == [bank])
+    #expect(try Song.embeddedBanks(in: song).isEmpty)
+    #expect(throws: SongError.self) { try Song.embeddedBanks(in: bank) }
   }
 
   @Test func `offsets in warnings are those of the whole file`() throws {
@@ -47,7 +71,7 @@ private func chunk(_ id: String, _ content: [UInt8]) -> [UInt8] { SongFile.chunk
     bytes.removeLast(2)
     let read = try Song(bytes: bytes)
     #expect(read.warnings.map(\.problem) == [.chunkBeyondEnd, .unknownChunk, .chunkBeyondEnd])
-    #expect(read.collection?.count == 22)
+    #expect(read.embeddedBanks.first?.bytes.count == 22)
   }
 
   @Test func `a form without a song is refused with a sentence`() {

@@ -172,11 +172,11 @@ private struct RefusedCase: CustomTestStringConvertible {
 }
 
 private let refusedCases = [
-  RefusedCase([], "not a MIDI file (offset 0: expected 'MThd' or 'RIFF', found the end of the file)"),
-  RefusedCase([0x4D], "not a MIDI file (offset 0: expected 'MThd' or 'RIFF', found 0x4D)"),
+  RefusedCase([], "not a MIDI file (offset 0: expected 'MThd', 'RIFF' or 'XMF_', found the end of the file)"),
+  RefusedCase([0x4D], "not a MIDI file (offset 0: expected 'MThd', 'RIFF' or 'XMF_', found 0x4D)"),
   RefusedCase(
     Array("RIFF\u{4}\0\0\0WAVE".utf8), "not a MIDI file (offset 8: expected 'RMID', found 'WAVE')"),
-  RefusedCase(Array("OggS....".utf8), "not a MIDI file (offset 0: expected 'MThd' or 'RIFF', found 'OggS')"),
+  RefusedCase(Array("OggS....".utf8), "not a MIDI file (offset 0: expected 'MThd', 'RIFF' or 'XMF_', found 'OggS')"),
   RefusedCase(
     Array("MThd\0\0\0\u{6}\0".utf8), "the header is cut off (offset 9: expected 14 bytes, found the end of the file)"),
   RefusedCase(

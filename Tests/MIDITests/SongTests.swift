@@ -21,7 +21,7 @@ private func messages(_ song: Song) -> [[UInt8]] { song.events.map { song.bytes(
     #expect(song.timeSignatures.map(\.tick) == [0, 1440])
     #expect(song.lengthInTicks == 1440)
     #expect(song.usedChannelCount == 2 && song.groupCount == 2)
-    #expect(song.collection == nil)
+    #expect(song.embeddedBanks.isEmpty)
     #expect(song.events.map(\.tick) == [0, 0, 0, 205, 205, 205, 205, 240, 240, 1200, 1210, 1210])
     #expect(messages(song).last == [0xD0, 3])
   }

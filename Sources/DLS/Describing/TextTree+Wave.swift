@@ -8,9 +8,14 @@ extension TextTree {
     add(titled("\(cue)", wave.info.name)) { lines in
       let duration = Double(wave.frameCount) / Double(wave.sampleRate)
       lines.add(filling: [
-        "\(wave.sampleRate) Hz", wave.format.text, wave.channelCount == 1 ? "mono" : "\(wave.channelCount) channels",
+        "\(wave.sampleRate) Hz", wave.format.text, wave.channelCount == 1 ? "mono" : "stereo",
         counted(wave.frameCount, "frame"), "\(decimal(duration, digits: 3)) s",
       ])
+      if let extent = wave.extent {
+        lines.add(filling: [
+          "extensible: \(extent.validBits) valid bits", "channels 0x\(hexadecimal(extent.channelMask, digits: 1))",
+        ])
+      }
       if let sample = wave.sample { lines.add(filling: sample.texts) }
       if let identifier = wave.identifier { lines.add("identifier \(identifier)") }
       lines.addTexts(wave.info)
@@ -40,6 +45,12 @@ extension Wave.Format {
     switch self {
     case .unsigned8: "8 bits"
     case .signed16: "16 bits"
+    case .signed24: "24 bits"
+    case .signed32: "32 bits"
+    case .float32: "32 bits, floating point"
+    case .float64: "64 bits, floating point"
+    case .aLaw: "A-law"
+    case .muLaw: "µ-law"
     }
   }
 }

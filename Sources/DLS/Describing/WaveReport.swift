@@ -8,6 +8,10 @@ struct WaveReport: Encodable {
   let format: String
   let sampleRate: UInt32
   let channelCount: Int
+  /// Of an extensible format.
+  let validBits: UInt16?
+  /// Of an extensible format.
+  let channelMask: UInt32?
   let frameCount: Int
   let byteCount: Int
   /// Where the sound begins in the file.
@@ -19,9 +23,11 @@ struct WaveReport: Encodable {
   init(_ wave: Wave, cue: Int) {
     self.cue = cue
     name = wave.info.name
-    format = wave.format.fieldName
+    format = wave.format.rawValue
     sampleRate = wave.sampleRate
     channelCount = wave.channelCount
+    validBits = wave.extent?.validBits
+    channelMask = wave.extent?.channelMask
     frameCount = wave.frameCount
     byteCount = wave.data.count
     dataOffset = wave.data.startIndex
@@ -60,15 +66,5 @@ struct LoopReport: Encodable {
     kind = loop.kind == .forward ? "forward" : "untilRelease"
     start = loop.start
     length = loop.length
-  }
-}
-
-extension Wave.Format {
-  /// A word that does not change.
-  fileprivate var fieldName: String {
-    switch self {
-    case .unsigned8: "unsigned8"
-    case .signed16: "signed16"
-    }
   }
 }

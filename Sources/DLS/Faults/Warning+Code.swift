@@ -30,6 +30,7 @@ extension Warning.Kind {
     case .cueNotAWave: "cueNotAWave"
     case .waveUnplayable: "waveUnplayable"
     case .frameIncomplete: "frameIncomplete"
+    case .samplesUnusable: "samplesUnusable"
     case .loopOutsideWave: "loopOutsideWave"
     case .conditionFaulty: "conditionFaulty"
     case .notForThisDevice: "notForThisDevice"

@@ -68,9 +68,14 @@ extension Warning: CustomStringConvertible {
     case .cueNotAWave(let cue, let offset):
       ("a wave at offset \(offset) of the pool for cue \(cue)", "none", "the wave is missing")
     case .waveUnplayable(let fault):
-      ("PCM of 8 or 16 bits, mono or stereo", "\(fault)", "the wave is missing")
+      ("PCM, floating point, A-law or µ-law, mono or stereo", "\(fault)", "the wave is missing")
     case .frameIncomplete(let count):
       ("whole frames", "\(bytes(count)) more", "they are ignored")
+    case .samplesUnusable(let count):
+      (
+        "numbers from -16 to 16, which is 24 dB over full scale", "\(counted(count, "sample")) of other kinds",
+        "they are cut, and what is no number is silent"
+      )
     case .loopOutsideWave(let start, let length, let frames, let isKept):
       (
         "a loop inside \(frames) frames", "start \(start), length \(length)",

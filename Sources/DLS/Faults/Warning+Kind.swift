@@ -65,6 +65,8 @@ extension Warning {
     case waveUnplayable(WaveFault)
     /// The sound ends inside a frame.
     case frameIncomplete(bytes: Int)
+    /// Floating-point samples that are no numbers, or far too loud.
+    case samplesUnusable(count: Int)
     /// A loop leaves its wave; `isKept` when what lies inside still loops.
     case loopOutsideWave(start: UInt32, length: UInt32, frames: Int, isKept: Bool)
 

@@ -9,6 +9,8 @@ public enum WaveFault: Error, Sendable, Equatable, CustomStringConvertible {
   case subFormat(String)
   /// PCM of this many bits.
   case bits(UInt16)
+  /// Floating point of this many bits.
+  case floatBits(UInt16)
   /// More channels than two.
   case channels(UInt16)
   /// `data` holds not one whole frame.
@@ -17,11 +19,20 @@ public enum WaveFault: Error, Sendable, Equatable, CustomStringConvertible {
   /// What stands in the file. Thread: any.
   public var description: String {
     switch self {
-    case .codec(let tag): "format tag 0x" + hexadecimal(tag, digits: 4)
+    case .codec(let tag):
+      Self.codecNames[tag].map { "\($0) (format tag 0x" + hexadecimal(tag, digits: 4) + ")" }
+        ?? "format tag 0x" + hexadecimal(tag, digits: 4)
     case .subFormat(let identifier): "sub-format \(identifier)"
     case .bits(let bits): "PCM of \(bits) bits"
+    case .floatBits(let bits): "floating point of \(bits) bits"
     case .channels(let count): "\(count) channels"
     case .noFrames: "no sound"
     }
   }
+
+  /// Codings that banks of telephones and games have, by their registered tags.
+  private static let codecNames: [UInt16: String] = [
+    0x0002: "MS ADPCM", 0x0011: "IMA ADPCM", 0x0031: "GSM 6.10", 0x0040: "G.721 ADPCM", 0x0050: "MPEG", 0x0055: "MP3",
+    0x00FF: "AAC", 0x0161: "Windows Media Audio", 0xFFFE: "an extensible format that is too short",
+  ]
 }

@@ -11,10 +11,13 @@ extension CollectionReader {
       let data = record("data", of: children, in: list, minimum: 0)
     else { return nil }
     do throws(WaveFault) {
+      let tag = try WaveFormatTag(coding)
       var wave = Wave(
-        format: try format(coding), sampleRate: sampleRate(coding), channelCount: try channelCount(coding),
-        data: data.slice(from: 0))
+        format: try tag.format(bits: coding.uint16(14)), sampleRate: sampleRate(coding),
+        channelCount: try channelCount(coding), data: data.slice(from: 0))
+      wave.extent = tag.extent
       try cutToFrames(&wave)
+      checkFloats(of: wave)
       wave.sample = sampleParameters(children, frames: wave.frameCount)
       wave.identifier = identifier(children, "dlid", "guid")
       wave.info = info(children)
@@ -23,6 +26,24 @@ extension CollectionReader {
       log.warn(.waveUnplayable(error), at: error == .noFrames ? data.fileOffset : coding.fileOffset)
       return nil
     }
+  }
+
+  /// Counts numbers that are none, or far beyond full scale: whoever decodes the wave makes silence of the first and
+  /// cuts the others.
+  private mutating func checkFloats(of wave: Wave) {
+    let width = wave.format.bytesPerSample
+    let limit = Wave.Format.floatLimit
+    // The exponent alone tells: it stands in the two highest bytes, and every number from `limit` on has one of its own.
+    guard let exponent = wave.format.exponent(of: limit) else { return }
+    var (count, first) = (0, 0)
+    for high in stride(from: wave.data.startIndex + width - 1, to: wave.data.endIndex, by: width) {
+      let found = wave.format.exponent(high: wave.data[high], low: wave.data[high - 1])
+      // 16 itself is within the limit, but nobody will miss it.
+      guard found >= exponent else { continue }
+      if count == 0 { first = high - width + 1 }
+      count += 1
+    }
+    if count > 0 { log.warn(.samplesUnusable(count: count), at: first) }
   }
 
   /// Drops what follows the last whole frame.
@@ -34,17 +55,7 @@ extension CollectionReader {
     wave.data = wave.data.dropLast(surplus)
   }
 
-  /// The byte rate and block size of `fmt ` are not looked at: they follow from the rest, and are often wrong.
-  private func format(_ coding: Record) throws(WaveFault) -> Wave.Format {
-    let tag = try WaveFormatTag(coding)
-    guard tag == .pcm else { throw .codec(tag: tag.rawValue) }
-    switch coding.uint16(14) {
-    case 8: return .unsigned8
-    case 16: return .signed16
-    case let bits: throw .bits(bits)
-    }
-  }
-
+  /// The byte rate and block size of `fmt ` are not used: they follow from the rest, and are often wrong.
   private mutating func channelCount(_ coding: Record) throws(WaveFault) -> Int {
     switch coding.uint16(2) {
     case 0:
@@ -60,5 +71,22 @@ extension CollectionReader {
     let used = rate == 0 ? 22_050 : min(max(rate, 100), 384_000)
     if used != rate { warnOfValue(.nSamplesPerSec, found: Int(clamping: rate), used: Int(used), coding, 4) }
     return used
+  }
+}
+
+extension Wave.Format {
+  /// The exponent field of a floating-point sample from its two highest bytes.
+  fileprivate func exponent(high: UInt8, low: UInt8) -> UInt16 {
+    let word = UInt16(high & 0x7F) << 8 | UInt16(low)
+    return self == .float64 ? word >> 4 : word >> 7
+  }
+
+  /// The exponent field of a number; nil for formats of whole numbers.
+  fileprivate func exponent(of number: Double) -> UInt16? {
+    switch self {
+    case .float32: UInt16(Float(number).exponentBitPattern)
+    case .float64: UInt16(number.exponentBitPattern)
+    default: nil
+    }
   }
 }

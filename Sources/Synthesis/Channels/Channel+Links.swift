@@ -8,6 +8,8 @@ extension Channel {
     var value = link.scale
     if link.source != 0 { value *= input(link.source, ControllerCurve.source(link.transform), inputs) }
     if link.control != 0 { value *= input(link.control, ControllerCurve.control(link.transform), inputs) }
+    // RPN5: how far the wheel reaches where it controls something else.
+    if link.control == 0x081 { value *= modulationDepth }
     guard value.isFinite else { return 0 }
     return link.isAbsolute ? value.magnitude : value
   }
@@ -46,7 +48,7 @@ extension Channel {
       let inputs = LinkInputs(NoteInput(key: Double(played), playedKey: played, velocity: velocity))
       var cents = 0.0
       for index in 0..<linkCount { cents += unsafe value(of: links[index], inputs) }
-      key = cents * 0.01
+      key = cents * 0.01 + Double(transposition)
     }
     return min(max(key, 0), 127)
   }

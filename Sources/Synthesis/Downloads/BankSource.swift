@@ -7,16 +7,22 @@ public struct BankSource: Sendable {
   public let name: String
   /// Built-in banks are searched last; of others the later one wins.
   public let isBuiltIn: Bool
-  /// The file's bytes; nil when they are to be read from `name`.
-  let bytes: [UInt8]?
+  /// Added to the bank numbers of its instruments, drum sets left alone: what a song says about the bank that it carries.
+  public let bankOffset: Int
+  /// The bank's bytes; nil when they are to be read from `name`.
+  let bytes: ArraySlice<UInt8>?
 
   /// A file, read on the downloader thread.
   public static func file(_ path: String, isBuiltIn: Bool = false) -> BankSource {
-    BankSource(name: path, isBuiltIn: isBuiltIn, bytes: nil)
+    BankSource(name: path, isBuiltIn: isBuiltIn, bankOffset: 0, bytes: nil)
   }
 
-  /// A collection in memory, such as the one that a song carries.
-  public static func bytes(_ bytes: [UInt8], name: String) -> BankSource {
-    BankSource(name: name, isBuiltIn: false, bytes: bytes)
+  /// A bank in memory.
+  public static func bytes(_ bytes: [UInt8], name: String) -> BankSource { .bytes(bytes[...], name: name) }
+
+  /// A bank inside a file in memory, such as the one that a song carries. Nothing is copied, and offsets in warnings are
+  /// those of the file.
+  public static func bytes(_ bytes: ArraySlice<UInt8>, name: String, bankOffset: Int = 0) -> BankSource {
+    BankSource(name: name, isBuiltIn: false, bankOffset: bankOffset, bytes: bytes)
   }
 }

@@ -7,7 +7,12 @@ internal import Synchronization
 public final class Download: Sendable {
   /// What was asked for.
   public let source: BankSource
-  private let state = Mutex<Outcome?>(nil)
+  private let state = Mutex(State())
+
+  private struct State {
+    var outcome: Outcome?
+    var progress: Double?
+  }
 
   init(_ source: BankSource) { self.source = source }
 
@@ -32,7 +37,13 @@ public final class Download: Sendable {
   }
 
   /// Nil while the bank is on its way. Thread: any but audio.
-  public var outcome: Outcome? { state.withLock { $0 } }
+  public var outcome: Outcome? { state.withLock { $0.outcome } }
 
-  func finish(_ outcome: Outcome) { state.withLock { $0 = outcome } }
+  /// How much of a long work is done, 0 to 1: the decoding of compressed samples. Nil where there is none.
+  /// Thread: any but audio.
+  public var progress: Double? { state.withLock { $0.progress } }
+
+  func finish(_ outcome: Outcome) { state.withLock { $0.outcome = outcome } }
+
+  func advance(to progress: Double) { state.withLock { $0.progress = progress } }
 }

@@ -15,10 +15,13 @@ public final class Downloader: Sendable {
   private let thread: WorkerThread
 
   /// Starts the thread, which owns the playing set from here on. `rate`: the engine's, for conditional chunks that ask
-  /// for it. Thread: setup.
-  public init(publisher: consuming TablePublisher<InstrumentTable>, rate: SampleRate) {
+  /// for it. `decoder`: for SoundFonts with compressed samples; without one these do not play. Thread: setup.
+  public init(
+    publisher: consuming TablePublisher<InstrumentTable>, rate: SampleRate, decoder: SampleDecoder? = nil
+  ) {
     let requests = requests
-    let set = PlayingSet(publisher: publisher, rate: rate) { requests.isClosed }
+    let loader = BankLoader(rate: rate, decoder: decoder)
+    let set = PlayingSet(publisher: publisher, loader: loader) { requests.isClosed }
     thread = WorkerThread(name: "downloader") {
       while let download = requests.pop() { set.bring(in: download) }
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The banks that play, and the tables made of them. Downloader thread.
 
-internal import DLS
 internal import Glibc
 internal import Realtime
 
@@ -9,7 +8,7 @@ internal import Realtime
 @safe final class PlayingSet: @unchecked Sendable {
   // Safe because it is made at setup and then used by the downloader thread alone.
   private let publisher: TablePublisher<InstrumentTable>
-  private let rate: SampleRate
+  private let loader: BankLoader
   /// In the order of search: later downloads first, built-in banks last.
   private var banks: [(bank: CompiledBank, isBuiltIn: Bool)] = []
   /// The entries of the tables in the two buffers.
@@ -22,10 +21,10 @@ internal import Realtime
   private let isStopping: @Sendable () -> Bool
 
   init(
-    publisher: consuming TablePublisher<InstrumentTable>, rate: SampleRate, isStopping: @escaping @Sendable () -> Bool
+    publisher: consuming TablePublisher<InstrumentTable>, loader: BankLoader, isStopping: @escaping @Sendable () -> Bool
   ) {
     self.publisher = publisher
-    self.rate = rate
+    self.loader = loader
     self.isStopping = isStopping
   }
 
@@ -36,31 +35,19 @@ internal import Realtime
 
   /// One download from the first byte to the acknowledged table.
   func bring(in download: Download) {
+    let result: BankLoader.Result
     do {
-      let bytes = try download.source.bytes ?? FileBytes.read(download.source.name)
-      let reading = try Collection.read(bytes, capabilities: Capabilities(sampleRate: rate))
-      var compiler = BankCompiler(reading.collection)
-      let bank = try compiler.compile()
-      var warnings = reading.warnings.map(\.description)
-      if compiler.omittedConnectionCount > 0 {
-        warnings.append("\(compiler.omittedConnectionCount) connections have no effect in this engine")
-      }
-      insert(bank, isBuiltIn: download.source.isBuiltIn)
-      guard publish() else { return download.finish(.failed("the client ended before this bank could play")) }
-      download.finish(
-        .playing(
-          Download.Report(
-            programCount: bank.programs.count, sampleByteCount: bank.arena.byteCount, isLocked: bank.arena.isLocked,
-            warnings: warnings)))
-    } catch let error as FileBytes.Failure {
-      download.finish(.failed(error.description))
-    } catch let error as BankFault {
-      download.finish(.failed(error.description))
-    } catch let error as CollectionError {
-      download.finish(.failed(error.description))
+      result = try loader.load(download.source) { download.advance(to: $0) }
     } catch {
-      download.finish(.failed("\(error)"))
+      return download.finish(.failed(error.sentence))
     }
+    insert(result.bank, isBuiltIn: download.source.isBuiltIn)
+    guard publish() else { return download.finish(.failed("the client ended before this bank could play")) }
+    download.finish(
+      .playing(
+        Download.Report(
+          programCount: result.bank.programs.count, sampleByteCount: result.bank.arena.byteCount,
+          isLocked: result.bank.arena.isLocked, warnings: result.warnings)))
   }
 
   private func insert(_ bank: CompiledBank, isBuiltIn: Bool) {

@@ -11,18 +11,28 @@ struct BankCompiler {
 
   init(_ collection: Collection) { self.collection = collection }
 
+  /// What grows while a bank is compiled.
+  private struct Draft {
+    let bank: CompiledBank
+    var plan = WavePlan()
+    /// Phase groups of stereo waves, from the highest number down: files use low ones.
+    var nextPhaseGroup = UInt16.max
+  }
+
   /// The bank in the form that plays.
   mutating func compile() throws(BankFault) -> CompiledBank {
-    let bank = CompiledBank(regionCapacity: collection.instruments.reduce(0) { $0 + $1.regions.count })
-    var plan = WavePlan()
+    // A wave has two channels at most, and each takes a region.
+    var draft = Draft(
+      bank: CompiledBank(regionCapacity: 2 * collection.instruments.reduce(0) { $0 + $1.regions.count }))
     for instrument in collection.instruments {
       let global = Articulation(own: instrument.articulation ?? [], isInstruments: true)
-      add(instrument, global, to: bank, &plan)
-      bank.endProgram(key: Self.key(instrument.address), keyLinks: global.keyLinks)
+      for region in instrument.regions { add(region, global, to: &draft) }
+      draft.bank.endProgram(key: Self.key(instrument.address), keyLinks: global.keyLinks)
     }
-    try plan.check(soundFrameCount: collection.waves.reduce(0) { $0 + ($1?.frameCount ?? 0) })
-    bank.placeWaves(try store(plan.layouts, in: bank.arena))
-    return bank
+    try draft.plan.check(
+      soundFrameCount: collection.waves.reduce(0) { $0 + ($1.map { $0.frameCount * $0.channelCount } ?? 0) })
+    draft.bank.placeWaves(try store(draft.plan.layouts, in: draft.bank.arena))
+    return draft.bank
   }
 
   private static func key(_ address: Instrument.Address) -> UInt32 {
@@ -30,47 +40,44 @@ struct BankCompiler {
       bankMSB: address.bankMSB, bankLSB: address.bankLSB, program: address.program, isDrum: address.isDrum)
   }
 
-  /// Decodes each wave once, however many loops it is used with.
-  private func store(_ layouts: [WaveLayout], in arena: SampleArena) throws(BankFault) -> [PreparedWave] {
-    var waves = [PreparedWave](repeating: PreparedWave(), count: layouts.count)
-    for (cue, uses) in Dictionary(grouping: layouts.indices, by: { layouts[$0].cue }) {
-      guard let samples = collection.waves[cue]?.decoded() else { continue }
-      for use in uses {
-        let byteCount = 2 * layouts[use].storedFrameCount
-        guard let memory = unsafe arena.allocate(byteCount: byteCount) else { throw .noMemory(byteCount: byteCount) }
-        let frames = unsafe memory.bindMemory(to: Int16.self, capacity: layouts[use].storedFrameCount)
-        waves[use] = unsafe layouts[use].store(samples, at: frames)
-      }
+  /// `global`: the instrument's articulation, for a region without one of its own.
+  private mutating func add(_ region: Region, _ global: Articulation, to draft: inout Draft) {
+    let cue = Int(region.link.cue)
+    guard cue < collection.waves.count, let wave = collection.waves[cue], wave.frameCount > 0 else { return }
+    // The region's parameters replace the wave's as a whole (DLS 2.2, 1.14.6).
+    let sample = region.sample ?? wave.sample ?? SampleParameters()
+    var compiled = CompiledRegion()
+    let links = compiled.apply(region.articulation.map { Articulation(own: $0) } ?? global)
+    omittedConnectionCount += links.omittedCount
+    compiled.take(region, wave, sample)
+    let stored = draft.bank.store(links)
+    if wave.channelCount > 1, compiled.phaseGroup == 0 {
+      compiled.phaseGroup = draft.nextPhaseGroup
+      draft.nextPhaseGroup &-= 1
     }
-    return waves
+    for channel in 0..<wave.channelCount {
+      if wave.channelCount > 1 { compiled.channelPan = channel == 0 ? -0.5 : 0.5 }
+      let layout = WaveLayout(cue: cue, channel: channel, frameCount: wave.frameCount, loop: sample.loop)
+      draft.bank.append(compiled, links: stored, wave: draft.plan.number(of: layout))
+      compiled.isPhaseMaster = false
+    }
   }
 
-  private mutating func add(
-    _ instrument: Instrument, _ global: Articulation, to bank: CompiledBank, _ plan: inout WavePlan
-  ) {
-    for region in instrument.regions {
-      let cue = Int(region.link.cue)
-      guard cue < collection.waves.count, let wave = collection.waves[cue], wave.frameCount > 0 else { continue }
-      let own = region.articulation.map { Articulation(own: $0) }
-      var compiled = CompiledRegion()
-      let links = compiled.apply(own ?? global)
-      omittedConnectionCount += links.omittedCount
-      let sample = region.sample ?? wave.sample ?? SampleParameters()
-      compiled.take(region, wave, sample)
-      let layout = WaveLayout(cue: cue, frameCount: wave.frameCount, loop: sample.loop)
-      bank.append(compiled, links: bank.store(links), wave: plan.number(of: layout))
+  /// Decodes each channel once, however many loops it is used with.
+  private func store(_ layouts: [WaveLayout], in arena: SampleArena) throws(BankFault) -> [PreparedWave] {
+    var waves = [PreparedWave](repeating: PreparedWave(), count: layouts.count)
+    for (source, uses) in Dictionary(grouping: layouts.indices, by: { [layouts[$0].cue, layouts[$0].channel] }) {
+      guard let samples = collection.waves[source[0]]?.decoded(channel: source[1]) else { continue }
+      for use in uses { waves[use] = try arena.store(samples, from: 0, layouts[use]) }
     }
+    return waves
   }
 }
 
 extension CompiledRegion {
-  /// Ranges, tuning and place of a region. `sample`: the region's own parameters replace the wave's as a whole (DLS 2.2,
-  /// 1.14.6).
+  /// Ranges, tuning and place of a region.
   fileprivate mutating func take(_ region: Region, _ wave: Wave, _ sample: SampleParameters) {
-    keyLow = region.keys.lowerBound
-    keyHigh = region.keys.upperBound
-    velocityLow = region.velocities.lowerBound
-    velocityHigh = region.velocities.upperBound
+    setRanges(region.keys, region.velocities)
     isSelfNonExclusive = region.isSelfNonExclusive
     keyGroup = region.keyGroup
     phaseGroup = region.link.phaseGroup

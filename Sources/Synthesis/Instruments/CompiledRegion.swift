@@ -66,6 +66,14 @@
   var liveLinks: UnsafePointer<ModulationLink>?
   var liveLinkCount = 0
 
+  /// Which keys and velocities it plays. Thread: worker.
+  mutating func setRanges(_ keys: ClosedRange<UInt8>, _ velocities: ClosedRange<UInt8>) {
+    keyLow = keys.lowerBound
+    keyHigh = keys.upperBound
+    velocityLow = velocities.lowerBound
+    velocityHigh = velocities.upperBound
+  }
+
   /// True if this region plays a note. Thread: audio.
   @_noLocks @_noAllocation
   func plays(key: UInt8, velocity: UInt8) -> Bool {

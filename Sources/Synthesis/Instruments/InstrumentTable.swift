@@ -40,9 +40,31 @@
   /// A table without instruments. Thread: setup.
   public static var empty: InstrumentTable { unsafe InstrumentTable(entries: nil, entryCount: 0, generation: 0) }
 
-  /// The program for a channel's bank and program, by the search order of `dls.md` 5.3: the exact address; on the drum
-  /// channel the same bank without the drum bit, but for bank 0; the bank without its CC32; bank 0; drum kit 0.
-  /// Thread: audio.
+  /// The program for a channel's bank and program by the rules of its dialect; where its bank has none, the nearest that
+  /// another one would have, so that a song sounds (`dls.md` 5.3). Thread: audio.
+  @_noLocks @_noAllocation
+  func program(of channel: UnsafePointer<Channel>) -> ProgramEntry? {
+    let (msb, lsb, program) = unsafe (channel.pointee.bankMSB, channel.pointee.bankLSB, channel.pointee.program)
+    let isDrumPart = unsafe channel.pointee.isDrumPart
+    switch unsafe channel.pointee.dialect {
+    case .dls:
+      return self.program(bankMSB: msb, bankLSB: lsb, program: program, isDrumChannel: isDrumPart)
+    case .gm1:
+      return self.program(bankMSB: 0, bankLSB: 0, program: program, isDrumChannel: isDrumPart)
+    case .gm2:
+      let isDrum = msb == 0x78 || isDrumPart && msb != 0x79
+      return isDrum ? kit(program, bank: msb) : variation(lsb, bank: 0, program)
+    case .gs:
+      return isDrumPart ? kit(program, bank: msb) : capitalTone(msb, lsb, program)
+    case .xg:
+      // Bank 0 makes a melodic part of channel 10 too; 126 and 127 make drums of any.
+      let isDrum = msb == 126 || msb == 127 || msb == 0x78
+      return isDrum ? kit(program, bank: msb) : variation(lsb, bank: msb, program)
+    }
+  }
+
+  /// The search order of `dls.md` 5.3: the exact address; on the drum channel the same bank without the drum bit, but for
+  /// bank 0; the bank without its CC32; bank 0; drum kit 0. Thread: audio.
   @_noLocks @_noAllocation
   func program(bankMSB: UInt8, bankLSB: UInt8, program: UInt8, isDrumChannel: Bool) -> ProgramEntry? {
     let isDrum = isDrumChannel && bankMSB != 0x79
@@ -54,6 +76,34 @@
     if let found = entry(exact & ~(0x7F << 7)) { return found }
     if let found = entry(exact & ~(0x3FFF << 7)) { return found }
     return exact & (1 << 21) != 0 ? entry(1 << 21) : nil
+  }
+
+  /// A drum kit: of its own bank, of bank 0, the first of its eight (GS: kits of a family follow each other), kit 0.
+  @_noLocks @_noAllocation
+  private func kit(_ program: UInt8, bank: UInt8) -> ProgramEntry? {
+    let exact = ProgramEntry.key(bankMSB: bank, bankLSB: 0, program: program, isDrum: true)
+    let drums: UInt32 = 1 << 21
+    return entry(exact) ?? entry(drums | UInt32(program)) ?? entry(drums | UInt32(program & 0x78)) ?? entry(drums)
+  }
+
+  /// GM2 and XG: the variation by CC32; without it the bank's first; then bank 0.
+  @_noLocks @_noAllocation
+  private func variation(_ lsb: UInt8, bank: UInt8, _ program: UInt8) -> ProgramEntry? {
+    let exact = ProgramEntry.key(bankMSB: bank, bankLSB: lsb, program: program, isDrum: false)
+    return entry(exact) ?? entry(exact & ~(0x7F << 7)) ?? entry(UInt32(program))
+  }
+
+  /// GS: the variation by CC0, CC32 being the name of a map; then the tone of its eight, then the capital tone. A bank
+  /// made for both halves is found too.
+  @_noLocks @_noAllocation
+  private func capitalTone(_ msb: UInt8, _ lsb: UInt8, _ program: UInt8) -> ProgramEntry? {
+    let exact = ProgramEntry.key(bankMSB: msb, bankLSB: 0, program: program, isDrum: false)
+    if let found = entry(exact) { return found }
+    if let found = entry(exact | UInt32(lsb) << 7) { return found }
+    let eighth = ProgramEntry.key(bankMSB: msb & 0x78, bankLSB: 0, program: program, isDrum: false)
+    // Bank 0x78 is drums by another rule than this one.
+    if eighth & (1 << 21) == 0, let found = entry(eighth) { return found }
+    return entry(UInt32(program))
   }
 
   /// Binary search. Thread: audio.

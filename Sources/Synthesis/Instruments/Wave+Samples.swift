@@ -1,29 +1,62 @@
 // SPDX-License-Identifier: MIT
-// Decoding waves to 16-bit samples. Downloader thread.
+// Decoding waves. Downloader thread.
 
 import DLS
 
 extension Wave {
-  /// The wave as 16-bit samples of one channel; two channels become their mean.
-  func decoded() -> [Int16] {
-    let channels = channelCount
-    let width = format.bytesPerSample
-    let first = data.startIndex
-    return unsafe [Int16](unsafeUninitializedCapacity: frameCount) { out, count in
-      for frame in 0..<frameCount {
-        var sum = 0
-        for channel in 0..<channels { sum += sample(at: first + (frame * channels + channel) * width) }
-        unsafe out[frame] = Int16(sum / channels)
+  /// The sound of one channel, numbered from 0.
+  func decoded(channel: Int) -> WaveSamples {
+    precondition((0..<channelCount).contains(channel), "a wave has its channels only")
+    return switch format {
+    // Unsigned with zero at 128: ×256 keeps the full level.
+    case .unsigned8: .sixteen(samples(channel) { Int16((Int($0.byte(0)) - 128) * 256) })
+    case .signed16: .sixteen(samples(channel) { Int16(truncatingIfNeeded: $0.word(2)) })
+    case .aLaw: .sixteen(samples(channel) { Companding.aLaw($0.byte(0)) })
+    case .muLaw: .sixteen(samples(channel) { Companding.muLaw($0.byte(0)) })
+    // 24 bits fit into a Float exactly; of 32 the lowest eight may be rounded.
+    case .signed24: .float(samples(channel) { Float(Int32(truncatingIfNeeded: $0.word(3) << 8)) * 0x1p-16 })
+    case .signed32: .float(samples(channel) { Float(Int32(truncatingIfNeeded: $0.word(4))) * 0x1p-16 })
+    case .float32:
+      .float(samples(channel) { Wave.scaled(Double(Float(bitPattern: UInt32(truncatingIfNeeded: $0.word(4))))) })
+    case .float64: .float(samples(channel) { Wave.scaled(Double(bitPattern: $0.word(8))) })
+    }
+  }
+
+  /// A floating-point sample on the 16-bit scale; what is no number is silent, and what is far too loud is cut.
+  private static func scaled(_ sample: Double) -> Float {
+    guard sample.isFinite else { return 0 }
+    return Float(min(max(sample, -Format.floatLimit), Format.floatLimit) * 32_768)
+  }
+
+  /// Every frame of a channel through `decode`.
+  private func samples<Sample>(_ channel: Int, _ decode: (Bytes) -> Sample) -> [Sample] {
+    let (width, stride) = (format.bytesPerSample, format.bytesPerSample * channelCount)
+    let frameCount = frameCount
+    return unsafe [Sample](unsafeUninitializedCapacity: frameCount) { out, count in
+      // Safe because `frameCount` whole frames lie in the data.
+      unsafe data.withUnsafeBufferPointer { bytes in
+        guard let first = bytes.baseAddress else { return }
+        for frame in 0..<frameCount {
+          unsafe out.initializeElement(at: frame, to: decode(Bytes(first: first + frame * stride + channel * width)))
+        }
       }
       count = frameCount
     }
   }
 
-  /// One sample on the 16-bit scale. 8-bit samples are unsigned with zero at 128: ×256 keeps their full level.
-  private func sample(at index: Int) -> Int {
-    switch format {
-    case .unsigned8: (Int(data[index]) - 128) * 256
-    case .signed16: Int(Int16(bitPattern: UInt16(data[index]) | UInt16(data[index + 1]) << 8))
+  /// The bytes of one sample, the lowest first.
+  @safe private struct Bytes {
+    // Safe because it is used only while the data is at hand, and within the width of a sample.
+    let first: UnsafePointer<UInt8>
+
+    init(first: UnsafePointer<UInt8>) { unsafe self.first = first }
+
+    func byte(_ index: Int) -> UInt8 { unsafe first[index] }
+
+    func word(_ width: Int) -> UInt64 {
+      var word: UInt64 = 0
+      for index in 0..<width { word |= UInt64(byte(index)) << (8 * UInt64(index)) }
+      return word
     }
   }
 }

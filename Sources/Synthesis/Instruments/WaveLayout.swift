@@ -10,8 +10,10 @@ struct WaveLayout: Hashable {
   /// pitch turns back once a cell at most.
   static let shortestLoopFrames = 64
 
-  /// Index into `Collection.waves`.
+  /// Which wave of the bank: for a DLS collection an index into its `waves`.
   let cue: Int
+  /// Which of the wave's channels.
+  let channel: Int
   /// Frames of the wave in the file.
   let frameCount: Int
   /// The loop within the wave, clamped to it; `loopLength` 0 for a one-shot wave.
@@ -21,8 +23,9 @@ struct WaveLayout: Hashable {
   let leavesLoop: Bool
 
   /// Clamps the loop to the wave; one that has no frame left makes the wave one-shot.
-  init(cue: Int, frameCount: Int, loop: SampleParameters.Loop?) {
+  init(cue: Int, channel: Int = 0, frameCount: Int, loop: SampleParameters.Loop?) {
     self.cue = cue
+    self.channel = channel
     self.frameCount = frameCount
     let start = min(Int(loop?.start ?? 0), frameCount)
     let length = min(Int(loop?.length ?? 0), frameCount - start)
@@ -45,23 +48,27 @@ struct WaveLayout: Hashable {
     (leavesLoop ? copyStart + frameCount : end) + 2 * VoiceLayout.guardFrames
   }
 
-  /// Fills memory of `storedFrameCount` frames and returns the wave in it.
-  func store<Sample: WaveSample>(_ samples: [Sample], at memory: UnsafeMutablePointer<Sample>) -> PreparedWave {
-    unsafe memory.initialize(repeating: 0, count: storedFrameCount)
+  /// Lays the wave out in zeroed memory of `storedFrameCount` frames and returns it. `fill` writes as many of the
+  /// wave's first frames as there is room for.
+  func store<Sample: WaveSample, Failure: Error>(
+    at memory: UnsafeMutablePointer<Sample>,
+    fill: (UnsafeMutableBufferPointer<Sample>) throws(Failure) -> Void
+  ) throws(Failure) -> PreparedWave {
     let frames = unsafe memory + VoiceLayout.guardFrames
-    for frame in 0..<min(frameCount, end) { unsafe frames[frame] = samples[frame] }
+    try unsafe fill(UnsafeMutableBufferPointer(start: frames, count: min(frameCount, end)))
     var wave = PreparedWave()
     wave.frames = unsafe Sample.wave(at: UnsafePointer(frames))
     wave.endQ32 = UInt64(end) << 32
     guard loopLength > 0 else { return wave }
+    // Each frame is that of a loop before; the first loop stands there already.
     for frame in (loopStart + loopLength)..<(end + VoiceLayout.guardFrames) {
-      unsafe frames[frame] = samples[loopStart + (frame - loopStart) % loopLength]
+      unsafe frames[frame] = frames[frame - loopLength]
     }
     wave.loopLengthQ32 = UInt64(storedLoopLength) << 32
     wave.loopPeriodQ32 = UInt64(loopLength) << 32
     wave.loopStartQ32 = UInt64(loopStart) << 32
     guard leavesLoop else { return wave }
-    for frame in 0..<frameCount { unsafe frames[copyStart + frame] = samples[frame] }
+    try unsafe fill(UnsafeMutableBufferPointer(start: frames + copyStart, count: frameCount))
     wave.tailStartQ32 = UInt64(copyStart + loopStart) << 32
     wave.tailEndQ32 = UInt64(copyStart + frameCount) << 32
     return wave

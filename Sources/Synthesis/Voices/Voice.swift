@@ -16,6 +16,12 @@
   /// The key has not been released; and it has been, but the pedal holds the note.
   var isKeyDown = false
   var isHeldByPedal = false
+  /// Sostenuto went down while the key was.
+  var isHeldBySostenuto = false
+  /// `Event.source` of the note-on: a source that falls silent takes its own notes along.
+  var source: UInt16 = 0
+  /// Drum settings, tuning, portamento, soft pedal.
+  var offsets = NoteOffsets()
   /// Counts note-ons: voices of one note have the same.
   var noteNumber: UInt64 = 0
   /// Not 0: one of the voices of its note with the same number, which begin together, end together, and are lanes of one

@@ -35,7 +35,8 @@ extension VoicePool {
     let channel = unsafe channels + Int(voices[index].channel)
     guard let region = unsafe voices[index].region else { return }
     let end = time + frames
-    let sums = unsafe sums(index, region, channel, ahead: Float(frames))
+    var sums = unsafe sums(index, region, channel, ahead: Float(frames))
+    sums.own += liveOffsets(of: index, from: time, to: end)
     let volume = unsafe RealtimeMath.decibels(ofAmplitude: channel.pointee.volume.value(at: end))
     let expression = unsafe RealtimeMath.decibels(ofAmplitude: channel.pointee.expression.value(at: end))
     var decibels = unsafe voices[index].noteDecibels + sums.own[1]
@@ -49,15 +50,22 @@ extension VoicePool {
     }
     unsafe groups[group].pan[lane] = Float(min(max(pan, -0.5), 0.5) + region.pointee.channelPan)
     unsafe groups[group].pitchCents[lane] = Float(sums.own[0])
+    if unsafe !channel.pointee.offsets.isNeutral {
+      sums.lfo = unsafe channel.pointee.offsets.applied(to: sums.lfo, from: ChannelOffsets.Depth.lfo.place(0))
+      sums.vibrato = unsafe channel.pointee.offsets.applied(
+        to: sums.vibrato, from: ChannelOffsets.Depth.vibrato.place(0))
+      sums.eg2 = unsafe channel.pointee.offsets.applied(to: sums.eg2, from: ChannelOffsets.Depth.eg2.place(0))
+    }
     setDepths(group, lane, sums)
-    if unsafe groups[group].filterMask & (1 << UInt8(lane)) != 0 {
+    darken(index, by: sums.own[3], resonance: unsafe voices[index].resonanceDecibels + sums.own[4])
+    if unsafe region.pointee.needsFilter {
       unsafe groups[group].cutoffCents[lane] = Float(
         region.pointee.parameters[Parameter.cutoff.index] + sums.own[3])
       unsafe setResonance(group, lane, decibels: voices[index].resonanceDecibels + sums.own[4])
     }
     let isMoving =
       unsafe sums.isMoving || channel.pointee.volume.isMoving(at: end) || channel.pointee.expression.isMoving(at: end)
-      || channel.pointee.pan.isMoving(at: end)
+      || channel.pointee.pan.isMoving(at: end) || isGliding(index, at: time)
     let bit: UInt8 = 1 << UInt8(lane)
     unsafe groups[group].refreshMask = isMoving ? groups[group].refreshMask | bit : groups[group].refreshMask & ~bit
   }

@@ -13,12 +13,14 @@ extension VoicePool {
     let group = index / 8
     let lane = index % 8
     settle(group)
-    let values = unsafe parameters(region, note, channels + channel)
+    let values = unsafe offset(parameters(region, note, channels + channel), channels + channel)
     var voice = Voice()
     voice.channel = Int32(channel)
     voice.note = note
     voice.isKeyDown = true
     voice.noteNumber = noteCount
+    voice.offsets = nextNote
+    voice.source = noteSource
     voice.phaseGroup = unsafe region.pointee.phaseGroup
     unsafe voice.region = region
     setEnvelopes(&voice, values)

@@ -36,6 +36,9 @@ import VoiceState
   var activeCount = 0
   /// Note-ons so far.
   var noteCount: UInt64 = 0
+  /// What the next voice takes along.
+  var nextNote = NoteOffsets()
+  var noteSource: UInt16 = 0
 
   deinit {
     unsafe groups.deallocate()

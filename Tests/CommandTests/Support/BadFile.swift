@@ -20,7 +20,7 @@ struct BadFile: CustomTestStringConvertible, Sendable {
       asBank: "a WAV sound file"),
     BadFile(
       name: "words.txt", bytes: Array("There is no music in this.\n".utf8),
-      asSong: "expected 'MThd' or 'RIFF', found 'Ther'",
+      asSong: "expected 'MThd', 'RIFF' or 'XMF_', found 'Ther'",
       asBank: "expected \"RIFF\", found \"Ther\""),
     BadFile(
       name: "font.sf2", bytes: riff("sfbk"), asSong: "found 'sfbk'", asBank: "found \"sfbk\""),

@@ -21,12 +21,15 @@ import Realtime
   /// The next frame to be rendered.
   private(set) var time = FrameTime.zero
 
-  init(_ source: TestBank, change: (inout Synthesizer.Configuration) -> Void = { _ in }) throws {
+  convenience init(_ source: TestBank, change: (inout Synthesizer.Configuration) -> Void = { _ in }) throws {
+    var compiler = BankCompiler(source.collection)
+    try self.init(compiler.compile(), change: change)
+  }
+
+  init(_ bank: CompiledBank, change: (inout Synthesizer.Configuration) -> Void = { _ in }) throws {
     var configuration = Synthesizer.Configuration(rate: SampleRate(hertz: 48_000))
     configuration.hasEffects = false
     change(&configuration)
-    var compiler = BankCompiler(source.collection)
-    let bank = try compiler.compile()
     self.bank = bank
     let sorted = bank.programs.values.sorted { $0.key < $1.key }
     unsafe entries = .allocate(capacity: sorted.count)

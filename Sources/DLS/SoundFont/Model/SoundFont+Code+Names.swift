@@ -152,6 +152,9 @@ extension SoundFont.Code {
   /// The specification's word for a generator; nil where it has none. Thread: any but audio.
   public static func fieldName(_ code: UInt16) -> String? { row(code)?.field }
 
+  /// The range of a generator that holds a number; nil where it has none, or no meaning. Thread: any but audio.
+  public static func range(_ code: UInt16) -> ClosedRange<Int>? { row(code)?.range }
+
   /// Whether a generator has a meaning in instruments only. Thread: any but audio.
   public static func isForInstruments(_ code: UInt16) -> Bool { row(code)?.use == .instrument || code == sample }
 

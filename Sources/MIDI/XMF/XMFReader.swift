@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+// Walks the tree of an XMF file and collects songs and banks. Any thread but the audio thread.
+
+/// Reads an XMF file, of type 0, 1 or 2 (Mobile XMF).
+///
+///     'XMF_'  version (4 characters)
+///     file type, revision                   32 bits each, big-endian; from version 2 on
+///     length of the file                    this and all other numbers: quantities of seven bits a byte
+///     metadata types: length, table
+///     where the tree begins, where it ends
+///     root node                             XMFNode
+///
+/// What a resource is its first bytes tell, not its node. Nodes may lead anywhere in the file: each is read once, and
+/// what they hold together, and what it unpacks to, is limited, so that time and memory stay in proportion to the file.
+/// Source: MMA RP-030 (1.0), RP-039 (1.01), RP-043 (2.0), RP-040 (zlib).
+struct XMFReader {
+  /// Nodes that are read: a container has one for each song and bank, and a few folders.
+  static var nodeLimit: Int { 1000 }
+  /// Folders inside folders.
+  static var depthLimit: Int { 16 }
+  /// Bytes that packed resources may unpack to together: three times the file, which makes four with the file itself,
+  /// and 4 MiB in any case, for small songs pack well.
+  static func unpackedLimit(fileCount: Int) -> Int { max(4 << 20, 3 * fileCount) }
+
+  let bytes: [UInt8]
+  /// In the order of the tree.
+  private(set) var songs: [XMFResource] = []
+  /// In the order of the tree.
+  private(set) var banks: [XMFResource] = []
+  var warnings = WarningLog()
+
+  private var autostart: ArraySlice<UInt8>?
+  private var visited: Set<Int> = []
+  /// Bytes of resources that may still be looked at.
+  private var contentsLeft: Int
+  /// Bytes that may still come out of packed resources.
+  private var unpackedLeft: Int
+
+  /// Reads the whole tree of `bytes`, which begin with "XMF_".
+  init(_ bytes: [UInt8]) throws(SongError) {
+    self.bytes = bytes
+    contentsLeft = 2 * bytes.count
+    unpackedLeft = XMFReader.unpackedLimit(fileCount: bytes.count)
+    let root = try readHeader()
+    guard XMFNode(bytes, at: root, end: bytes.count) != nil else {
+      throw .noNodeInXMF(offset: root, found: bytes.found(at: root, count: 8))
+    }
+    readNode(at: root, end: bytes.count, depth: 0)
+  }
+
+  /// The song that the file wants played first.
+  var firstSong: XMFResource? { songs.first { autostart != nil && $0.name == autostart } ?? songs.first }
+
+  /// Where the root node begins.
+  private mutating func readHeader() throws(SongError) -> Int {
+    // A version of two digits, as 2.00 is, has its type in the header; older ones have it in the root's metadata.
+    let hasType = bytes.count > 4 && bytes[4] >= 0x32
+    var cursor = XMFCursor(bytes, min(hasType ? 16 : 8, bytes.count)..<bytes.count)
+    guard let length = cursor.quantity(), cursor.block() != nil, let start = cursor.quantity() else {
+      throw .noNodeInXMF(offset: bytes.count, found: .endOfFile)
+    }
+    if length != bytes.count { warnings.add(.xmfLength(actual: bytes.count), at: hasType ? 16 : 8, .number(length)) }
+    guard bytes.indices.contains(start) else {
+      throw .noNodeInXMF(offset: start, found: .endOfFile)
+    }
+    return start
+  }
+
+  // MARK: The tree
+
+  /// A node and what belongs to it. Returns where the next one begins; nil where that cannot be told.
+  @discardableResult
+  private mutating func readNode(at start: Int, end: Int, depth: Int) -> Int? {
+    guard let node = XMFNode(bytes, at: start, end: end) else {
+      warnings.add(.xmfNode, at: start, bytes.found(at: start, count: 4))
+      return nil
+    }
+    guard depth < XMFReader.depthLimit, visited.count < XMFReader.nodeLimit else {
+      warnings.add(.xmfTooManyNodes, at: start, .number(max(depth, visited.count)))
+      return nil
+    }
+    if node.length > node.range.count { warnings.add(.chunkBeyondEnd, at: start, .number(node.length)) }
+    // One that two others refer to is there once.
+    if visited.insert(start).inserted {
+      autostart = autostart ?? node.autostart
+      readContents(of: node, depth: depth)
+    }
+    return node.range.upperBound
+  }
+
+  private mutating func readContents(of node: XMFNode, depth: Int) {
+    var cursor = XMFCursor(bytes, node.contents)
+    let reference = cursor.quantity()
+    switch (reference, node.itemCount) {
+    case (1, 0): keep(cursor.position..<node.contents.upperBound, of: node)
+    case (1, let count): readChildren(count, from: cursor.position, end: node.contents.upperBound, depth: depth)
+    case (2, let count):
+      guard let start = place(&cursor) else { return }
+      if count == 0 {
+        keep(start..<bytes.count, of: node)
+      } else {
+        readChildren(count, from: start, end: bytes.count, depth: depth)
+      }
+    case (3, _):
+      guard let start = place(&cursor) else { return }
+      readNode(at: start, end: bytes.count, depth: depth + 1)
+    case (4, _), (5, _), (6, _):
+      warnings.add(.xmfExternal, at: node.contents.lowerBound, .number(reference ?? 0))
+    default:
+      warnings.add(.xmfNode, at: node.contents.lowerBound, bytes.found(at: node.contents.lowerBound, count: 4))
+    }
+  }
+
+  private mutating func readChildren(_ count: Int, from start: Int, end: Int, depth: Int) {
+    var (position, left) = (start, count)
+    while left > 0, position < end, let next = readNode(at: position, end: end, depth: depth + 1) {
+      (position, left) = (next, left - 1)
+    }
+  }
+
+  /// A place in the file that contents refer to.
+  private mutating func place(_ cursor: inout XMFCursor) -> Int? {
+    let at = cursor.position
+    let start = cursor.quantity()
+    if let start, bytes.indices.contains(start) { return start }
+    warnings.add(.xmfNode, at: at, start.map { .number($0) } ?? .endOfFile)
+    return nil
+  }
+
+  // MARK: Resources
+
+  private mutating func keep(_ contents: Range<Int>, of node: XMFNode) {
+    guard contents.count <= contentsLeft else {
+      warnings.add(.xmfTooManyNodes, at: contents.lowerBound, .number(contents.count))
+      return
+    }
+    contentsLeft -= contents.count
+    guard let resource = resource(contents, of: node) else { return }
+    if resource.isSong {
+      songs.append(resource)
+    } else if resource.bankKind != nil {
+      banks.append(resource)
+    } else if (0...5).contains(node.resourceFormat ?? -1) {
+      warnings.add(.xmfResource, at: contents.lowerBound, .bytes(Array(resource.bytes.prefix(4))))
+    }
+  }
+
+  /// The contents, unpacked; nil, with a warning, where that is not possible.
+  private mutating func resource(_ contents: Range<Int>, of node: XMFNode) -> XMFResource? {
+    switch node.packing {
+    case .none: return XMFResource(bytes: bytes[contents], name: node.name, unpackedFrom: nil)
+    case .unknown:
+      warnings.add(.xmfPacking, at: node.range.lowerBound, bytes.found(at: contents.lowerBound, count: 4))
+      return nil
+    case .zlib(let count, let unpackedCount):
+      var unpacked = bytes[contents]
+      for pass in 1...count {
+        // Only the last pass has the stated length; none may bring more than is left.
+        let limit = pass == count && unpackedCount > 0 ? unpackedCount : unpackedLeft
+        guard limit <= unpackedLeft else {
+          warnings.add(.xmfTooLarge(limit: unpackedLeft), at: node.range.lowerBound, .number(limit))
+          return nil
+        }
+        unpacked = unpack(unpacked, limit: limit, at: contents.lowerBound)
+        unpackedLeft -= unpacked.count
+        if unpacked.isEmpty { return nil }
+      }
+      return XMFResource(bytes: unpacked, name: node.name, unpackedFrom: contents.lowerBound)
+    }
+  }
+
+  private mutating func unpack(_ packed: ArraySlice<UInt8>, limit: Int, at offset: Int) -> ArraySlice<UInt8> {
+    switch Inflation(packed, limit: limit) {
+    case .whole(let bytes): return bytes[...]
+    case .part(let part):
+      warnings.add(.xmfDamagedPacking(count: part.count), at: offset, bytes.found(at: offset, count: 4))
+      return part[...]
+    }
+  }
+}

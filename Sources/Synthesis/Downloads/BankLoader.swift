@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// From a file to a bank that plays, whatever kind of bank it is. Downloader thread.
+
+internal import DLS
+internal import Realtime
+
+/// Reads and compiles banks: DLS collections and SoundFonts, told apart by their content.
+struct BankLoader {
+  /// The engine's, for conditional chunks that ask for it.
+  let rate: SampleRate
+  /// For SoundFonts with compressed samples.
+  let decoder: SampleDecoder?
+
+  /// A bank and what is odd about it.
+  struct Result {
+    let bank: CompiledBank
+    /// Sentences with byte offsets.
+    let warnings: [String]
+  }
+
+  /// Why there is no bank: the rest of a sentence that begins with the file's name.
+  struct Failure: Error {
+    let sentence: String
+  }
+
+  /// `progress` is told the share of compressed samples that are decoded.
+  func load(_ source: BankSource, progress: @escaping @Sendable (Double) -> Void) throws(Failure) -> Result {
+    do {
+      let bytes = try source.bytes.map { ByteSource($0) } ?? ByteSource(path: source.name)
+      let beginning = try bytes.bytes(in: 0..<min(12, bytes.count))
+      guard FileKind.sniff(beginning) == .soundFont else { return try collection(source, bytes) }
+      return try soundFont(bytes, bankOffset: source.bankOffset, progress)
+    } catch {
+      throw Failure(sentence: "\(error)")
+    }
+  }
+
+  private func collection(_ source: BankSource, _ file: ByteSource) throws -> Result {
+    let bytes = try source.bytes ?? file.bytes(in: 0..<file.count)[...]
+    var reading = try Collection.read(bytes, capabilities: Capabilities(sampleRate: rate))
+    reading.collection.shiftBanks(by: source.bankOffset)
+    var compiler = BankCompiler(reading.collection)
+    let bank = try compiler.compile()
+    var warnings = reading.warnings.map(\.description)
+    if compiler.omittedConnectionCount > 0 {
+      warnings.append("\(compiler.omittedConnectionCount) connections have no effect in this engine")
+    }
+    return Result(bank: bank, warnings: warnings)
+  }
+
+  private func soundFont(
+    _ bytes: ByteSource, bankOffset: Int, _ progress: @escaping @Sendable (Double) -> Void
+  ) throws -> Result {
+    let reading = try SoundFont.read(bytes)
+    var compiler = SoundFontCompiler(reading.soundFont, source: bytes, decoder: decoder, bankOffset: bankOffset)
+    let bank = try compiler.compile(progress: progress)
+    var warnings = reading.warnings.map(\.description) + compiler.lostSamples
+    if compiler.omittedModulatorCount > 0 {
+      warnings.append("\(compiler.omittedModulatorCount) modulators have no effect in this engine")
+    }
+    return Result(bank: bank, warnings: warnings)
+  }
+}

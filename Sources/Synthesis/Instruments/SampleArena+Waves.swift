@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// Waves on their way into an arena. Downloader thread.
+
+import DLS
+
+extension SampleArena {
+  /// A wave of decoded samples, the first of its frames being the one numbered `first`.
+  func store(_ samples: WaveSamples, from first: Int, _ layout: WaveLayout) throws(BankFault) -> PreparedWave {
+    switch samples {
+    case .sixteen(let samples): try unsafe store(layout) { unsafe SampleArena.copy(samples, first, to: $0) }
+    case .float(let samples): try unsafe store(layout) { unsafe SampleArena.copy(samples, first, to: $0) }
+    }
+  }
+
+  /// A wave whose samples stand as they are, 16 bits each, in a source from an offset on: they are read to where they play
+  /// from, without a copy in between.
+  func store(at offset: Int, of source: ByteSource, _ layout: WaveLayout) throws(BankFault) -> PreparedWave {
+    try unsafe store(layout) { (frames: UnsafeMutableBufferPointer<Int16>) throws(BankFault) in
+      do throws(FileBytes.Failure) {
+        try unsafe source.copy(offset..<offset + 2 * frames.count, to: UnsafeMutableRawBufferPointer(frames))
+      } catch {
+        throw .unreadable(error)
+      }
+      #if _endian(big)
+        for index in frames.indices { unsafe frames[index] = Int16(littleEndian: frames[index]) }
+      #endif
+    }
+  }
+
+  private func store<Sample: WaveSample>(
+    _ layout: WaveLayout, fill: (UnsafeMutableBufferPointer<Sample>) throws(BankFault) -> Void
+  ) throws(BankFault) -> PreparedWave {
+    let byteCount = layout.storedFrameCount * MemoryLayout<Sample>.stride
+    guard let memory = unsafe allocate(byteCount: byteCount) else { throw .noMemory(byteCount: byteCount) }
+    return try unsafe layout.store(
+      at: memory.bindMemory(to: Sample.self, capacity: layout.storedFrameCount), fill: fill)
+  }
+
+  private static func copy<Sample>(_ samples: [Sample], _ first: Int, to frames: UnsafeMutableBufferPointer<Sample>) {
+    _ = unsafe frames.update(fromContentsOf: samples[first..<first + frames.count])
+  }
+}

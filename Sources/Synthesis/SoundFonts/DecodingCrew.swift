@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// Decodes compressed samples on several threads. The downloader thread waits for them.
+
+import DLS
+import Glibc
+import Realtime
+import Synchronization
+
+/// As many threads as there are processors, each of which takes the next sample until none is left.
+struct DecodingCrew {
+  private let soundFont: SoundFont
+  private let source: ByteSource
+  private let decoder: SampleDecoder?
+
+  /// What the threads share.
+  private final class Board: Sendable {
+    struct State {
+      var taken = 0
+      var results: [Int: Result<WaveSamples, SampleFault>] = [:]
+
+      mutating func next(of samples: [Int]) -> Int? {
+        guard taken < samples.count else { return nil }
+        taken += 1
+        return samples[taken - 1]
+      }
+    }
+    let state = Mutex(State())
+  }
+
+  init(_ soundFont: SoundFont, source: ByteSource, decoder: SampleDecoder?) {
+    self.soundFont = soundFont
+    self.source = source
+    self.decoder = decoder
+  }
+
+  /// The sound of each of `samples`, or why there is none. `progress` is told the share that is done.
+  func decode(
+    _ samples: [Int], progress: @escaping @Sendable (Double) -> Void
+  ) -> [Int: Result<WaveSamples, SampleFault>] {
+    guard !samples.isEmpty else { return [:] }
+    let board = Board()
+    let threads = (0..<min(samples.count, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))).map { number in
+      WorkerThread(name: "decoder \(number + 1)") {
+        while let sample = board.state.withLock({ $0.next(of: samples) }) {
+          let result = self.decoded(sample)
+          let done = board.state.withLock { state in
+            state.results[sample] = result
+            return state.results.count
+          }
+          progress(Double(done) / Double(samples.count))
+        }
+      }
+    }
+    for thread in threads { thread.join() }
+    return board.state.withLock { $0.results }
+  }
+
+  private func decoded(_ sample: Int) -> Result<WaveSamples, SampleFault> {
+    guard let decoder else { return .failure(.undecodable("this program has no decoder for it")) }
+    let range = soundFont.samples[sample].range
+    let start = soundFont.sampleData.lowerBound + range.lowerBound
+    do {
+      let bytes = try source.bytes(in: start..<start + range.count)
+      // Vorbis makes some six frames of a byte, silence far more; what is beyond this is meant to fill the memory.
+      return .success(try decoder(bytes, 1 << 20 + 64 * bytes.count))
+    } catch {
+      return .failure(.undecodable("\(error)"))
+    }
+  }
+}

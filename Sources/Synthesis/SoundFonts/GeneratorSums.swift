@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// The generators of a SoundFont zone, summed up over its levels. Downloader thread.
+
+import DLS
+
+/// One number for each generator, in the generator's own unit (SoundFont 2.04, 9.4: the instrument's zone sets, the
+/// preset's zone adds).
+struct GeneratorSums {
+  private var amounts: [61 of Int32]
+
+  /// What a preset's zone starts from: it adds nothing.
+  init() { amounts = [61 of Int32](repeating: 0) }
+
+  /// What an instrument's zone starts from (SoundFont 2.04, 8.1.3): no time anywhere, no filter, no key of its own.
+  static let instrumentDefaults: GeneratorSums = {
+    typealias Code = SoundFont.Code
+    var sums = GeneratorSums()
+    for code in [
+      Code.lfoDelay, Code.vibratoDelay, Code.eg1Delay, Code.eg1Attack, Code.eg1Hold, Code.eg1Decay, Code.eg1Release,
+      Code.eg2Delay, Code.eg2Attack, Code.eg2Hold, Code.eg2Decay, Code.eg2Release,
+    ] {
+      sums.amounts[Int(code)] = -12_000
+    }
+    for code in [Code.key, Code.velocity, Code.rootKey] { sums.amounts[Int(code)] = -1 }
+    sums.amounts[Int(Code.filterCutoff)] = 13_500
+    sums.amounts[Int(Code.scaleTuning)] = 100
+    return sums
+  }()
+
+  subscript(code: UInt16) -> Int { Int(amounts[Int(code)]) }
+
+  /// The zone's own numbers in place of those of its level's global zone or the defaults. `isPreset`: what belongs to a
+  /// sample or a note has no meaning there and is left out.
+  mutating func set(_ zone: SoundFont.Zone?, isPreset: Bool) {
+    for generator in zone?.generators ?? [] where generator.code < SoundFont.Code.count {
+      if isPreset, SoundFont.Code.isForInstruments(generator.code) { continue }
+      amounts[Int(generator.code)] = Int32(generator.amount)
+    }
+  }
+
+  /// The instrument's and the preset's numbers together, each within its range.
+  func adding(_ preset: GeneratorSums) -> GeneratorSums {
+    var sums = self
+    for limit in GeneratorSums.limits {
+      let sum = amounts[limit.index] &+ preset.amounts[limit.index]
+      sums.amounts[limit.index] = min(max(sum, limit.least), limit.greatest)
+    }
+    return sums
+  }
+
+  private struct Limit {
+    let index: Int
+    let least: Int32
+    let greatest: Int32
+  }
+
+  /// The ranges of all generators that hold a number. Sample offsets have no range but the sample's.
+  private static let limits: [Limit] = (0..<SoundFont.Code.count).compactMap { code in
+    typealias Code = SoundFont.Code
+    guard let range = SoundFont.Code.range(code) else { return nil }
+    let isOffset = [Code.startOffset, Code.endOffset, Code.startCoarseOffset, Code.endCoarseOffset].contains(code)
+    if isOffset { return nil }
+    switch code {
+    // Nothing of its own.
+    case Code.key, Code.velocity, Code.rootKey: return Limit(index: Int(code), least: -1, greatest: 127)
+    // The specification says 99 cents at most; banks tune further with it, and mean it.
+    case Code.fineTune: return Limit(index: Int(code), least: -1200, greatest: 1200)
+    default:
+      return Limit(index: Int(code), least: Int32(range.lowerBound), greatest: Int32(range.upperBound))
+    }
+  }
+}

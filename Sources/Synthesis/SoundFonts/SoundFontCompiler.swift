@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+// From a SoundFont to a compiled bank. Downloader thread.
+
+import DLS
+
+/// Compiles a SoundFont: multiplies presets with instruments, sums generators and modulators up, and brings the samples
+/// into memory.
+struct SoundFontCompiler {
+  private let soundFont: SoundFont
+  private let source: ByteSource
+  private let decoder: SampleDecoder?
+  /// Added to the numbers of melodic banks.
+  private let bankOffset: Int
+  /// Modulators that have no effect in this engine, over all regions.
+  private(set) var omittedModulatorCount = 0
+  /// Samples that regions want and that do not play.
+  private var faults: [Int: SampleFault] = [:]
+
+  /// `source`: where the samples are; `decoder`: for those that are compressed.
+  init(_ soundFont: SoundFont, source: ByteSource, decoder: SampleDecoder?, bankOffset: Int = 0) {
+    self.soundFont = soundFont
+    self.source = source
+    self.decoder = decoder
+    self.bankOffset = bankOffset
+  }
+
+  /// A sentence for each sample that does not play though a region wants it; the first of many.
+  var lostSamples: [String] {
+    let limit = 8
+    let sentences = faults.sorted { $0.key < $1.key }.prefix(limit)
+      .map { "sample \"\(soundFont.samples[$0].name)\" \($1.text)" }
+    return faults.count > limit ? sentences + ["and \(faults.count - limit) more samples do not play"] : sentences
+  }
+
+  /// What grows while a bank is compiled.
+  private struct Draft {
+    let bank: CompiledBank
+    let instruments: [[ZoneSettings]]
+    var library: SampleLibrary
+    var modulation: ModulationCache
+    var plan = WavePlan()
+  }
+
+  /// The bank in the form that plays. `progress` is told the share of the compressed samples that are decoded.
+  mutating func compile(progress: @escaping @Sendable (Double) -> Void = { _ in }) throws(BankFault) -> CompiledBank {
+    let bank = CompiledBank(regionCapacity: try regionCount())
+    var draft = Draft(
+      bank: bank, instruments: soundFont.instruments.map { ZoneSettings.ofInstrument($0) },
+      library: SampleLibrary(soundFont, source: source, decoder: decoder, progress: progress),
+      modulation: ModulationCache(bank: bank))
+    for preset in soundFont.presets where preset.isSelectable {
+      for (zone, settings) in zip(preset.zones, ZoneSettings.ofPreset(preset)) { add(zone, settings, to: &draft) }
+      bank.endProgram(key: key(of: preset))
+    }
+    try draft.plan.check(soundFrameCount: draft.library.soundFrameCount)
+    bank.placeWaves(try draft.library.store(draft.plan.layouts, in: bank.arena))
+    return bank
+  }
+
+  /// A region for each zone of the preset zone's instrument that shares notes with it.
+  private mutating func add(_ zone: SoundFont.Zone, _ settings: ZoneSettings, to draft: inout Draft) {
+    for (inner, innerSettings) in zip(soundFont.instruments[zone.target].zones, draft.instruments[zone.target]) {
+      guard zone.meets(inner) else { continue }
+      let sums = innerSettings.generators.adding(settings.generators)
+      guard let use = draft.library.use(of: inner.target, sums) else {
+        faults[inner.target] = draft.library.fault(of: inner.target)
+        continue
+      }
+      var region = CompiledRegion(sums, soundFont.samples[inner.target], use)
+      region.setRanges(zone.keys.clamped(to: inner.keys), zone.velocities.clamped(to: inner.velocities))
+      let links = draft.modulation.apply(innerSettings.modulators, settings.modulators, sums, to: &region)
+      omittedModulatorCount += links.omittedCount
+      draft.bank.append(region, links: links.stored, wave: draft.plan.number(of: use.layout))
+    }
+  }
+
+  /// Regions of all presets: pairs of zones that share notes. A file of a few bytes may multiply without end; real ones
+  /// stay far below the limit.
+  private func regionCount() throws(BankFault) -> Int {
+    let limit = 16_384 + source.count / 64
+    let zones = soundFont.presets.lazy.filter(\.isSelectable).flatMap(\.zones)
+    let pairCount = zones.reduce(0) { $0 + soundFont.instruments[$1.target].zones.count }
+    guard pairCount <= 64 * limit else { throw .tooManyRegions(count: pairCount, limit: limit) }
+    let count = zones.reduce(0) { sum, zone in sum + soundFont.instruments[zone.target].zones.count { zone.meets($0) } }
+    guard count <= limit else { throw .tooManyRegions(count: count, limit: limit) }
+    return count
+  }
+
+  /// Bank 128 is for drums (SoundFont 2.04, 7.2); a bank is what CC0 selects.
+  private func key(of preset: SoundFont.Preset) -> UInt32 {
+    let isDrum = preset.bank & 0x80 != 0
+    let bank = Int(preset.bank & 0x7F) + (isDrum ? 0 : bankOffset)
+    return ProgramEntry.key(
+      bankMSB: UInt8(bank & 0x7F), bankLSB: 0, program: UInt8(preset.program), isDrum: isDrum)
+  }
+}
+
+extension SoundFont.Preset {
+  /// Whether bank and program can be sent at all.
+  fileprivate var isSelectable: Bool { program <= 127 && bank <= 128 }
+}
+
+extension SoundFont.Zone {
+  /// Whether some note is in both.
+  fileprivate func meets(_ other: SoundFont.Zone) -> Bool {
+    keys.overlaps(other.keys) && velocities.overlaps(other.velocities)
+  }
+}

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+// Resets and the bank rules of the dialects (`dls.md` 5.3; GM1, GM2, GS, XG). The test's own thread.
+
+import DLS
+import Foundation
+import MIDI
+import Realtime
+import Testing
+
+@testable import Synthesis
+
+struct DialectTests {
+  private struct Place: Sendable {
+    var msb: UInt8 = 0
+    var lsb: UInt8 = 0
+    var program: UInt8 = 0
+    var isDrum = false
+  }
+
+  /// A bank whose instruments have levels of 1, 2, 3, … steps.
+  private static func bank(_ places: [Place]) -> TestBank {
+    var bank = TestBank()
+    for (index, place) in places.enumerated() {
+      let wave = bank.add(wave: [Int16](repeating: Int16(512 * (index + 1)), count: 64))
+      bank.add(
+        [Region(wave: wave, loop: 0...63)], bankMSB: place.msb, bankLSB: place.lsb, program: place.program,
+        isDrum: place.isDrum)
+    }
+    return bank
+  }
+
+  /// The number, from 1, of the instrument that plays on a channel after System Exclusive and a selection; 0 for none.
+  private static func played(
+    _ places: [Place], _ messages: [[UInt8]], _ selection: (UInt8, UInt8, UInt8)?, channel: UInt8
+  ) throws -> Int {
+    let synthesizer = try TestSynthesizer(bank(places))
+    for message in messages { synthesizer.exclusive(message) }
+    _ = synthesizer.render(frames: 16)
+    var events = Event.fullVolume(channel: channel)
+    if let selection {
+      events += [
+        .control(0, 0, selection.0, channel: channel), .control(0, 32, selection.1, channel: channel),
+        .program(0, selection.2, channel: channel),
+      ]
+    }
+    let sound = synthesizer.render(events + [.on(0, channel: channel)], frames: 200)
+    return Int((Double(sound.left[100]) * 32_768 / 0.5.squareRoot() / 512).rounded())
+  }
+
+  private struct Case: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let places: [Place]
+    let messages: [[UInt8]]
+    let selection: (UInt8, UInt8, UInt8)?
+    let channel: UInt8
+    let expected: Int
+
+    init(
+      _ testDescription: String, _ places: [Place], _ messages: [[UInt8]], _ selection: (UInt8, UInt8, UInt8)?,
+      channel: UInt8 = 0, is expected: Int
+    ) {
+      self.testDescription = testDescription
+      self.places = places
+      self.messages = messages
+      self.selection = selection
+      self.channel = channel
+      self.expected = expected
+    }
+  }
+
+  private static let piano = Place()
+  private static let kit = Place(isDrum: true)
+  private static let powerKit = Place(program: 16, isDrum: true)
+  private static let gsVariation = Place(msb: 8)
+  private static let variation = Place(lsb: 3)
+  private static let all = [piano, kit, powerKit, gsVariation, variation]
+
+  private static let cases: [Case] = [
+    Case("GM1 ignores CC0", all, [Exclusive.gm1], (8, 0, 0), is: 1),
+    Case("GM1 ignores CC32", all, [Exclusive.gm1], (0, 3, 0), is: 1),
+    Case("GM1 has drums on channel 10", all, [Exclusive.gm1], (0, 0, 16), channel: 9, is: 3),
+    Case("GM1 has them whatever the bank", all, [Exclusive.gm1], (0x79, 0, 16), channel: 9, is: 3),
+    Case("GM1 falls back to the standard kit", all, [Exclusive.gm1], (0, 0, 40), channel: 9, is: 2),
+    Case("GM2 needs no selection", all, [Exclusive.gm2], nil, is: 1),
+    Case("GM2 needs none for drums", all, [Exclusive.gm2], nil, channel: 9, is: 2),
+    Case("GM2 selects a variation", all, [Exclusive.gm2], (0x79, 3, 0), is: 5),
+    Case("GM2 falls back to the first", all, [Exclusive.gm2], (0x79, 9, 0), is: 1),
+    Case("GM2 makes drums of any channel", all, [Exclusive.gm2], (0x78, 0, 16), channel: 4, is: 3),
+    Case("GM2 plays a melody on channel 10", all, [Exclusive.gm2], (0x79, 0, 0), channel: 9, is: 1),
+    Case("GM2 does not know GS's variations", all, [Exclusive.gm2], (8, 0, 0), is: 1),
+    Case("GS selects a variation by CC0", all, [Exclusive.gs], (8, 0, 0), is: 4),
+    Case("GS takes CC32 for a map", all, [Exclusive.gs], (0, 3, 0), is: 1),
+    Case("GS falls back to the tone of the eight", all, [Exclusive.gs], (11, 2, 0), is: 4),
+    Case("GS falls back to the capital tone", all, [Exclusive.gs], (24, 0, 0), is: 1),
+    Case("GS has drums on channel 10", all, [Exclusive.gs], (0, 0, 16), channel: 9, is: 3),
+    Case("GS falls back to the first kit of a family", all, [Exclusive.gs], (0, 0, 17), channel: 9, is: 3),
+    Case(
+      "GS makes drums of any part", all, [Exclusive.gs, Exclusive.gs(0x40, 0x13, 0x15, 1)], (0, 0, 0), channel: 2,
+      is: 2),
+    Case(
+      "and does so without a reset", all, [Exclusive.gs(0x40, 0x1B, 0x15, 2)], (0, 0, 16), channel: 11, is: 3),
+    Case(
+      "GS makes a melody of part 10", all, [Exclusive.gs, Exclusive.gs(0x40, 0x10, 0x15, 0)], (0, 0, 0), channel: 9,
+      is: 1),
+    Case(
+      "a wrong checksum makes nothing", all, [[0xF0, 0x41, 0x10, 0x42, 0x12, 0x40, 0x13, 0x15, 1, 0, 0xF7]],
+      (0, 0, 0), channel: 2, is: 1),
+    Case("XG needs no selection for drums", all, [Exclusive.xg], nil, channel: 9, is: 2),
+    Case("XG selects a variation by CC32", all, [Exclusive.xg], (0, 3, 0), is: 5),
+    Case("XG falls back to the first", all, [Exclusive.xg], (0, 40, 0), is: 1),
+    Case("XG makes drums of any channel", all, [Exclusive.xg], (127, 0, 16), channel: 3, is: 3),
+    Case("XG has kits of effects, which fall back", all, [Exclusive.xg], (126, 0, 1), channel: 3, is: 2),
+    Case("XG plays a melody on channel 10", all, [Exclusive.xg], (0, 0, 0), channel: 9, is: 1),
+    Case("XG's bank 64 falls back", all, [Exclusive.xg], (64, 0, 0), is: 1),
+    Case("XG's bank 64 is found", [piano, Place(msb: 64)], [Exclusive.xg], (64, 0, 0), is: 2),
+    Case(
+      "XG makes drums of a part", all, [Exclusive.xg, Exclusive.xg(8, 5, 7, 2)], nil, channel: 5, is: 2),
+    Case(
+      "XG makes a melody of part 10", all, [Exclusive.xg, Exclusive.xg(8, 9, 7, 0)], nil, channel: 9, is: 1),
+    Case("DLS on forgets a dialect", all, [Exclusive.gm1, [0xF0, 0x7E, 0x7F, 0x0A, 1, 0xF7]], (8, 0, 0), is: 4),
+  ]
+
+  @Test(arguments: cases)
+  private func `a dialect has its banks`(_ example: Case) throws {
+    #expect(
+      try Self.played(example.places, example.messages, example.selection, channel: example.channel)
+        == example.expected)
+  }
+
+  @Test func `a reset sets what its dialect starts with`() {
+    for (message, melodic, drums) in [
+      (Exclusive.gm1, 0, 0), (Exclusive.gm2, 0x79, 0x78), (Exclusive.gs, 0, 0), (Exclusive.xg, 0, 127),
+    ] as [([UInt8], UInt8, UInt8)] {
+      var stage = MessageStage()
+      stage.put([.control(0, 7, 1), .control(0, 91, 99), .control(0, 126, 0), .control(0, 74, 3)])
+      stage.put(Event.parameter(0, 5, 300) + Event.unregistered(0, 1, [0x20], 99 << 7))
+      stage.put(exclusive: message)
+      let channel = stage.channel(0)
+      #expect(channel.controllers[7] == 100 && channel.controllers[91] == 40 && channel.controllers[74] == 64)
+      #expect(!channel.isMono && channel.modulationDepth == 1 && channel.offsets.isNeutral)
+      #expect(channel.bankMSB == melodic && stage.channel(9).bankMSB == drums)
+      #expect(stage.channel(9).isDrumPart && stage.channel(9).isPlayingDrums && !stage.channel(8).isPlayingDrums)
+      #expect(stage.unknownMessages == 0)
+    }
+  }
+}
+
+/// The same song four times, written for GM, GM2, GS and XG.
+struct DialectSongTests {
+  private static let names = ["Dance_GM.mid", "Dance_GM2.mid", "Dance_GS.mid", "Dance_XG.mid"]
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../../shared/data").standardizedFileURL
+  private static let isAtHand = names.allSatisfy { FileManager.default.fileExists(atPath: folder.path + "/" + $0) }
+
+  /// The address of the program that each note finds, in a bank with all of GM and something else beside each program.
+  private static func programs(of name: String) throws -> [UInt32] {
+    let song = try Song(bytes: Array(Data(contentsOf: folder.appending(path: name))))
+    let region = UnsafeMutablePointer<CompiledRegion>.allocate(capacity: 1)
+    unsafe region.initialize(to: CompiledRegion())
+    defer { unsafe region.deallocate() }
+    var keys: [UInt32] = [0, 8, 16, 24, 25].map {
+      ProgramEntry.key(bankMSB: 0, bankLSB: 0, program: $0, isDrum: true)
+    }
+    for (msb, lsb) in [(0, 0), (8, 0), (0, 1), (0, 8)] as [(UInt8, UInt8)] {
+      keys += (0..<128).map { ProgramEntry.key(bankMSB: msb, bankLSB: lsb, program: $0, isDrum: false) }
+    }
+    let entries = keys.sorted().map { unsafe ProgramEntry(key: $0, regions: UnsafePointer(region), regionCount: 0) }
+    return unsafe entries.withUnsafeBufferPointer { entries in
+      var stage = MessageStage()
+      unsafe stage.synthesizer.table = InstrumentTable(
+        entries: entries.baseAddress, entryCount: entries.count, generation: 1)
+      return found(in: song, &stage)
+    }
+  }
+
+  private static func found(in song: Song, _ stage: inout MessageStage) -> [UInt32] {
+    var found: [UInt32] = []
+    for event in song.events {
+      if event.isLong {
+        stage.put(exclusive: Array(song.systemExclusive(of: event)))
+        continue
+      }
+      let message = Event(time: .zero, packed: event.packed, length: UInt16(event.length), group: 1)
+      if message.status == 0xF0 {
+        stage.put(exclusive: (0..<Int(event.length)).map { UInt8(truncatingIfNeeded: event.packed >> (8 * $0)) })
+        continue
+      }
+      if message.status & 0xF0 == 0x90, message.data2 > 0 {
+        let program = unsafe stage.synthesizer.table.program(of: stage.synthesizer.pool.channels + message.channel)
+        found.append(program?.key ?? .max)
+      }
+      stage.put([message])
+    }
+    return found
+  }
+
+  @Test(.enabled(if: isAtHand), arguments: names)
+  func `a song reaches the same programs in every dialect`(name: String) throws {
+    let expected = try Self.programs(of: "Dance_GM.mid")
+    let found = try Self.programs(of: name)
+    #expect(expected.count > 3000 && !expected.contains(.max))
+    #expect(Set(expected).count > 10)
+    #expect(found.sorted() == expected.sorted())
+  }
+}
