@@ -23,10 +23,10 @@ import Realtime
 
   convenience init(_ source: TestBank, change: (inout Synthesizer.Configuration) -> Void = { _ in }) throws {
     var compiler = BankCompiler(source.collection)
-    try self.init(compiler.compile(), change: change)
+    self.init(try compiler.compile(), change: change)
   }
 
-  init(_ bank: CompiledBank, change: (inout Synthesizer.Configuration) -> Void = { _ in }) throws {
+  init(_ bank: CompiledBank, change: (inout Synthesizer.Configuration) -> Void = { _ in }) {
     var configuration = Synthesizer.Configuration(rate: SampleRate(hertz: 48_000))
     configuration.hasEffects = false
     change(&configuration)
