@@ -19,7 +19,7 @@ package.targets += [
   .target(name: "CFuzz", path: "Fuzz/CFuzz"),
   .target(name: "Harness", dependencies: rooms + ["CFuzz"], path: "Fuzz/Harness", swiftSettings: sanitized),
 ]
-package.targets += ["dls", "song", "soundfont"].map {
+package.targets += ["dls", "song", "soundfont", "xmf"].map {
   .executableTarget(
     name: "fuzz-" + $0, dependencies: rooms + ["CFuzz", "Harness"], path: "Fuzz/fuzz-" + $0, swiftSettings: sanitized,
     linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])])

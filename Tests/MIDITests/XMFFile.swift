@@ -18,9 +18,9 @@ struct XMFNodeBytes {
 
   var bytes: [UInt8] {
     let metadata = fields.flatMap { [0, UInt8($0.field), 0] + SongFile.quantity($0.contents.count) + $0.contents }
-    let tables =
-      SongFile.quantity(metadata.count) + metadata + SongFile.quantity(unpackers.count) + unpackers
-      + Array(repeating: 0, count: padding)
+    var tables = SongFile.quantity(metadata.count) + metadata
+    tables += SongFile.quantity(unpackers.count) + unpackers
+    tables += [UInt8](repeating: 0, count: padding)
     // The lengths count themselves, in as many bytes as they take: always four here.
     let headerLength = 4 + SongFile.quantity(itemCount).count + 4 + tables.count
     return XMFFile.long(headerLength + contents.count) + SongFile.quantity(itemCount) + XMFFile.long(headerLength)

@@ -109,6 +109,9 @@ private func compressed(_ files: [[UInt8]]) -> SoundFontFile {
   return file
 }
 
+/// For containers of it.
+let minimalSoundFont = minimal.bytes
+
 /// Names and bytes.
 let soundFontSeeds: [(String, [UInt8])] = [
   ("minimal.sf2", minimal.bytes),

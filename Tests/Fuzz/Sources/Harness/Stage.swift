@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A synthesizer that plays one bank after another and whose every sample is looked at. libFuzzer's thread.
 
-public import DLS
 internal import MIDI
 public import Miniport
 public import Realtime
@@ -23,6 +22,7 @@ internal import CRealtime
   public let input: PortInput
   private let publisher: TablePublisher<InstrumentTable>
   private let statistics: Statistics
+  private let loader = BankLoader(rate: SampleRate(hertz: 48_000), decoder: nil)
   private let block: StereoBlock
   private var generation = 0
   /// The next frame to be rendered.
@@ -47,21 +47,33 @@ internal import CRealtime
     rt_flush_denormals()
   }
 
-  /// Compiles a collection and plays it, from silence to silence; false where it cannot be compiled. Thread: libFuzzer's.
-  @discardableResult public func play(_ collection: Collection, _ score: (Stage) -> Void) -> Bool {
-    var compiler = BankCompiler(collection)
-    guard let bank = try? compiler.compile() else { return false }
+  /// Loads a bank as the downloader does and plays it, from silence to silence; false where it cannot be loaded.
+  /// Thread: libFuzzer's.
+  @discardableResult public func play(
+    _ bytes: ArraySlice<UInt8>, bankOffset: Int = 0, _ score: (Stage) -> Void
+  ) -> Bool {
+    guard let bank = load(bytes, bankOffset: bankOffset) else { return false }
+    play(bank) { _ in score(self) }
+    return true
+  }
+
+  /// Nil where the bank cannot be loaded.
+  func load(_ bytes: ArraySlice<UInt8>, bankOffset: Int = 0) -> CompiledBank? {
+    try? loader.load(.bytes(bytes, name: "input", bankOffset: bankOffset), progress: { _ in }).bank
+  }
+
+  /// `score` is given the bank's programs.
+  func play(_ bank: CompiledBank, _ score: ([ProgramEntry]) -> Void) {
     let sorted = bank.programs.values.sorted { $0.key < $1.key }
     unsafe sorted.withUnsafeBufferPointer { entries in
       unsafe publish(InstrumentTable(entries: entries.baseAddress, entryCount: entries.count, generation: generation))
       // The same place in every grid that the engine may work on, whatever played before.
       time = FrameTime((time.frames | 4095) + 1)
-      score(self)
+      score(sorted)
       comeToRest()
       publish(.empty)
     }
     withExtendedLifetime(bank) {}
-    return true
   }
 
   /// Hands over a message of up to three bytes, at the next frame. Thread: libFuzzer's.

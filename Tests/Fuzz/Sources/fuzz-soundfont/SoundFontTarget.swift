@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: MIT
-// Any bytes as a SoundFont: read and described. libFuzzer's thread.
+// Any bytes as a SoundFont: read, compiled and played. libFuzzer's thread.
 
 import DLS
 import Harness
 
 /// The findings that a reading keeps, and its fixed tables.
-private let budget = HeapBudget(constantByteCount: 1 << 18)
+private let budget = HeapBudget(constantByteCount: 1 << 19)
+private let stage = Stage(hasEffects: true)
+// Safe because libFuzzer has one thread.
+nonisolated(unsafe) private var novelty = Novelty()
 
 /// One input. Thread: libFuzzer's.
 @c(LLVMFuzzerTestOneInput)
 public func testOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
-  let reading = unsafe budget.read(UnsafeBufferPointer(start: data, count: size)) { bytes in
-    try? SoundFont.read(ByteSource(bytes[...]))
-  }
-  guard let reading else { return 0 }
+  let input = unsafe UnsafeBufferPointer(start: data, count: size)
+  let reading = unsafe budget.read(input) { bytes in try? SoundFont.read(ByteSource(bytes[...])) }
+  guard let reading, unsafe novelty.isNew(reading.soundFont.kind) else { return 0 }
   for warning in reading.warnings { _ = warning.description }
   checkIndices(of: reading.soundFont)
+  unsafe stage.audition(Array(input)[...])
   return 0
 }
 

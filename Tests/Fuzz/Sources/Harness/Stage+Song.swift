@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Plays the beginning of any song, its pauses cut. libFuzzer's thread.
 
-import Harness
-import MIDI
-@testable import Playback
-import Realtime
+public import MIDI
+@testable internal import Playback
+internal import Realtime
 
 extension Stage {
   /// Blocks that are rendered of a song.
@@ -12,9 +11,19 @@ extension Stage {
   /// Later events are timed and not played: a day.
   private static let longestFrames: Int64 = 1 << 32
 
+  /// Times a song and plays it with the banks that its file brings, or with a small one of its own. Thread: libFuzzer's.
+  public func tryOut(_ song: Song) {
+    for warning in song.warnings { _ = warning.description }
+    Timing.check(song)
+    for bank in song.embeddedBanks.prefix(2) {
+      play(bank.bytes, bankOffset: bank.bankOffset) { $0.perform(song) }
+    }
+    if song.embeddedBanks.isEmpty { play(SmallBank.bytes[...]) { $0.perform(song) } }
+  }
+
   /// Hands a song over as the renderer without a server does, or as the player does; pauses between its events are
   /// skipped, as when the server lost time. Thread: libFuzzer's.
-  func perform(_ song: Song) {
+  private func perform(_ song: Song) {
     var feed = SongFeed(song, start: time, rate: SampleRate(hertz: 48_000))
     let isOffline = song.events.count % 2 == 0
     for _ in 0..<Stage.blockCount where !feed.isFinished {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 // What a song is, roughly: two of a kind play much the same. libFuzzer's thread.
 
-import Harness
-import MIDI
+public import MIDI
 
 extension Song {
   /// A number for its first messages, in which statuses count as they are and the rest by its magnitude. Thread: any.
-  var kind: Int {
+  public var kind: Int {
     var hasher = Hasher()
     var last: Int64 = 0
     for event in events.prefix(24) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What must hold of the times of every song. libFuzzer's thread.
 
-import MIDI
-import Realtime
+internal import MIDI
+internal import Realtime
 
 /// Looks at the tempo map of a song.
 enum Timing {
