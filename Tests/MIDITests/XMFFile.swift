@@ -17,7 +17,11 @@ struct XMFNodeBytes {
   var padding = 0
 
   var bytes: [UInt8] {
-    let metadata = fields.flatMap { [0, UInt8($0.field), 0] + SongFile.quantity($0.contents.count) + $0.contents }
+    var metadata: [UInt8] = []
+    for (field, contents) in fields {
+      metadata += [0, UInt8(field), 0]
+      metadata += SongFile.quantity(contents.count) + contents
+    }
     var tables = SongFile.quantity(metadata.count) + metadata
     tables += SongFile.quantity(unpackers.count) + unpackers
     tables += [UInt8](repeating: 0, count: padding)
