@@ -211,9 +211,14 @@ private let lowBytesRows = [
     // Each second preset claims all zones: were they read each time, 2000 zones would become a million.
     var font = Font()
     font.presets = [FontOwner(zones: Array(repeating: FontZone([(41, 0)]), count: 2000))]
-    font.replacements["phdr"] = (0..<2001).flatMap {
-      Array(repeating: UInt8(65), count: 20) + u16(0, 0, $0 == 2000 ? 2000 : $0 % 2 * 2000) + u32(0, 0, 0)
+    var records: [UInt8] = []
+    for number in 0...2000 {
+      let firstZone = number == 2000 || number % 2 == 1 ? 2000 : 0
+      records += [UInt8](repeating: 65, count: 20)
+      records += u16(0, 0, firstZone)
+      records += u32(0, 0, 0)
     }
+    font.replacements["phdr"] = records
     let reading = try readFont(font.bytes)
     #expect(reading.soundFont.presets.reduce(0) { $0 + $1.zones.count } == 2000)
     #expect(reading.warnings.count >= 999)
@@ -228,7 +233,7 @@ private let lowBytesRows = [
 
 extension Font {
   /// The same with one thing changed.
-  fileprivate func with(_ change: (inout Font) -> Void) -> Font {
+  func with(_ change: (inout Font) -> Void) -> Font {
     var font = self
     change(&font)
     return font

@@ -73,6 +73,17 @@ func readFont(_ bytes: [UInt8]) throws -> SoundFontReading { try SoundFont.read(
     #expect(try SoundFont.read(ByteSource(around[5..<5 + richFont.count])) == readFont(richFont))
   }
 
+  @Test func `offsets of findings are those of the file around`() throws {
+    let font = Font([(17, 600), (48, -1)], [modulator(1, 48)]).with { $0.suffix = [[1]] }.bytes
+    let alone = try readFont(font).warnings
+    let inside = try SoundFont.read(ByteSource((Array(repeating: 7, count: 5) + font)[5...])).warnings
+    #expect(alone.count == 4)
+    #expect(inside.map { $0.offset - 5 } == alone.map(\.offset))
+    #expect { try SoundFont.read(ByteSource((Array(repeating: 7, count: 5) + minimalFile)[5...])) } throws: {
+      "\($0)".contains("offset 13: expected form type \"sfbk\"")
+    }
+  }
+
   @Test func `what the global zone says of keys holds where a zone says nothing`() throws {
     let font = Font(instrument: [
       FontZone([(43, 0x3C30), (44, 0x6420), (48, 10)]), FontZone([(53, 0)]), FontZone([(43, 0x7F00), (53, 0)]),

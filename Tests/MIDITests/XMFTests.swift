@@ -101,7 +101,7 @@ private func song(key: UInt8) -> [UInt8] { SongFile.of(format: 0, SongFile.event
 
   @Test func `a bank without a song is a bank, and no song`() throws {
     let bytes = file(XMFFile.resource(bank, format: 5))
-    #expect(try Song.embeddedBanks(in: bytes).count == 1)
+    #expect(try Song.embeddedBanks(in: bytes).banks.count == 1)
     #expect(throws: SongError.noSongInXMF(offset: bytes.count)) { try Song(bytes: bytes) }
     #expect(SongError.noSongInXMF(offset: 7).description.contains("the XMF file holds no song"))
   }
@@ -164,7 +164,7 @@ private func song(key: UInt8) -> [UInt8] { SongFile.of(format: 0, SongFile.event
     let many = file(
       XMFFile.packed(bank + three, format: 2), XMFFile.packed(bank + three, format: 2),
       XMFFile.packed(bank + three, format: 2))
-    #expect(try Song.embeddedBanks(in: many).count == 1)
+    #expect(try Song.embeddedBanks(in: many).banks.count == 1)
   }
 
   @Test func `nodes that lead in circles are read once`() throws {

@@ -9,7 +9,7 @@ extension SoundFont {
   public func decodedSamples(
     _ samples: [Int], from source: ByteSource, decoder: SampleDecoder?, progress: @escaping @Sendable (Double) -> Void
   ) -> [Int: WaveSamples] {
-    DecodingCrew(self, source: source, decoder: decoder).decode(samples, progress: progress)
+    DecodingCrew(self, source: source, decoder: decoder).decode(samples, progress: progress) { $0 }
       .compactMapValues { try? $0.get() }
   }
 }

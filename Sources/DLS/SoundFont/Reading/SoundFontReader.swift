@@ -13,7 +13,10 @@ struct SoundFontReader {
   private static let knownLists: [FourCC] = ["INFO", "sdta", "pdta"]
 
   /// `source` begins with a form of type `sfbk`.
-  init(_ source: ByteSource) { self.source = source }
+  init(_ source: ByteSource) {
+    self.source = source
+    log.origin = source.origin
+  }
 
   /// The whole file but the samples.
   mutating func read() throws(CollectionError) -> SoundFontReading {
@@ -33,7 +36,7 @@ struct SoundFontReader {
     }
     guard !soundFont.presets.isEmpty else {
       let expected = Int(clamping: stated) + RIFFCursor.headerSize
-      if expected > source.count { throw .truncated(byteCount: source.count, expected: expected) }
+      if expected > source.count { throw .truncated(byteCount: source.count, expected: expected, at: source.origin) }
       throw .noPresets(because: log.cause(after: count))
     }
     return reading()
