@@ -13,6 +13,14 @@ public struct AudioFileError: Error, Equatable, CustomStringConvertible {
     case unsuitableSampleFormat(AudioContainer, SampleFormat)
     /// The container does not take this rate or number of channels.
     case unsuitableLayout(AudioContainer, hertz: UInt32, channelCount: Int)
+    /// libsndfile does not know what these bytes begin, or finds it damaged.
+    case unknownCoding(beginning: [UInt8])
+    /// More channels than a sample has.
+    case unsuitableChannels(Int)
+    /// Not one frame of sound.
+    case noFrames
+    /// More frames than were asked for.
+    case tooManyFrames(limit: Int)
     /// The operating system refused, with its `errno`.
     case system(Operation, errno: Int32)
     /// libsndfile refused, in its own words.
@@ -47,6 +55,14 @@ public struct AudioFileError: Error, Equatable, CustomStringConvertible {
       return Self.sentence(container, refusing: format)
     case .unsuitableLayout(let container, let hertz, let channelCount):
       return "\(container.name) does not take \(channelCount) channels at \(hertz) Hz"
+    case .unknownCoding(let beginning):
+      return "neither Vorbis nor FLAC (expected \"OggS\" or \"fLaC\" and a sound, found \(Self.characters(beginning)))"
+    case .unsuitableChannels(let count):
+      return "a sample has one channel (found \(count))"
+    case .noFrames:
+      return "it holds no sound"
+    case .tooManyFrames(let limit):
+      return "it is too long (expected at most \(limit) frames)"
     case .system(let operation, let code):
       return "cannot \(operation.rawValue): \(Self.words(ofErrno: code))"
     case .library(let operation, let words):
@@ -58,6 +74,12 @@ public struct AudioFileError: Error, Equatable, CustomStringConvertible {
     let held = container.sampleFormats.map(\.rawValue)
     guard !held.isEmpty else { return "\(container.name) has no sample format to choose (found \(format.rawValue))" }
     return "\(container.name) holds no \(format.rawValue) samples (expected \(held.joined(separator: " or ")))"
+  }
+
+  /// Printable characters, and dots for the others.
+  private static func characters(_ bytes: [UInt8]) -> String {
+    guard !bytes.isEmpty else { return "nothing" }
+    return "\"" + String(decoding: bytes.map { (0x20...0x7E).contains($0) ? $0 : 0x2E }, as: UTF8.self) + "\""
   }
 
   private static func words(ofErrno code: Int32) -> String {

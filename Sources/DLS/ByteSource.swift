@@ -14,16 +14,20 @@ internal import Glibc
   private let storage: Storage
   /// Bytes; offsets count from 0.
   public let count: Int
+  /// Where offset 0 stands in the file that a slice is part of: what findings count from.
+  public let origin: Int
 
   /// Bytes that are in memory; offset 0 is the slice's first byte. Thread: any.
   public init(_ bytes: ArraySlice<UInt8>) {
     storage = .memory(bytes)
     count = bytes.count
+    origin = bytes.startIndex
   }
 
   /// The file at `path`, of at most `FileBytes.byteLimit` bytes. What has no size of its own, such as a pipe, is read to
   /// its end at once. Thread: setup, control or worker.
   public init(path: String) throws(FileBytes.Failure) {
+    origin = 0
     let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw .cannotOpen(reason: FileBytes.systemReason()) }
     var status = stat()

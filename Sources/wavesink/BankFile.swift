@@ -20,10 +20,20 @@ struct BankFile {
   /// The banks of a file: those that a song carries, or else the file itself, whatever it is.
   static func all(_ path: String, _ bytes: [UInt8]) throws(CommandFailure) -> [BankFile] {
     guard carriesBanks(bytes) else { return [BankFile(name: path, bytes: bytes[...], bankOffset: 0)] }
-    let banks: [Song.EmbeddedBank]
-    do { banks = try Song.embeddedBanks(in: bytes) } catch { throw .badInput(path, error.description) }
-    guard !banks.isEmpty else { throw .badInput(path, "is a song that carries no bank") }
-    return of(banks, path)
+    let found: (banks: [Song.EmbeddedBank], warnings: [Song.Warning])
+    do { found = try Song.embeddedBanks(in: bytes) } catch { throw .badInput(path, error.description) }
+    for warning in found.warnings { Console.warningOnce("\(path): \(warning)") }
+    guard !found.banks.isEmpty else { throw .badInput(path, "is a song that carries no bank") }
+    return of(found.banks, path)
+  }
+
+  /// Throws where nothing of the bank can be used.
+  func check() throws(CollectionError) {
+    if FileKind.sniff(bytes) == .soundFont {
+      _ = try SoundFont.read(ByteSource(bytes))
+    } else {
+      _ = try Collection.read(bytes)
+    }
   }
 
   /// The banks that a song carries.

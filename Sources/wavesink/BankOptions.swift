@@ -11,8 +11,8 @@ struct BankOptions: ParsableArguments {
     name: .customLong("bank"),
     help: ArgumentHelp(
       """
-      A DLS collection to play with, or a song that carries one; may be given several times. A program is taken from \
-      the last bank that has it, and from the built-in General MIDI bank where none has.
+      A DLS collection or a SoundFont to play with, or a song that carries one; may be given several times. A program \
+      is taken from the last bank that has it, and from the built-in General MIDI bank where none has.
       """, valueName: "file"))
   var banks: [String] = []
 
@@ -31,16 +31,28 @@ struct BankOptions: ParsableArguments {
     return sources
   }
 
-  /// What to download, read now and known to be collections, so that a bad file ends the command before it begins.
+  /// What to download, looked at now and known to be banks, so that a bad file ends the command before it begins.
   func readSources() throws(CommandFailure) -> [BankSource] {
     var sources = builtIn
     for path in banks {
-      for bank in try BankFile.all(path, InputFile.read(path)) {
-        do { _ = try Collection.read(bank.bytes) } catch { throw .badInput(bank.name, error.description) }
-        sources.append(bank.source)
+      try InputFile.checkSize(path)
+      if FileKind.sniff(FileBytes.beginning(of: path, count: 12)) == .soundFont {
+        try BankOptions.checkSoundFont(path)
+        sources.append(.file(path))
+      } else {
+        for bank in try BankFile.all(path, InputFile.read(path)) {
+          do { try bank.check() } catch { throw .badInput(bank.name, error.description) }
+          sources.append(bank.source)
+        }
       }
     }
     return sources
+  }
+
+  /// Large as it may be, a SoundFont's structure is read at once; its samples go from the file to where they play from.
+  private static func checkSoundFont(_ path: String) throws(CommandFailure) {
+    let source = try InputFile.source(path)
+    do { _ = try SoundFont.read(source) } catch { throw .badInput(path, error.description) }
   }
 
   /// First of all: it is small, and plays while larger ones load.

@@ -11,6 +11,11 @@ enum InputFile {
     do { return try FileBytes.read(path) } catch { throw .badInput(path, error.description) }
   }
 
+  /// A file to be read in parts.
+  static func source(_ path: String) throws(CommandFailure) -> ByteSource {
+    do { return try ByteSource(path: path) } catch { throw .badInput(path, error.description) }
+  }
+
   /// Refuses a file that would only fill the memory; what cannot be looked at is left to who opens it.
   static func checkSize(_ path: String) throws(CommandFailure) {
     var facts = stat()

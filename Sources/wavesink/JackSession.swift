@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A running client as the commands `run` and `play` use it. Main thread.
 
+import AudioFile
 import JackHost
 import Miniport
 import Playback
@@ -14,6 +15,7 @@ struct JackSession: ~Copyable {
   private var signals: StopSignals
   let statistics: Statistics
   private var pending: [Download] = []
+  private var progress = DecodingProgress()
 
   var rate: SampleRate { client.sampleRate }
 
@@ -33,7 +35,7 @@ struct JackSession: ~Copyable {
       var client = try JackClient.open(configuration, statistics: ready)
       wanted.rate = client.sampleRate
       wanted.outputs = configuration.outputs
-      let parts = SynthesizerParts(wanted, statistics: ready)
+      let parts = SynthesizerParts(wanted, statistics: ready, decoder: CompressedSample.decoder)
       input(parts.input)
       let downloader = parts.downloader
       try client.activate(parts.port)
@@ -59,8 +61,10 @@ struct JackSession: ~Copyable {
 
   /// Reports the banks that have come in; throws for one that does not play.
   mutating func reportDownloads() throws(CommandFailure) {
+    progress.show(pending)
     while let first = pending.first, first.outcome != nil {
       pending.removeFirst()
+      progress.end()
       try first.report(isLive: true)
     }
   }

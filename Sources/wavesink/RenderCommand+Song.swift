@@ -21,8 +21,12 @@ extension RenderCommand {
     guard !sources.isEmpty else { throw .noBank(for: path) }
     let rate = SampleRate(hertz: rate)
     var renderer = OfflineRenderer(
-      try sound.configuration(rate: rate, groupCount: file.song.groupCount), blockFrames: block)
-    for download in renderer.download(sources) { try download.report(isLive: false) }
+      try sound.configuration(rate: rate, groupCount: file.song.groupCount), blockFrames: block,
+      decoder: CompressedSample.decoder)
+    var progress = DecodingProgress()
+    let downloads = renderer.download(sources) { progress.show($0) }
+    progress.end()
+    for download in downloads { try download.report(isLive: false) }
     let summary = try write(file, from: &renderer, rate, isStopping)
     tell(about: renderer.statistics, summary, path: path)
   }

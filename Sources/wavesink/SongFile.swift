@@ -26,7 +26,7 @@ struct SongFile {
   private static func playable(_ banks: [BankFile], path: String) -> [BankSource] {
     banks.compactMap { bank in
       do {
-        _ = try Collection.read(bank.bytes)
+        try bank.check()
         return bank.source
       } catch {
         Console.warning("\(path): its own bank is left out: \(error)")

@@ -24,7 +24,7 @@ struct Wavesink: ParsableCommand {
         70  a fault of the program
       """,
     version: "0.1.0",
-    subcommands: [RunCommand.self, PlayCommand.self, RenderCommand.self, InspectCommand.self],
+    subcommands: [RunCommand.self, PlayCommand.self, RenderCommand.self, InspectCommand.self, ConvertCommand.self],
     defaultSubcommand: RunCommand.self)
 
   static func main() {

@@ -16,13 +16,16 @@ import Testing
     #expect(place.folder.names == ["bank.dls", file.name, "song.mid"].sorted())
   }
 
-  @Test(arguments: BadFile.all, ["render", "play", "inspect"])
+  @Test(arguments: BadFile.all, ["render", "play", "inspect", "convert"])
   func `what is no bank is refused`(file: BadFile, command: String) throws {
     let place = try Workplace()
     try place.folder.write(file.bytes, to: file.name)
     let run =
-      try command == "inspect"
-      ? place.run(command, file.name) : place.run(command, "song.mid", "--bank", file.name)
+      switch command {
+      case "inspect": try place.run(command, file.name)
+      case "convert": try place.run(command, file.name, "out.dls")
+      default: try place.run(command, "song.mid", "--bank", file.name)
+      }
     expectFailure(run, status: 65)
     #expect(run.failures.first?.hasPrefix("wavesink: \(file.name): ") == true)
     #expect(run.errors.contains(file.asBank), "\(run.errors)")
@@ -47,6 +50,7 @@ import Testing
     let runs = [
       try place.run("render", path), try place.run("play", path), try place.run("inspect", path),
       try place.run("render", "song.mid", "--bank", path), try place.run("play", "song.mid", "--bank", path),
+      try place.run("convert", path, "out.dls"),
     ]
     for run in runs {
       expectFailure(run, status: 65)
@@ -61,6 +65,7 @@ import Testing
     try #require(status == 0)
     for run in [
       try place.run("inspect", "sparse.dls"), try place.run("render", "sparse.dls"),
+      try place.run("convert", "sparse.dls", "out.dls"),
       try place.run("render", "song.mid", "--bank", "sparse.dls"), try place.run("run", "--bank", "sparse.dls"),
     ] {
       expectFailure(run, status: 65)

@@ -4,7 +4,7 @@
 import Testing
 
 @Suite struct HelpTests {
-  static let commands = ["run", "play", "render", "inspect"]
+  static let commands = ["run", "play", "render", "inspect", "convert"]
 
   @Test(arguments: [["--help"], ["-h"], ["help"]])
   func `help lists every command and what the exit codes mean`(arguments: [String]) throws {
@@ -40,6 +40,13 @@ import Testing
     (["play"], "missing expected argument '<song> ...'"),
     (["inspect"], "missing expected argument '<bank>'"),
     (["inspect", "one", "two"], "unexpected argument 'two'"),
+    (["convert"], "missing expected argument '<bank>'"),
+    (["convert", "bank.dls"], "missing expected argument '<file>'"),
+    (["convert", "bank.dls", "bank.sf2"], "'bank.sf2' is no name of a DLS collection"),
+    (["convert", "bank.dls", "out.dls", "--program", "128"], "'128' is invalid"),
+    (["convert", "bank.dls", "out.dls", "--program", "129:0"], "'129:0' is invalid"),
+    (["convert", "bank.dls", "out.dls", "--program", "128:1:0"], "'128:1:0' is invalid"),
+    (["convert", "bank.dls", "out.dls", "--program", "1:2:3:4"], "'1:2:3:4' is invalid"),
     (["render", "song.mid", "--bank"], "missing value for '--bank <file>'"),
     (["render", "song.mid", "--rate", "7999"], "8000 to 192000 Hz, not 7999"),
     (["render", "song.mid", "--rate", "192001"], "8000 to 192000 Hz, not 192001"),

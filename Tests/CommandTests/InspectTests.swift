@@ -53,6 +53,29 @@ import Testing
     #expect(!bank.warnings.isEmpty)
   }
 
+  @Test func `strict ends at the first departure, and says where`() throws {
+    let place = try Workplace()
+    #expect(try place.run("inspect", "--strict", "bank.dls").status == 0)
+    // The first region's key group, which nobody minds, and then its keys.
+    var odd = TestBank.bytes
+    let header = try #require(odd.indices.dropLast(20).first { Array(odd[$0..<$0 + 4]) == Array("rgnh".utf8) }) + 8
+    odd[header + 10] = 99
+    try place.folder.write(odd, to: "odd.dls")
+    let strict = try place.run("inspect", "--strict", "odd.dls")
+    expectFailure(strict, status: 65)
+    #expect(
+      strict.errors.contains("odd.dls: offset \(header + 10) (lins/ins 1/rgn2 1): expected usKeyGroup to be 0 to 15"))
+    let page = try place.run("inspect", "odd.dls")
+    #expect(page.status == 0)
+    #expect(page.errors == "")
+    #expect(
+      page.text.contains("offset \(header + 10) (lins/ins 1/rgn2 1): expected usKeyGroup to be 0 to 15, found 99"))
+    #expect(try InspectedBank(of: "odd.dls", in: place.folder).warnings.isEmpty)
+    // Nobody who plays is told.
+    let played = try place.run("render", "song.mid", "--bank", "odd.dls", "-o", "odd.wav")
+    #expect(played.status == 0 && played.errors == "")
+  }
+
   @Test func `a name cannot steer the terminal or begin a line`() throws {
     let place = try Workplace()
     let name = "a\u{1B}]0;b\u{7}\nwavesink: c"

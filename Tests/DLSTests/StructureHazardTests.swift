@@ -44,7 +44,7 @@ private let rows: [Hazard] = [
   Hazard("empty chunks with NUL names", Bank(prefix: [Array(repeating: 0, count: 80)])),
   Hazard("stray bytes at the end of a list", bank([region([rgnh(), wlnk(), [1, 2, 3, 4]])]), "strayBytes"),
   Hazard("RIFF inside the form", Bank(prefix: [form([])])),
-  Hazard("a list of an unknown type", Bank(prefix: [list("3prg", [list("3ewa", [padding])])])),
+  Hazard("a list of an unknown type", Bank(prefix: [list("xprg", [list("xewa", [padding])])])),
 
   Hazard("colh too large", Bank(header: chunk("colh", u32(0xFFFF_FFFF))), "countWrong"),
   Hazard("colh too small", Bank(header: chunk("colh", u32(0))), "countWrong"),
@@ -83,11 +83,11 @@ private let rows: [Hazard] = [
 
   @Test func `chunks that mean nothing are counted`() throws {
     let reading = try Collection.read(
-      Bank(prefix: [chunk("msyn", [0, 0, 0, 0]), padding], suffix: [padding, list("3prg", [])]).bytes)
+      Bank(prefix: [chunk("msyn", [0, 0, 0, 0]), padding], suffix: [padding, list("dmpr", [])]).bytes)
     #expect(reading.warnings.isEmpty)
     #expect(
       reading.ignoredChunks == [
-        CollectionReading.IgnoredChunk(identifier: "3prg", count: 1),
+        CollectionReading.IgnoredChunk(identifier: "dmpr", count: 1),
         CollectionReading.IgnoredChunk(identifier: "junk", count: 2),
         CollectionReading.IgnoredChunk(identifier: "msyn", count: 1),
       ])

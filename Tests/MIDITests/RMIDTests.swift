@@ -53,8 +53,8 @@ private func chunk(_ id: String, _ content: [UInt8]) -> [UInt8] { SongFile.chunk
 
   @Test func `a bank without a song is still a bank`() throws {
     let bank = riff("DLS ", chunk("colh", [1, 0, 0, 0]))
-    #expect(try Song.embeddedBanks(in: riff("RMID", bank)).map { Array($0.bytes) } == [bank])
-    #expect(try Song.embeddedBanks(in: song).isEmpty)
+    #expect(try Song.embeddedBanks(in: riff("RMID", bank)).banks.map { Array($0.bytes) } == [bank])
+    #expect(try Song.embeddedBanks(in: song).banks.isEmpty)
     #expect(throws: SongError.self) { try Song.embeddedBanks(in: bank) }
   }
 

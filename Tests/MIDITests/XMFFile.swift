@@ -27,8 +27,9 @@ struct XMFNodeBytes {
     tables += [UInt8](repeating: 0, count: padding)
     // The lengths count themselves, in as many bytes as they take: always four here.
     let headerLength = 4 + SongFile.quantity(itemCount).count + 4 + tables.count
-    return XMFFile.long(headerLength + contents.count) + SongFile.quantity(itemCount) + XMFFile.long(headerLength)
-      + tables + contents
+    var bytes = XMFFile.long(headerLength + contents.count) + SongFile.quantity(itemCount)
+    bytes += XMFFile.long(headerLength) + tables
+    return bytes + contents
   }
 }
 

@@ -4,6 +4,7 @@
 import DLS
 import Glibc
 import MIDI
+import Realtime
 import Testing
 
 @testable import Synthesis

@@ -4,6 +4,7 @@
 import DLS
 import Glibc
 import MIDI
+import Realtime
 import Testing
 
 @testable import Synthesis
@@ -218,11 +219,12 @@ struct TuningTests {
       Exclusive.universal([8, 9, 3, 127, 127] + [UInt8](repeating: 64, count: 24)),
       Exclusive.universal([8, 5, 2, 9] + [UInt8](repeating: 64, count: 29), isRealTime: false),
     ]
+    var stage = MessageStage()
     for message in messages {
       for count in 2..<message.count {
-        var stage = MessageStage()
+        let before = stage.unknownMessages
         stage.put(exclusive: Array(message[..<(count - 1)]) + [0xF7])
-        #expect(stage.unknownMessages == 1)
+        #expect(stage.unknownMessages == before + 1)
       }
     }
   }

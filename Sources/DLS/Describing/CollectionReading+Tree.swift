@@ -9,13 +9,14 @@ extension CollectionReading {
     lines.add(collection)
     if !isForThisDevice { lines.add("its own condition says that it is not for this device") }
     if excludedLists > 0 { lines.add("\(counted(excludedLists, "list")) switched off by conditions") }
-    if !ignoredChunks.isEmpty {
-      let names = ignoredChunks.map { "\"\($0.identifier)\" × \($0.count)" }
-      lines.add("chunks that mean nothing here") { $0.add(filling: names) }
+    if aliasedKeyCount + aliasedInstrumentCount > 0 {
+      lines.add("aliases: \(counted(aliasedKeyCount, "drum key")), \(counted(aliasedInstrumentCount, "instrument"))")
     }
-    if !warnings.isEmpty {
-      lines.add("warnings") { lines in
-        for warning in warnings { lines.add(warning.description) }
+    lines.add(ignored: ignoredChunks, ofOtherNames: otherIgnoredChunkCount, warnings)
+    if !departures.isEmpty {
+      lines.add("departures from the standard that change nothing") { lines in
+        for departure in departures { lines.add(departure.description) }
+        if omittedDepartureCount > 0 { lines.add("and \(omittedDepartureCount) more") }
       }
     }
     return lines.text
@@ -29,5 +30,25 @@ extension Collection {
     var lines = TextTree()
     lines.add(self)
     return lines.text
+  }
+}
+
+extension TextTree {
+  /// What a reader made nothing of.
+  mutating func add(
+    ignored chunks: [CollectionReading.IgnoredChunk], ofOtherNames otherCount: Int = 0, _ warnings: [Warning]
+  ) {
+    if !chunks.isEmpty {
+      let names = chunks.map { "\"\($0.identifier)\" × \($0.count)" }
+      add("chunks that mean nothing here") { lines in
+        lines.add(filling: names)
+        if otherCount > 0 { lines.add("and \(otherCount) of other names") }
+      }
+    }
+    if !warnings.isEmpty {
+      add("warnings") { lines in
+        for warning in warnings { lines.add(warning.description) }
+      }
+    }
   }
 }

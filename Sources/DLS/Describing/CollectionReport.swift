@@ -17,7 +17,13 @@ public struct CollectionReport: Encodable {
   let waves: [WaveReport?]
   let excludedLists: Int
   let ignoredChunks: [IgnoredChunkReport]
+  let otherIgnoredChunkCount: Int
+  let aliasedKeyCount: Int
+  let aliasedInstrumentCount: Int
   let warnings: [WarningReport]
+  /// What the standard has otherwise, without any effect on the sound.
+  let departures: [DepartureReport]
+  let omittedDepartureCount: Int
 
   /// What is known of a file. Thread: any but audio.
   public init(_ reading: CollectionReading) {
@@ -31,7 +37,12 @@ public struct CollectionReport: Encodable {
     waves = collection.waves.enumerated().map { cue, wave in wave.map { WaveReport($0, cue: cue) } }
     excludedLists = reading.excludedLists
     ignoredChunks = reading.ignoredChunks.map(IgnoredChunkReport.init)
+    otherIgnoredChunkCount = reading.otherIgnoredChunkCount
+    aliasedKeyCount = reading.aliasedKeyCount
+    aliasedInstrumentCount = reading.aliasedInstrumentCount
     warnings = reading.warnings.map(WarningReport.init)
+    departures = reading.departures.map(DepartureReport.init)
+    omittedDepartureCount = reading.omittedDepartureCount
   }
 }
 
@@ -71,5 +82,22 @@ struct WarningReport: Encodable {
     expected = warning.expected
     found = warning.found
     consequence = warning.consequence
+  }
+}
+
+/// One departure from the standard.
+struct DepartureReport: Encodable {
+  let kind: String
+  let offset: Int
+  let path: String
+  let expected: String
+  let found: String
+
+  init(_ departure: Departure) {
+    kind = departure.kind.code
+    offset = departure.offset
+    path = departure.path
+    expected = departure.expected
+    found = departure.found
   }
 }

@@ -49,6 +49,10 @@ extension Warning: CustomStringConvertible {
       ("\(field.rawValue) to be \(field.expectation)", "\(found)", "\(used) is used")
     case .loopsSurplus(let count):
       ("cSampleLoops to be 0 or 1", "\(count)", "the first loop is used")
+    case .textsSurplus:
+      ("at most 1000 texts, or one in 64 bytes of the file", "more", "the rest is left out")
+    case .cuesSurplus(let limit):
+      ("at most \(limit) cues in a file of this size", "more", "the rest is left out")
     case .textTooLong(let identifier, let count, let limit):
       ("\"\(identifier)\" of at most \(limit) bytes", bytes(count), "the rest is cut")
     case .codeUnknown(let role, let code):
@@ -63,6 +67,14 @@ extension Warning: CustomStringConvertible {
       ("one of the pool's \(counted(count, "cue"))", "cue \(cue)", "the region is dropped")
     case .cueWithoutWave(let cue):
       ("a cue with a playable wave", "cue \(cue)", "the region is dropped")
+    case .keyAliasUnusable(let key, let source):
+      ("a region for key \(source), which key \(key) stands for", "none", "key \(key) is what it is")
+    case .instrumentAliasUnusable(let address, let source):
+      ("an instrument at \(source)", "none", "there is none at \(address) either")
+    case .aliasesSurplus(let limit):
+      ("aliases of at most \(limit) regions", "more", "the rest is left out")
+    case .gigaStudio:
+      ("a DLS collection", "one of GigaStudio", "dimensions and filters of its own chunks are not played")
     case .poolTableMissing:
       ("\"ptbl\"", "none", "waves are numbered in file order")
     case .cueNotAWave(let cue, let offset):

@@ -37,6 +37,8 @@ extension Warning {
     case valueOutOfRange(Field, found: Int, used: Int)
     /// `wsmp` has several loops.
     case loopsSurplus(count: UInt32)
+    /// There are more texts than are kept; those from here on are left out.
+    case textsSurplus
     /// A text is cut.
     case textTooLong(FourCC, count: Int, limit: Int)
     /// A source, control or destination that the specification does not have: its blocks are kept without effect.
@@ -55,10 +57,21 @@ extension Warning {
     /// A region names a cue without a playable wave.
     case cueWithoutWave(cue: UInt32)
 
+    /// A key of a drum set that should have the sound of another one, which has none.
+    case keyAliasUnusable(key: UInt8, source: UInt8)
+    /// An address that should have the sound of another one, where no instrument is.
+    case instrumentAliasUnusable(Instrument.Address, source: Instrument.Address)
+    /// Aliases ask for more regions than a file of this size can have.
+    case aliasesSurplus(limit: Int)
+    /// A file of GigaStudio: what its own chunks say is not played.
+    case gigaStudio
+
     // MARK: Waves
 
     /// There is no `ptbl`: waves are numbered as they stand.
     case poolTableMissing
+    /// The pool's table has more cues than a file of this size has waves; those beyond are left out.
+    case cuesSurplus(limit: Int)
     /// A cue leads to something that is not a wave.
     case cueNotAWave(cue: Int, offset: UInt64)
     /// The sound is in a coding that is not played, or there is none.

@@ -8,7 +8,12 @@ extension RIFFCursor {
     if let corrected = behindCrysDLS(chunk) { return corrected }
     let isOdd = (plain - chunk.offset) & 1 == 1
     let padded = plain + 1
-    // A pad byte that is missing at the end of a list harms nobody.
+    // A pad byte that is missing at the end of a list harms nobody; a chunk that was cut there has lost more.
+    if isOdd, plain == end,
+      Int(clamping: Record(bytes, chunk.offset + 4..<chunk.offset + 8).uint32(0)) <= end - chunk.offset
+    {
+      log.depart(.padMissingAtEnd(chunk.kind), at: plain)
+    }
     guard isOdd, padded < end else { return min(isOdd ? padded : plain, end) }
 
     let (withPad, withoutPad) = (plausibility(at: padded), plausibility(at: plain))

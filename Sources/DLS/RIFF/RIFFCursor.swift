@@ -62,6 +62,7 @@ struct RIFFCursor {
     if Int(clamping: stated) > size {
       log.warn(.chunkPastEnd(hasType ? chunk.kind : identifier, stated: stated, available: size), at: position)
     }
+    if !identifier.isPlausible { log.depart(.identifierUnprintable(identifier), at: position) }
     if isList && !hasType { log.warn(.listTypeMissing(size: size), at: position) }
     return chunk
   }

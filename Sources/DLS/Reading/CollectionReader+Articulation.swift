@@ -11,21 +11,32 @@ extension CollectionReader {
     // Not an optional array: appending to a copy of it would take time in proportion to its square.
     var connections: [Connection] = []
     var isPresent = false
-    for type: FourCC in ["lart", "lar2"] {
+    for (type, usual): (FourCC, FourCC) in [("lart", "art1"), ("lar2", "art2")] {
       for list in scope.lists(type) {
         log.enter(type)
-        let children = children(of: list, known: Self.knownInArticulation)
-        if applies(children) {
+        if applies(children(of: list, known: Self.knownInArticulation)) {
           isPresent = true
-          // Either chunk in either list: real files mix them up.
-          for chunk in children.chunks where chunk.identifier == "art1" || chunk.identifier == "art2" {
-            append(to: &connections, chunk)
-          }
+          append(to: &connections, list, usual: usual)
         }
         log.leave()
       }
     }
     return isPresent ? connections : nil
+  }
+
+  /// Every `art1` and `art2` of a list: either in either list, for real files mix them up.
+  private mutating func append(to connections: inout [Connection], _ list: Chunk, usual: FourCC) {
+    // What is wrong with the list itself has been said.
+    var silent = WarningLog()
+    var cursor = RIFFCursor(bytes, childrenOf: list, &silent)
+    var isEmpty = true
+    while let chunk = cursor.next(&silent) {
+      guard chunk.form == nil, chunk.identifier == "art1" || chunk.identifier == "art2" else { continue }
+      isEmpty = false
+      append(to: &connections, chunk)
+      if chunk.identifier != usual { log.depart(.wrongLevel(chunk.identifier, in: list.kind), at: chunk.offset) }
+    }
+    if isEmpty { log.depart(.chunkMissing(usual), at: list.offset) }
   }
 
   private mutating func append(to connections: inout [Connection], _ chunk: Chunk) {
@@ -36,21 +47,29 @@ extension CollectionReader {
     if count != Int(clamping: stated) {
       log.warn(.countWrong(.cConnectionBlocks, stated: stated, found: count), at: record.fileOffset + 4)
     }
+    let space = (record.count - header) / Self.blockSize
+    if space > count {
+      log.depart(.countTooSmall(.cConnectionBlocks, stated: stated, room: space), at: record.fileOffset + 4)
+    }
+    // Only the first chunk gets exact room: more would copy the rest again and again.
+    if connections.isEmpty { connections.reserveCapacity(count) }
     for index in 0..<count {
       let offset = header + index * Self.blockSize
       var connection = Connection(record, at: offset)
-      if chunk.identifier == "art1" { connection.transform = connection.level2Transform }
+      let isLevel1 = chunk.identifier == "art1"
+      checkRule(for: connection, isLevel1: isLevel1, at: record.fileOffset + offset)
+      if isLevel1 { connection.transform = connection.level2Transform }
       checkCodes(connection, at: record.fileOffset + offset)
       connections.append(connection)
     }
   }
 
-  /// Codes that the specification reserves and real banks use pass in silence.
+  /// Codes that the specification reserves and real banks use are no warning.
   private mutating func checkCodes(_ connection: Connection, at offset: Int) {
     if !Connection.Source.isKnown(connection.source) { log.warnOfCode(.source, connection.source, at: offset) }
     if !Connection.Source.isKnown(connection.control) { log.warnOfCode(.control, connection.control, at: offset + 2) }
     let destination = connection.destination
-    if !Connection.Destination.isKnown(destination) && ![0x002, 0x208, 0x30C].contains(destination) {
+    if !Connection.Destination.isKnown(destination) && !Connection.Destination.isReserved(destination) {
       log.warnOfCode(.destination, destination, at: offset + 4)
     }
   }

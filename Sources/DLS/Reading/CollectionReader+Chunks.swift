@@ -2,18 +2,33 @@
 // What all readers of chunks share: children, records, conditions. Any thread but audio.
 
 extension CollectionReader {
-  /// The children of a list; those that are not `known` are counted.
+  /// Children of a list that are kept: far more than any list has, and so few that no file can make them many times its
+  /// own size.
+  private static let childLimit = 64
+
+  /// The children of a list; those that are not `known` are counted. Of what may stand there any number of times nothing
+  /// is kept: `forEachMember` goes over it.
   mutating func children(of list: Chunk, known: [FourCC]) -> ChunkList {
     var cursor = RIFFCursor(bytes, childrenOf: list, &log)
     var children = ChunkList()
     while let chunk = cursor.next(&log) {
-      if known.contains(chunk.kind) || (chunk.form != nil && known.contains(chunk.kind.uppercased)) {
-        children.chunks.append(chunk)
-      } else {
+      guard known.contains(chunk.kind) || (chunk.form != nil && known.contains(chunk.kind.uppercased)) else {
         log.ignore(chunk)
+        continue
       }
+      guard !Self.repeatable.contains(chunk.kind) else { continue }
+      if children.chunks.count < Self.childLimit { children.chunks.append(chunk) } else { log.ignore(chunk) }
     }
+    checkRepetition(in: children)
     return children
+  }
+
+  /// Goes over the lists of these types inside a list; anything else is counted.
+  mutating func forEachMember(of list: Chunk, _ types: [FourCC], _ body: (inout CollectionReader, Chunk) -> Void) {
+    var cursor = RIFFCursor(bytes, childrenOf: list, &log)
+    while let chunk = cursor.next(&log) {
+      if let form = chunk.form, types.contains(form) { body(&self, chunk) } else { log.ignore(chunk) }
+    }
   }
 
   /// The content of a chunk that must have `minimum` bytes; nil, with a warning, where it is shorter.

@@ -11,20 +11,28 @@ extension CollectionReader {
     var number = 0
     log.enter("lins")
     for list in form.lists("lins") {
-      for chunk in children(of: list, known: Self.knownInLins).lists("ins ") {
+      // An instrument has a header at least: no more room than the file can fill.
+      collection.instruments.reserveCapacity(min(statedCount(form), list.payload.count / 32))
+      forEachMember(of: list, Self.knownInLins) { reader, chunk in
         number += 1
-        log.enter("ins ", number)
-        if let instrument = instrument(chunk) {
+        reader.log.enter("ins ", number)
+        if let instrument = reader.instrument(chunk) {
           if !addresses.insert(instrument.address).inserted {
-            log.warn(.duplicateAddress(instrument.address), at: chunk.offset)
+            reader.log.warn(.duplicateAddress(instrument.address), at: chunk.offset)
           }
-          collection.instruments.append(instrument)
+          reader.collection.instruments.append(instrument)
         }
-        log.leave()
+        reader.log.leave()
       }
     }
     log.leave()
     checkCount(form, found: number)
+  }
+
+  /// `colh`; 0 where it tells nothing.
+  private func statedCount(_ form: ChunkList) -> Int {
+    guard let chunk = form["colh"], chunk.payload.count >= 4 else { return 0 }
+    return Int(clamping: Record(bytes, chunk.payload).uint32(0))
   }
 
   private mutating func checkCount(_ form: ChunkList, found: Int) {
@@ -43,7 +51,8 @@ extension CollectionReader {
     instrument.identifier = identifier(children, "dlid")
     instrument.info = info(children)
     instrument.articulation = articulation(children)
-    instrument.regions = regions(children, stated: header)
+    instrument.regions = regions(children, of: instrument.address, stated: header)
+    checkInstrument(instrument, children, list)
     if instrument.regions.isEmpty { log.warn(.instrumentSilent, at: list.offset) }
     return instrument
   }

@@ -6,15 +6,18 @@ extension CollectionReader {
   private static let knownInRegion: [FourCC] = ["cdl ", "rgnh", "wsmp", "wlnk", "lart", "lar2", "INFO"]
 
   /// Every region of an instrument that applies and can sound. `stated` is the instrument's `insh`.
-  mutating func regions(_ instrument: ChunkList, stated: Record) -> [Region] {
+  mutating func regions(_ instrument: ChunkList, of address: Instrument.Address, stated: Record) -> [Region] {
     var regions: [Region] = []
+    var level1 = Level1Check(isDrum: address.isDrum)
     var number = 0
     for list in instrument.lists("lrgn") {
-      for chunk in children(of: list, known: Self.knownInRegions).chunks where chunk.form != nil {
+      // A region has a header and a link at least: no more room than the file can fill.
+      regions.reserveCapacity(min(Int(clamping: stated.uint32(0)), list.payload.count / 52))
+      forEachMember(of: list, Self.knownInRegions) { reader, chunk in
         number += 1
-        log.enter(chunk.kind, number)
-        if let region = region(chunk) { regions.append(region) }
-        log.leave()
+        reader.log.enter(chunk.kind, number)
+        if let region = reader.region(chunk, &level1) { regions.append(region) }
+        reader.log.leave()
       }
     }
     if Int(clamping: stated.uint32(0)) != number {
@@ -23,7 +26,7 @@ extension CollectionReader {
     return regions
   }
 
-  private mutating func region(_ list: Chunk) -> Region? {
+  private mutating func region(_ list: Chunk, _ level1: inout Level1Check) -> Region? {
     let children = children(of: list, known: Self.knownInRegion)
     guard applies(children),
       let header = record("rgnh", of: children, in: list, minimum: 12),
@@ -39,6 +42,8 @@ extension CollectionReader {
     region.sample = sampleParameters(children, frames: collection.waves[Int(link.cue)]?.frameCount ?? 0)
     region.articulation = articulation(children)
     region.info = info(children)
+    checkHeader(header)
+    checkLevel(of: region, children, list, &level1)
     return region
   }
 
@@ -58,6 +63,7 @@ extension CollectionReader {
   /// `wlnk`; nil, with a warning, where it leads to no playable wave.
   private mutating func waveLink(_ children: ChunkList, _ list: Chunk) -> WaveLink? {
     guard let record = record("wlnk", of: children, in: list, minimum: 12) else { return nil }
+    checkLink(record)
     let cue = record.uint32(8)
     guard Int(clamping: cue) < collection.waves.count else {
       log.warn(.cueOutOfRange(cue: cue, count: collection.waves.count), at: record.fileOffset + 8)

@@ -16,6 +16,7 @@ extension CollectionReader {
     sample.gain = Int32(
       clamped(.lGain, Int(record.int32(8)), to: -960 * Self.centibel...240 * Self.centibel, record, 8))
     sample.options = record.uint32(12)
+    check(.fulOptions, record.uint32(12), reserved: 0xFFFF_FFFC, record, 12)
     sample.loop = loop(record, chunk, frames: frames)
     return sample
   }
@@ -44,6 +45,9 @@ extension CollectionReader {
       log.warn(.countWrong(.cSampleLoops, stated: count, found: 0), at: record.fileOffset + 16)
       return nil
     }
+    if record.uint32(header) < UInt32(Self.loopSize) {
+      log.depart(.value(.loopSize, found: Int(record.uint32(header))), at: record.fileOffset + header)
+    }
     if count > 1 { log.warn(.loopsSurplus(count: count), at: record.fileOffset + 16) }
     return inside(
       SampleParameters.Loop(
@@ -55,7 +59,10 @@ extension CollectionReader {
   private mutating func loopKind(_ record: Record, _ offset: Int) -> SampleParameters.Loop.Kind {
     switch record.uint32(offset) {
     case 0: return .forward
-    case 1, 2: return .untilRelease
+    case 1: return .untilRelease
+    case 2:
+      log.depart(.value(.ulLoopType, found: 2), at: record.fileOffset + offset)
+      return .untilRelease
     case let code:
       warnOfValue(.ulLoopType, found: Int(clamping: code), used: 0, record, offset)
       return .forward

@@ -9,6 +9,7 @@ extension CollectionReader {
   mutating func info(_ children: ChunkList) -> Info {
     var info = Info()
     guard let list = children.info else { return info }
+    if list.form != "INFO", let form = list.form { log.depart(.tagNotCapital(form), at: list.offset) }
     log.enter("INFO")
     defer { log.leave() }
     var cursor = RIFFCursor(bytes, childrenOf: list, &log)
@@ -17,6 +18,13 @@ extension CollectionReader {
         log.ignore(chunk)
         continue
       }
+      textRoom -= 1
+      if textRoom < 0 {
+        if textRoom == -1 { log.warn(.textsSurplus, at: chunk.offset) }
+        continue
+      }
+      let tag = chunk.identifier
+      if tag.uppercased != tag { log.depart(.tagNotCapital(tag), at: chunk.offset) }
       info.entries.append(Info.Entry(tag: chunk.identifier.uppercased.description, text: text(chunk)))
     }
     return info
@@ -25,6 +33,7 @@ extension CollectionReader {
   /// The text up to its NUL, which may be missing.
   private mutating func text(_ chunk: Chunk) -> String {
     var characters = bytes[chunk.payload].prefix { $0 != 0 }
+    if characters.count == chunk.payload.count { log.depart(.textUnterminated(chunk.identifier), at: chunk.offset) }
     if characters.count > Self.textLimit {
       log.warn(
         .textTooLong(chunk.identifier, count: characters.count, limit: Self.textLimit), at: chunk.offset)

@@ -14,16 +14,19 @@ extension CollectionReader {
     }
     log.enter("wvpl")
     defer { log.leave() }
-    let starts = waveStarts(form, pool)
-    let waves = waves(at: Set(starts.compactMap(\.self)).sorted(), in: pool)
-    collection.waves = starts.map { start in start.flatMap { waves[$0] } }
+    readWaves(at: waveStarts(form, pool), in: pool)
   }
 
   /// Where the wave of each cue begins in the file; nil where there is none.
   private mutating func waveStarts(_ form: ChunkList, _ pool: Chunk) -> [Int?] {
     guard let chunk = form["ptbl"], let table = record(chunk, minimum: Self.headerSize) else {
       log.warn(.poolTableMissing, at: pool.offset)
-      return children(of: pool, known: Self.knownInPool).lists("wave").map(\.offset)
+      var starts: [Int?] = []
+      let limit = cueLimit
+      forEachMember(of: pool, Self.knownInPool) { _, wave in
+        if starts.count < limit { starts.append(wave.offset) }
+      }
+      return starts
     }
     let cues = cues(table, chunk)
     return cues.indices.map { cue in
@@ -41,9 +44,15 @@ extension CollectionReader {
     let stated = Int(clamping: table.uint32(4))
     let space = table.count - header
     let width = stated > 0 && space % 8 == 0 && space / 8 == stated ? 8 : 4
-    let count = min(stated, space / width)
-    if count != stated {
-      log.warn(.countWrong(.cCues, stated: table.uint32(4), found: count), at: table.fileOffset + 4)
+    let room = space / width
+    if min(stated, room) != stated {
+      log.warn(.countWrong(.cCues, stated: table.uint32(4), found: room), at: table.fileOffset + 4)
+    }
+    let count = min(stated, room, cueLimit)
+    if count < min(stated, room) { log.warn(.cuesSurplus(limit: count), at: table.fileOffset + 4) }
+    if room > stated {
+      log.depart(
+        .countTooSmall(.cCues, stated: table.uint32(4), room: room), at: table.fileOffset + 4)
     }
     return (0..<count).map { cue in
       let offset = header + cue * width
@@ -62,17 +71,28 @@ extension CollectionReader {
     return header.fourCC(0) == "LIST" && header.fourCC(8) == "wave" ? start : nil
   }
 
-  /// The playable waves by where they begin. Each ends where the next one begins, whatever its size says: so a wrong
-  /// size costs one wave only, and no byte is read twice.
-  private mutating func waves(at starts: [Int], in pool: Chunk) -> [Int: Wave] {
-    var waves: [Int: Wave] = [:]
-    for (index, start) in starts.enumerated() {
-      let end = index + 1 < starts.count ? starts[index + 1] : pool.payload.upperBound
-      log.enter("wave", index + 1)
+  /// Cues that are kept. A cue of four bytes takes far more memory than that, a wave in the file takes as much.
+  private var cueLimit: Int { max(1024, bytes.count / 64) }
+
+  /// Reads the wave of each cue. Each ends where the next one begins, whatever its size says: so a wrong size costs one
+  /// wave only, and no byte is read twice.
+  private mutating func readWaves(at starts: [Int?], in pool: Chunk) {
+    collection.waves = Array(repeating: nil, count: starts.count)
+    let places = starts.indices.compactMap { cue in starts[cue].map { (start: $0, cue: cue) } }.sorted { $0 < $1 }
+    var (index, number) = (0, 0)
+    while index < places.count {
+      let start = places[index].start
+      // Cues that share a wave.
+      let next = places[index...].firstIndex { $0.start != start } ?? places.count
+      let end = next < places.count ? places[next].start : pool.payload.upperBound
+      number += 1
+      log.enter("wave", number)
       var cursor = RIFFCursor(bytes, start..<end, depth: pool.depth + 1)
-      if let list = cursor.next(&log) { waves[start] = wave(list) }
+      if let list = cursor.next(&log), let wave = wave(list) {
+        for place in places[index..<next] { collection.waves[place.cue] = wave }
+      }
       log.leave()
+      index = next
     }
-    return waves
   }
 }

@@ -16,6 +16,8 @@ extension CollectionReader {
         format: try tag.format(bits: coding.uint16(14)), sampleRate: sampleRate(coding),
         channelCount: try channelCount(coding), data: data.slice(from: 0))
       wave.extent = tag.extent
+      checkFormat(of: wave, coding)
+      if data.fileOffset < coding.fileOffset { log.depart(.dataBeforeFormat, at: data.fileOffset) }
       try cutToFrames(&wave)
       checkFloats(of: wave)
       wave.sample = sampleParameters(children, frames: wave.frameCount)

@@ -11,14 +11,22 @@ struct CollectionReader {
   var log = WarningLog()
   /// What is read so far.
   var collection = Collection()
+  /// Keys and instruments that `pgal` gave the sound of others.
+  var aliases = (keys: 0, instruments: 0)
+  /// Texts that may still be kept: one in eight bytes would take more memory than the file.
+  var textRoom: Int
   private var isForThisDevice = true
 
-  private static let knownChunks: [FourCC] = ["cdl ", "vers", "dlid", "colh", "lins", "ptbl", "wvpl", "INFO"]
+  /// Chunks of GigaStudio, which keep what a DLS synthesizer would play of the file.
+  private static let gigaStudio: [FourCC] = ["3gri", "3lnk", "3prg", "3ewl", "3ewa"]
+
+  private static let knownChunks: [FourCC] = ["cdl ", "vers", "dlid", "colh", "lins", "ptbl", "wvpl", "INFO", "pgal"]
 
   /// `bytes` begin with a form of type `DLS `.
   init(_ bytes: ArraySlice<UInt8>, _ capabilities: Capabilities) {
     self.bytes = bytes
     self.capabilities = capabilities
+    textRoom = max(1000, bytes.count / 64)
   }
 
   /// The whole file.
@@ -47,6 +55,7 @@ struct CollectionReader {
       size = available
     }
     let surplus = available - size
+    if size & 1 == 1 && surplus == 0 { log.depart(.padMissingAtEnd("DLS "), at: start + size) }
     if surplus > size & 1 { log.warn(.bytesAfterForm(count: surplus), at: start + size) }
     return Chunk(
       identifier: "RIFF", form: "DLS ", offset: bytes.startIndex, payload: start + 4..<start + size, depth: 0)
@@ -61,15 +70,24 @@ struct CollectionReader {
     collection.identifier = identifier(children, "dlid")
     collection.version = version(children)
     collection.info = info(children)
+    check("colh", isIn: children, of: form)
+    check("lins", isIn: children, of: form)
     readWavePool(children)
     readInstruments(children)
+    readAliases(children)
+    if Self.gigaStudio.contains(where: { log.hasIgnored($0) }) { log.warn(.gigaStudio, at: form.offset) }
   }
 
   private func reading() -> CollectionReading {
     var reading = CollectionReading(collection: collection)
     reading.warnings = log.sorted()
+    reading.departures = log.sortedDepartures()
+    reading.omittedDepartureCount = log.omittedDepartureCount
+    reading.aliasedKeyCount = aliases.keys
+    reading.aliasedInstrumentCount = aliases.instruments
     reading.isForThisDevice = isForThisDevice
     reading.excludedLists = log.excludedLists
+    reading.otherIgnoredChunkCount = log.otherIgnoredCount
     reading.ignoredChunks = log.ignoredChunks
     return reading
   }

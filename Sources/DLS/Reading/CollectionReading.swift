@@ -7,6 +7,17 @@ public struct CollectionReading: Sendable, Equatable {
   public var collection: Collection
   /// Findings, in the order of the file.
   public var warnings: [Warning] = []
+  /// What the standard has otherwise, without any effect on the sound, in the order of the file. A player has no use for
+  /// it.
+  public var departures: [Departure] = []
+  /// Chunks of further names, where there are too many names to tell.
+  public var otherIgnoredChunkCount = 0
+  /// Departures beyond those that are kept.
+  public var omittedDepartureCount = 0
+  /// Keys of drum sets that the file gives the sound of other keys.
+  public var aliasedKeyCount = 0
+  /// Instruments that the file gives the sound of others.
+  public var aliasedInstrumentCount = 0
   /// False where a condition at the top of the file says that the whole file is for another device. An editor may show
   /// it; a player should say so.
   public var isForThisDevice = true

@@ -97,7 +97,7 @@ struct XMFReader {
     case (2, let count):
       guard let start = place(&cursor) else { return }
       if count == 0 {
-        keep(start..<bytes.count, of: node)
+        keep(start..<end(ofResourceAt: start), of: node)
       } else {
         readChildren(count, from: start, end: bytes.count, depth: depth)
       }
@@ -128,6 +128,14 @@ struct XMFReader {
   }
 
   // MARK: Resources
+
+  /// Where a resource ends whose length nobody tells: a RIFF form knows its own, anything else may take the rest of the
+  /// file.
+  private func end(ofResourceAt start: Int) -> Int {
+    guard SongContainer.has("RIFF", bytes, at: start), bytes.count - start >= 8 else { return bytes.count }
+    let length = (0..<4).reduce(0) { $0 | Int(bytes[start + 4 + $1]) << (8 * $1) }
+    return min(bytes.count, start + 8 + length)
+  }
 
   private mutating func keep(_ contents: Range<Int>, of node: XMFNode) {
     guard contents.count <= contentsLeft else {

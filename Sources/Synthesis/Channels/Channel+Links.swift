@@ -8,8 +8,10 @@ extension Channel {
     var value = link.scale
     if link.source != 0 { value *= input(link.source, ControllerCurve.source(link.transform), inputs) }
     if link.control != 0 { value *= input(link.control, ControllerCurve.control(link.transform), inputs) }
-    // RPN5: how far the wheel reaches where it controls something else.
-    if link.control == 0x081 { value *= modulationDepth }
+    // RPN5: how far the wheel reaches where it controls a generator.
+    if link.source == 0x081 || link.control == 0x081 {
+      if case .value = link.kind {} else { value *= modulationDepth }
+    }
     guard value.isFinite else { return 0 }
     return link.isAbsolute ? value.magnitude : value
   }

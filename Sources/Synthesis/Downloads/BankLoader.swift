@@ -23,21 +23,26 @@ struct BankLoader {
     let sentence: String
   }
 
-  /// `progress` is told the share of compressed samples that are decoded.
-  func load(_ source: BankSource, progress: @escaping @Sendable (Double) -> Void) throws(Failure) -> Result {
+  /// `hasGeneralMIDI`: a built-in bank plays, which collections may ask for. `progress` is told the share of compressed
+  /// samples that are decoded.
+  func load(
+    _ source: BankSource, hasGeneralMIDI: Bool, progress: @escaping @Sendable (Double) -> Void
+  ) throws(Failure) -> Result {
     do {
       let bytes = try source.bytes.map { ByteSource($0) } ?? ByteSource(path: source.name)
       let beginning = try bytes.bytes(in: 0..<min(12, bytes.count))
-      guard FileKind.sniff(beginning) == .soundFont else { return try collection(source, bytes) }
+      guard FileKind.sniff(beginning) == .soundFont else { return try collection(source, bytes, hasGeneralMIDI) }
       return try soundFont(bytes, bankOffset: source.bankOffset, progress)
     } catch {
       throw Failure(sentence: "\(error)")
     }
   }
 
-  private func collection(_ source: BankSource, _ file: ByteSource) throws -> Result {
+  private func collection(_ source: BankSource, _ file: ByteSource, _ hasGeneralMIDI: Bool) throws -> Result {
     let bytes = try source.bytes ?? file.bytes(in: 0..<file.count)[...]
-    var reading = try Collection.read(bytes, capabilities: Capabilities(sampleRate: rate))
+    var device = Capabilities(sampleRate: rate)
+    device.hasGeneralMIDI = hasGeneralMIDI
+    var reading = try Collection.read(bytes, capabilities: device)
     reading.collection.shiftBanks(by: source.bankOffset)
     var compiler = BankCompiler(reading.collection)
     let bank = try compiler.compile()

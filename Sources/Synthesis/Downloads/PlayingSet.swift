@@ -37,7 +37,8 @@ internal import Realtime
   func bring(in download: Download) {
     let result: BankLoader.Result
     do {
-      result = try loader.load(download.source) { download.advance(to: $0) }
+      let hasGeneralMIDI = banks.contains { $0.isBuiltIn }
+      result = try loader.load(download.source, hasGeneralMIDI: hasGeneralMIDI) { download.advance(to: $0) }
     } catch {
       return download.finish(.failed(error.sentence))
     }

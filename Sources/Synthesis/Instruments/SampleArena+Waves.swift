@@ -12,6 +12,19 @@ extension SampleArena {
     }
   }
 
+  /// A wave of a decoded sample, the first of its frames being the one numbered `first`.
+  func store(_ sound: DecodedSound, from first: Int, _ layout: WaveLayout) throws(BankFault) -> PreparedWave {
+    if sound.isFloat {
+      try unsafe store(layout) { (frames: UnsafeMutableBufferPointer<Float>) in
+        unsafe sound.copy(from: first, to: frames)
+      }
+    } else {
+      try unsafe store(layout) { (frames: UnsafeMutableBufferPointer<Int16>) in
+        unsafe sound.copy(from: first, to: frames)
+      }
+    }
+  }
+
   /// A wave whose samples stand as they are, 16 bits each, in a source from an offset on: they are read to where they play
   /// from, without a copy in between.
   func store(at offset: Int, of source: ByteSource, _ layout: WaveLayout) throws(BankFault) -> PreparedWave {

@@ -13,10 +13,10 @@ struct DecodingCrew {
   private let decoder: SampleDecoder?
 
   /// What the threads share.
-  private final class Board: Sendable {
+  private final class Board<Product: Sendable>: Sendable {
     struct State {
       var taken = 0
-      var results: [Int: Result<WaveSamples, SampleFault>] = [:]
+      var results: [Int: Result<Product, SampleFault>] = [:]
 
       mutating func next(of samples: [Int]) -> Int? {
         guard taken < samples.count else { return nil }
@@ -33,16 +33,18 @@ struct DecodingCrew {
     self.decoder = decoder
   }
 
-  /// The sound of each of `samples`, or why there is none. `progress` is told the share that is done.
-  func decode(
-    _ samples: [Int], progress: @escaping @Sendable (Double) -> Void
-  ) -> [Int: Result<WaveSamples, SampleFault>] {
+  /// What `keep` makes of the sound of each of `samples`, on the thread that decoded it, or why there is none. `progress`
+  /// is told the share that is done.
+  func decode<Product: Sendable>(
+    _ samples: [Int], progress: @escaping @Sendable (Double) -> Void,
+    keep: @escaping @Sendable (WaveSamples) throws(SampleFault) -> Product
+  ) -> [Int: Result<Product, SampleFault>] {
     guard !samples.isEmpty else { return [:] }
-    let board = Board()
+    let board = Board<Product>()
     let threads = (0..<min(samples.count, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))).map { number in
       WorkerThread(name: "decoder \(number + 1)") {
         while let sample = board.state.withLock({ $0.next(of: samples) }) {
-          let result = self.decoded(sample)
+          let result = Result { () throws(SampleFault) in try keep(decoded(sample)) }
           let done = board.state.withLock { state in
             state.results[sample] = result
             return state.results.count
@@ -55,16 +57,16 @@ struct DecodingCrew {
     return board.state.withLock { $0.results }
   }
 
-  private func decoded(_ sample: Int) -> Result<WaveSamples, SampleFault> {
-    guard let decoder else { return .failure(.undecodable("this program has no decoder for it")) }
+  private func decoded(_ sample: Int) throws(SampleFault) -> WaveSamples {
+    guard let decoder else { throw .undecodable("this program has no decoder for it") }
     let range = soundFont.samples[sample].range
     let start = soundFont.sampleData.lowerBound + range.lowerBound
     do {
       let bytes = try source.bytes(in: start..<start + range.count)
       // Vorbis makes some six frames of a byte, silence far more; what is beyond this is meant to fill the memory.
-      return .success(try decoder(bytes, 1 << 20 + 64 * bytes.count))
+      return try decoder(bytes, 1 << 20 + 64 * bytes.count)
     } catch {
-      return .failure(.undecodable("\(error)"))
+      throw .undecodable("\(error)")
     }
   }
 }

@@ -8,7 +8,7 @@ struct SampleLibrary {
   private let soundFont: SoundFont
   private let source: ByteSource
   /// What became of the compressed samples that are used.
-  private var decoded: [Int: Result<WaveSamples, SampleFault>]
+  private var decoded: [Int: Result<DecodedSound, SampleFault>]
   /// Each stretch once; its place here is the cue of its layouts.
   private var windows: [Window] = []
   private var numbers: [Window: Int] = [:]
@@ -29,7 +29,11 @@ struct SampleLibrary {
     self.source = source
     let used = Set(soundFont.instruments.lazy.flatMap(\.zones).map(\.target))
     let compressed = used.filter { soundFont.samples[$0].isCompressed && !soundFont.samples[$0].isROM }.sorted()
-    decoded = DecodingCrew(soundFont, source: source, decoder: decoder).decode(compressed, progress: progress)
+    decoded = DecodingCrew(soundFont, source: source, decoder: decoder).decode(compressed, progress: progress) {
+      samples throws(SampleFault) in
+      guard let sound = DecodedSound(samples) else { throw .undecodable("there is no memory for it") }
+      return sound
+    }
     soundFrameCount = decoded.values.reduce(soundFont.sampleData.count / 2) { $0 + ((try? $1.get().count) ?? 0) }
   }
 

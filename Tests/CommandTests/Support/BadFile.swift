@@ -23,7 +23,7 @@ struct BadFile: CustomTestStringConvertible, Sendable {
       asSong: "expected 'MThd', 'RIFF' or 'XMF_', found 'Ther'",
       asBank: "expected \"RIFF\", found \"Ther\""),
     BadFile(
-      name: "font.sf2", bytes: riff("sfbk"), asSong: "found 'sfbk'", asBank: "found \"sfbk\""),
+      name: "font.sf2", bytes: riff("sfbk"), asSong: "found 'sfbk'", asBank: "SoundFont"),
     BadFile(name: "short.dls", bytes: Array("RIFF".utf8), asSong: "the end of the file", asBank: "too short"),
     BadFile(
       name: "huge.dls",

@@ -31,8 +31,7 @@ struct LibgigDump: Equatable {
   var instruments: [Instrument] = []
 
   /// Where the tool is; nil where it is not installed.
-  static let tool = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    .map { "\($0)/dlsdump" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+  static let tool = PeerProgram.path("dlsdump")
 
   /// Reads what the tool writes.
   init(_ text: String) {

@@ -60,12 +60,13 @@ struct RandomCollection {
   }
 
   private mutating func wave(frames: Int) -> Wave {
-    let format: Wave.Format = flip() ? .unsigned8 : .signed16
+    let format = Wave.Format.allCases.randomElement(using: &chance) ?? .signed16
     let channels = number(1...2)
     let bytes = (0..<frames * channels * format.bytesPerSample + 3).map { _ in number(0...UInt8.max) }
     // Out of the middle of something larger, as the slices of a file are.
     var wave = Wave(
       format: format, sampleRate: number(100...384_000), channelCount: channels, data: bytes.dropFirst(2).dropLast())
+    if flip() { wave.extent = Wave.Extent(validBits: number(0...UInt16.max), channelMask: number(0...UInt32.max)) }
     wave.sample = flip() ? sample(frames: frames) : nil
     wave.identifier = identifier()
     wave.info = info()

@@ -17,7 +17,7 @@ extension Warning.Kind {
   /// True for findings about what a collection says, not about how it stands in the file.
   fileprivate var isOfContent: Bool {
     switch self {
-    case .codeUnknown, .duplicateAddress, .instrumentSilent: true
+    case .codeUnknown, .duplicateAddress, .instrumentSilent, .samplesUnusable: true
     default: false
     }
   }

@@ -56,8 +56,10 @@ enum Exclusive {
 extension Event {
   /// An unregistered parameter; `value`: 14 bits.
   static func unregistered(_ frame: Int, _ msb: UInt8, _ lsbs: [UInt8], _ value: Int, channel: UInt8 = 0) -> [Event] {
-    ([(99, msb)] + lsbs.map { (98, $0) } + [(38, UInt8(value & 0x7F)), (6, UInt8(value >> 7))]).map {
-      control(frame, $0.0, $0.1, channel: channel)
-    }
+    var numbers: [(UInt8, UInt8)] = [(99, msb)]
+    for lsb in lsbs { numbers.append((98, lsb)) }
+    numbers.append((38, UInt8(value & 0x7F)))
+    numbers.append((6, UInt8(value >> 7)))
+    return numbers.map { control(frame, $0.0, $0.1, channel: channel) }
   }
 }

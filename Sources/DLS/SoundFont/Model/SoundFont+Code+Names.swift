@@ -70,7 +70,7 @@ extension SoundFont.Code {
     Row(
       code: loopEndOffset, field: "endloopAddrsOffset", text: "loop end offset", dimension: .points, use: .instrument),
     Row(
-      code: startCoarseOffset, field: "startAddrsCoarseOffset", text: "start offset", dimension: .coarsePoints,
+      code: startCoarseOffset, field: "startAddrsCoarseOffset", text: "coarse start offset", dimension: .coarsePoints,
       range: 0...32_767, use: .instrument),
     Row(code: lfoToPitch, field: "modLfoToPitch", text: "mod LFO → pitch", dimension: .cents, range: octaves),
     Row(code: vibratoToPitch, field: "vibLfoToPitch", text: "vib LFO → pitch", dimension: .cents, range: octaves),
@@ -82,7 +82,7 @@ extension SoundFont.Code {
       code: lfoToCutoff, field: "modLfoToFilterFc", text: "mod LFO → filter cutoff", dimension: .cents, range: octaves),
     Row(code: eg2ToCutoff, field: "modEnvToFilterFc", text: "EG2 → filter cutoff", dimension: .cents, range: octaves),
     Row(
-      code: endCoarseOffset, field: "endAddrsCoarseOffset", text: "end offset", dimension: .coarsePoints,
+      code: endCoarseOffset, field: "endAddrsCoarseOffset", text: "coarse end offset", dimension: .coarsePoints,
       range: -32_768...0, use: .instrument),
     Row(code: lfoToVolume, field: "modLfoToVolume", text: "mod LFO → gain", dimension: .gain, range: -960...960),
     Row(code: chorusSend, field: "chorusEffectsSend", text: "chorus", dimension: .share, range: 0...1000),
@@ -123,13 +123,14 @@ extension SoundFont.Code {
     Row(code: keyRange, field: "keyRange", text: "keys", dimension: .number, use: .structure),
     Row(code: velocityRange, field: "velRange", text: "velocities", dimension: .number, use: .structure),
     Row(
-      code: loopStartCoarseOffset, field: "startloopAddrsCoarseOffset", text: "loop start offset",
+      code: loopStartCoarseOffset, field: "startloopAddrsCoarseOffset", text: "coarse loop start offset",
       dimension: .coarsePoints, use: .instrument),
     Row(code: key, field: "keynum", text: "key", dimension: .key, range: 0...127, use: .instrument),
     Row(code: velocity, field: "velocity", text: "velocity", dimension: .number, range: 0...127, use: .instrument),
     Row(code: attenuation, field: "initialAttenuation", text: "attenuation", dimension: .gain, range: 0...1440),
     Row(
-      code: loopEndCoarseOffset, field: "endloopAddrsCoarseOffset", text: "loop end offset", dimension: .coarsePoints,
+      code: loopEndCoarseOffset, field: "endloopAddrsCoarseOffset", text: "coarse loop end offset",
+      dimension: .coarsePoints,
       use: .instrument),
     Row(code: coarseTune, field: "coarseTune", text: "coarse tuning", dimension: .semitones, range: -120...120),
     Row(code: fineTune, field: "fineTune", text: "fine tuning", dimension: .cents, range: -99...99),

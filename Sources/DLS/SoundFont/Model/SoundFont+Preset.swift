@@ -12,7 +12,7 @@ extension SoundFont {
     public var bank: UInt16
     /// The first zone, where it names no instrument: what all others start from.
     public var global: Zone?
-    /// Zones that name an instrument, in file order; `target` is an index into `instruments`.
+    /// Zones that name an instrument which can sound, in file order; `target` is an index into `instruments`.
     public var zones: [Zone] = []
 
     /// A preset without zones. Thread: any.
@@ -29,7 +29,8 @@ extension SoundFont {
     public var name: String
     /// The first zone, where it names no sample: what all others start from.
     public var global: Zone?
-    /// Zones that name a sample, in file order; `target` is an index into `samples`.
+    /// Zones that name a sample which is there, in file order; `target` is an index into `samples`. Without any, the
+    /// instrument is silent, and no preset names it.
     public var zones: [Zone] = []
 
     /// An instrument without zones. Thread: any.

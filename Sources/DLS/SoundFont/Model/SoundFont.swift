@@ -11,7 +11,7 @@ public struct SoundFont: Sendable, Equatable {
   public var romVersion: Version?
   /// `LIST INFO`: texts; versions of it are read apart.
   public var info = Info()
-  /// `phdr` without its closing record and without presets that have no zone, in file order. Of two with the same bank
+  /// `phdr` without its closing record and without presets that cannot sound, in file order. Of two with the same bank
   /// and program, the first one plays; some may be out of a program change's reach.
   public var presets: [Preset] = []
   /// `inst` without its closing record.

@@ -19,22 +19,23 @@ extension SoundFont {
   /// Damage costs the smallest part that holds it and leaves a warning. The samples are not read: of a large file, this
   /// takes a few small parts. Time and memory are in proportion to what is read, whatever its fields say; and because
   /// indices have 16 bits, no file has more than 65535 zones of either kind, instruments or samples.
+  /// Offsets of warnings and errors count from the source's origin, those in the SoundFont from the source's beginning.
   /// Throws where nothing can be used. Thread: any but audio.
   public static func read(_ source: ByteSource) throws(CollectionError) -> SoundFontReading {
-    try expectSoundFont(try source.content(in: 0..<min(source.count, 12)))
+    try expectSoundFont(try source.content(in: 0..<min(source.count, 12)), at: source.origin)
     var reader = SoundFontReader(source)
     return try reader.read()
   }
 
-  private static func expectSoundFont(_ beginning: [UInt8]) throws(CollectionError) {
+  private static func expectSoundFont(_ beginning: [UInt8], at start: Int) throws(CollectionError) {
     switch FileKind.sniff(beginning) {
     case .soundFont: return
-    case .empty: throw .empty()
+    case .empty: throw .empty(at: start)
     case .unknown:
       let identifier: FourCC? = beginning.count >= 4 ? Record(beginning[...], 0..<4).fourCC(0) : nil
-      if identifier == "RIFF" { throw .tooShort(byteCount: beginning.count) }
-      throw .notRIFF(found: identifier)
-    case let kind: throw .otherKind(kind)
+      if identifier == "RIFF" { throw .tooShort(byteCount: beginning.count, at: start) }
+      throw .notRIFF(found: identifier, at: start)
+    case let kind: throw .otherKind(kind, at: start)
     }
   }
 }

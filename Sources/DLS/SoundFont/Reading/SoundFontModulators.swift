@@ -52,31 +52,21 @@ struct SoundFontModulators {
     }
   }
 
-  /// Drops links that do not end at a generator.
-  ///
-  /// Each modulator leads to one place at most, so that going back from those that lead to generators finds all others
-  /// that do.
+  /// Drops links that do not end at a generator: their way ends at a modulator that takes none, or never.
   private mutating func dropLost(_ ignore: (Int, SoundFont.ModulatorFault, Int) -> Void) {
-    // The modulators that lead to each one, as lists: the first, and the next one behind it.
-    var first = [Int?](repeating: nil, count: modulators.count)
-    var next = first
-    for number in modulators.indices {
-      guard let target = usableLink(number) else { continue }
-      next[number] = first[target]
-      first[target] = number
+    let ways = Ways(modulators.indices.map { usableLink($0) })
+    let used = modulators.indices.filter { isUsed[$0] }
+    let ends = ways.leading(to: used.filter { modulators[$0].link == nil })
+    let fails = ways.leading(to: used.filter { modulators[$0].link != nil && usableLink($0) == nil })
+    for number in used where !ends[number] {
+      let target = modulators[number].link ?? 0
+      let fault: SoundFont.ModulatorFault =
+        target >= modulators.count
+        ? .linkOutOfRange(index: target, count: modulators.count)
+        : fails[number] ? .linkRefused(index: target) : .linkCircular(index: target)
+      isUsed[number] = false
+      ignore(number, fault, 2)
     }
-    var ends = [Bool](repeating: false, count: modulators.count)
-    var waiting = modulators.indices.filter { isUsed[$0] && modulators[$0].link == nil }
-    while let number = waiting.popLast() {
-      ends[number] = true
-      var feeder = first[number]
-      while let current = feeder {
-        waiting.append(current)
-        feeder = next[current]
-      }
-    }
-    for number in modulators.indices where isUsed[number] && !ends[number] { ignore(number, lostLink(number), 2) }
-    for number in modulators.indices where !ends[number] { isUsed[number] = false }
   }
 
   /// Where a modulator leads, if that one takes links and is used itself.
@@ -85,13 +75,6 @@ struct SoundFontModulators {
       SoundFont.ModulatorSource(modulators[target].source).isLink
     else { return nil }
     return target
-  }
-
-  private func lostLink(_ number: Int) -> SoundFont.ModulatorFault {
-    let target = modulators[number].link ?? 0
-    if target >= modulators.count { return .linkOutOfRange(index: target, count: modulators.count) }
-    // Somewhere behind it a link fails, or nothing ends.
-    return usableLink(number) == nil ? .linkRefused(index: target) : .linkCircular(index: target)
   }
 
   /// Drops modulators that wait for a link which is not there, and those that only they would have fed.
@@ -125,5 +108,38 @@ struct SoundFontModulators {
       if let target = modulator.link { modulator.destination = 0x8000 | UInt16(numbers[target]) }
       return modulator
     }
+  }
+}
+
+/// Ways of which each place has one at most.
+private struct Ways {
+  /// The places from which a way leads to each one, as lists: the first, and the next one behind it.
+  private var first: [Int?]
+  private var next: [Int?]
+
+  /// Where the way from each place leads.
+  init(_ targets: [Int?]) {
+    first = Array(repeating: nil, count: targets.count)
+    next = first
+    for (number, target) in targets.enumerated() {
+      guard let target else { continue }
+      next[number] = first[target]
+      first[target] = number
+    }
+  }
+
+  /// Which places lead to one of `ends`, each of which is one itself and has no way on.
+  func leading(to ends: [Int]) -> [Bool] {
+    var leads = [Bool](repeating: false, count: first.count)
+    var waiting = ends
+    while let number = waiting.popLast() {
+      leads[number] = true
+      var source = first[number]
+      while let current = source {
+        waiting.append(current)
+        source = next[current]
+      }
+    }
+    return leads
   }
 }

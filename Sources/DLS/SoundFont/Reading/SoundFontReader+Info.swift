@@ -5,7 +5,7 @@ extension SoundFontReader {
   /// The list, read as a whole: it holds texts only.
   mutating func readInfo(_ list: Chunk) throws(CollectionError) {
     let bytes = try source.content(in: list.payload)
-    log.origin = list.payload.lowerBound
+    log.origin += list.payload.lowerBound
     log.enter("INFO")
     var cursor = RIFFCursor(bytes[...], bytes.indices, depth: list.depth + 1)
     var versions = ChunkList()
@@ -17,7 +17,7 @@ extension SoundFontReader {
       }
     }
     log.leave()
-    log.origin = 0
+    log.origin = source.origin
     readVersions(versions, bytes, list)
     for tag: FourCC in ["isng", "INAM"] where soundFont.info[tag.uppercased.description] == nil {
       log.warn(.chunkMissing(tag), at: list.offset)

@@ -13,7 +13,11 @@ extension SoundFontReader {
       var instrument = SoundFont.Instrument(name: table[number].name(0))
       log.enter("inst", number + 1)
       if let list = lists[number] { (instrument.global, instrument.zones) = zones.zones(list, &log) }
-      if instrument.zones.isEmpty { log.warn(.soundFont(.instrumentSilent), at: table[number].fileOffset) }
+      // What is wrong with a sample is known already.
+      instrument.zones.removeAll { soundFont.samples[$0.target].range.isEmpty }
+      if instrument.zones.isEmpty && lists[number] != nil {
+        log.warn(.soundFont(.instrumentSilent), at: table[number].fileOffset)
+      }
       log.leave()
       soundFont.instruments.append(instrument)
     }
@@ -30,8 +34,10 @@ extension SoundFontReader {
       var preset = SoundFont.Preset(name: record.name(0), bank: record.uint16(22), program: record.uint16(20))
       log.enter("phdr", number + 1)
       if let list = lists[number] { (preset.global, preset.zones) = zones.zones(list, &log) }
+      // What is wrong with an instrument, or with the way to the zones, is known already.
+      preset.zones.removeAll { soundFont.instruments[$0.target].zones.isEmpty }
       if preset.zones.isEmpty {
-        log.warn(.soundFont(.presetSilent), at: record.fileOffset)
+        if lists[number] != nil { log.warn(.soundFont(.presetSilent), at: record.fileOffset) }
       } else {
         checkAddress(preset, &addresses, at: record.fileOffset + 20)
         soundFont.presets.append(preset)

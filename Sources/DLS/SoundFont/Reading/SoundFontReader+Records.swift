@@ -6,8 +6,8 @@ extension SoundFontReader {
   mutating func readRecords(_ list: Chunk) throws(CollectionError) {
     let bytes = try source.content(in: list.payload)
     // From here on offsets count from the beginning of the list's content.
-    log.origin = list.payload.lowerBound
-    defer { log.origin = 0 }
+    log.origin += list.payload.lowerBound
+    defer { log.origin = source.origin }
     log.enter("pdta")
     defer { log.leave() }
     let chunks = recordChunks(bytes, depth: list.depth + 1)

@@ -13,7 +13,10 @@ struct SoundFontReader {
   private static let knownLists: [FourCC] = ["INFO", "sdta", "pdta"]
 
   /// `source` begins with a form of type `sfbk`.
-  init(_ source: ByteSource) { self.source = source }
+  init(_ source: ByteSource) {
+    self.source = source
+    log.origin = source.origin
+  }
 
   /// The whole file but the samples.
   mutating func read() throws(CollectionError) -> SoundFontReading {
@@ -24,6 +27,7 @@ struct SoundFontReader {
     } else {
       log.warn(.chunkMissing("INFO"), at: 0)
     }
+    let count = log.count
     try readSampleData(lists.list("sdta"))
     if let list = lists.list("pdta") {
       try readRecords(list)
@@ -32,8 +36,8 @@ struct SoundFontReader {
     }
     guard !soundFont.presets.isEmpty else {
       let expected = Int(clamping: stated) + RIFFCursor.headerSize
-      if expected > source.count { throw .truncated(byteCount: source.count, expected: expected) }
-      throw .noPresets(because: log.sorted().first)
+      if expected > source.count { throw .truncated(byteCount: source.count, expected: expected, at: source.origin) }
+      throw .noPresets(because: log.cause(after: count))
     }
     return reading()
   }

@@ -20,8 +20,8 @@ struct SoundFontZoneReader {
   /// Instruments or samples that a zone can name.
   let targetCount: Int
   private let tables: SoundFontZoneTables
-  private let generatorLists: [Range<Int>?]
-  private let modulatorLists: [Range<Int>?]
+  private let generatorLists: SoundFontLists
+  private let modulatorLists: SoundFontLists
 
   /// Follows the indices of the zones.
   init(_ level: SoundFont.Level, _ tables: SoundFontZoneTables, targetCount: Int, _ log: inout WarningLog) {
