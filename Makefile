@@ -13,7 +13,7 @@ BINARY := .build/release/wavesink
 SHARE = $(DESTDIR)$(PREFIX)/share/wavesink
 DOCUMENTS = $(DESTDIR)$(PREFIX)/share/doc/wavesink
 
-.PHONY: help play build test gates bench lint presets install uninstall clean
+.PHONY: help play build test gates conformance fuzz bench lint presets install uninstall clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -41,6 +41,20 @@ gates: ## run the gates alone: format, scripts, release build, presets, sanitize
 	@Scripts/install-packages build test
 	@Scripts/test tally scripts lint release presets $(notdir $(wildcard Tests/Gates/*))
 
+conformance: ## measure the DLS model beside FluidSynth and write the table of Tests/README.md
+	@Scripts/check-swift
+	@Scripts/install-packages build test
+	@Scripts/conformance --into Tests/README.md
+
+fuzz: ## try the readers with hostile files for long: TARGET=dls, SECONDS=3600 a target, or RUNS=10000000
+	@Scripts/check-swift
+	@Scripts/install-packages build test
+	@Scripts/fuzz build
+	@for target in $(or $(TARGET),$$(Scripts/fuzz list)); do \
+	  Scripts/fuzz run "$$target" -print_final_stats=1 \
+	    $(if $(RUNS),-runs=$(RUNS),-max_total_time=$(or $(SECONDS),3600)) || exit 1; \
+	done
+
 bench: ## measure the speed, beside that of libfluidsynth
 	@Scripts/check-swift
 	@Scripts/install-packages build bench
@@ -67,4 +81,4 @@ uninstall: ## take away what install put there
 	rm -rf "$(SHARE)" "$(DOCUMENTS)"
 
 clean: ## remove what was built
-	rm -rf .build .build-tsan .build-rtsan .build-faults Bench/.build
+	rm -rf .build .build-tsan .build-rtsan .build-faults .build-fuzz Bench/.build

@@ -160,6 +160,8 @@ extension VoicePool {
     unsafe groups[group].filterKStep[lane] = 0
     unsafe groups[group].filterB1Step[lane] = 0
     unsafe groups[group].filterB2Step[lane] = 0
+    // Lanes without a filter are looked up too: the row of a pole filter may lie outside of the other table.
+    unsafe groups[group].filterRow[lane] = 0
     unsafe groups[group].cutoffInUse[lane] = .infinity
   }
 
