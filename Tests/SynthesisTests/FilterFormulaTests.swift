@@ -83,7 +83,7 @@ struct FilterFormulaTests {
     var bank = EngineBank()
     let wave = bank.add(wave: [Float(32_768)] + [Float](repeating: 0, count: 200))
     bank.add(wave: wave, connections) { $0.hasPoleFilter = isPole }
-    let sound = try TestSynthesizer(bank.compiled()).render(Event.fullVolume() + [.on(0)], frames: 64)
+    let sound = TestSynthesizer(bank.compiled()).render(Event.fullVolume() + [.on(0)], frames: 64)
     let heard = sound.left[0..<3].map { Double($0) / 0.5.squareRoot() }
     return AllPole(impulse: (heard[0], heard[1], heard[2]))
   }

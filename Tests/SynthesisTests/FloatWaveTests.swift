@@ -15,7 +15,7 @@ struct FloatWaveTests {
     var bank = EngineBank()
     let number = bank.add(wave: wave, loop: loop)
     bank.add(wave: number)
-    let synthesizer = try TestSynthesizer(bank.compiled()) {
+    let synthesizer = TestSynthesizer(bank.compiled()) {
       $0.interpolation = interpolation
       $0.kernelSet = set
     }

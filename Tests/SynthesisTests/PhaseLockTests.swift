@@ -146,7 +146,7 @@ struct PhaseLockTests {
         $0.channelPan = side == 0 ? -0.5 : 0.5
       }
     }
-    let synthesizer = try TestSynthesizer(bank.compiled())
+    let synthesizer = TestSynthesizer(bank.compiled())
     let moves: [Event] = [.control(4800, 10, 127), .control(9600, 10, 0), .control(14_400, 10, 64)]
     let sound = synthesizer.render(Event.fullVolume() + [.on(0)] + moves, frames: 19_200)
     for frame in [100, 4799, 19_199] {

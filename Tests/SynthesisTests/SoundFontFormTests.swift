@@ -24,7 +24,7 @@ struct SoundFontFormTests {
       .hertz(To.vibratoFrequency, 5),
     ]
     let bank = EngineBank.level(connections) { $0.hasTriangleLFO = true }
-    let sound = try TestSynthesizer(bank).render(Event.fullVolume() + [.on(0)], frames: 12_000)
+    let sound = TestSynthesizer(bank).render(Event.fullVolume() + [.on(0)], frames: 12_000)
     for frame in stride(from: 0, to: 12_000, by: 300) {
       let turns = (Double(frame) / 9600).truncatingRemainder(dividingBy: 1)
       let expected = turns < 0.25 ? 4 * turns : turns < 0.75 ? 2 - 4 * turns : 4 * turns - 4
@@ -40,7 +40,7 @@ struct SoundFontFormTests {
       .seconds(To.eg2Release, 0.4), .seconds(To.eg1Release, 40), .link(From.eg2, To.pan, 400, control: From.eg1),
     ]
     let bank = EngineBank.level(connections) { $0.hasConvexEG2Attack = true }
-    let sound = try TestSynthesizer(bank).render(Event.fullVolume() + [.on(0), .off(4800)], frames: 12_000)
+    let sound = TestSynthesizer(bank).render(Event.fullVolume() + [.on(0), .off(4800)], frames: 12_000)
     for frame in stride(from: 128, to: 12_000, by: 128) {
       let rising = 1 + 5.0 / 12 * log10(Double(frame) / 9600)
       let level = frame <= 4800 ? rising : max(0, 1 + 5.0 / 12 * log10(0.5) - Double(frame - 4800) / 19_200)
@@ -59,19 +59,19 @@ struct SoundFontFormTests {
       $0.keyHigh = 50
       $0.velocityLow = 100
     }
-    let synthesizer = try TestSynthesizer(bank)
+    let synthesizer = TestSynthesizer(bank)
     let sound = synthesizer.render(Event.fullVolume() + [.on(0, 45, 120), .off(24_000, 45)], frames: 30_000)
     let component = Signal.component(sound.left, 0..<24_000, hertz: 960).amplitude
     #expect(abs(Signal.decibels(component / (0.5 * 0.5.squareRoot())) - -11.905) < 0.05)
     #expect(sound.heardFrames < 25_000)
-    #expect(try TestSynthesizer(bank).render([.on(0, 72, 64)], frames: 480).isSilent)
+    #expect(TestSynthesizer(bank).render([.on(0, 72, 64)], frames: 480).isSilent)
   }
 
   @Test func `the same key again puts the old voice into its release`() throws {
     let connections: [Connection] = [.seconds(To.eg1Release, 1)]
     let bank = EngineBank.level(connections) { $0.releasesSameKey = true }
     let events = Event.fullVolume() + [.control(0, 64, 127), .on(0), .on(4800, 60, 1), .off(9600)]
-    let sound = try TestSynthesizer(bank).render(events, frames: 24_000)
+    let sound = TestSynthesizer(bank).render(events, frames: 24_000)
     // 9.6 dB in a tenth of a second; the pedal does not hold it.
     #expect(abs(sound.gain(at: 9600) - -9.6) < 0.05)
     #expect(abs(sound.gain(at: 19_200) - -28.8) < 0.1)
@@ -87,10 +87,10 @@ struct SoundFontFormTests {
       }
     }
     let start = Event.fullVolume() + [.on(0)]
-    let other = try TestSynthesizer(bank.compiled(programs: [1, 1]))
+    let other = TestSynthesizer(bank.compiled(programs: [1, 1]))
       .render(start + [.program(100, 1), .on(4800, 72, 1)], frames: 9600)
     #expect(other.gain(at: 9000) > -0.1)
-    let same = try TestSynthesizer(bank.compiled(programs: [1, 1])).render(start + [.on(4800, 72, 1)], frames: 9600)
+    let same = TestSynthesizer(bank.compiled(programs: [1, 1])).render(start + [.on(4800, 72, 1)], frames: 9600)
     #expect(same.gain(at: 9000) < -60)
   }
 }
