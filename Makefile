@@ -13,7 +13,7 @@ BINARY := .build/release/wavesink
 SHARE = $(DESTDIR)$(PREFIX)/share/wavesink
 DOCUMENTS = $(DESTDIR)$(PREFIX)/share/doc/wavesink
 
-.PHONY: help play build test gates fuzz bench lint presets install uninstall clean
+.PHONY: help play build test gates conformance fuzz bench lint presets install uninstall clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -40,6 +40,11 @@ gates: ## run the gates alone: format, scripts, release build, presets, sanitize
 	@Scripts/check-swift
 	@Scripts/install-packages build test
 	@Scripts/test tally scripts lint release presets $(notdir $(wildcard Tests/Gates/*))
+
+conformance: ## measure the DLS model beside FluidSynth and write the table of Tests/README.md
+	@Scripts/check-swift
+	@Scripts/install-packages build test
+	@Scripts/conformance --into Tests/README.md
 
 fuzz: ## try the readers with hostile files for long: TARGET=dls, SECONDS=3600 a target, or RUNS=10000000
 	@Scripts/check-swift

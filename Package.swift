@@ -93,6 +93,10 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["AudioFile", "DLS", "MIDI", "Realtime"], path: "Tests/CommandTests",
       swiftSettings: strict),
+    // Optimised in debug builds too: it looks at minutes of sound, sample by sample.
+    .testTarget(
+      name: "ConformanceTests", dependencies: ["DLS"], path: "Tests/ConformanceTests",
+      swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .testTarget(
       name: "IntegrationTests", dependencies: ["CJack", "Realtime"], path: "Tests/Integration", swiftSettings: strict),
   ] + kernelVariants

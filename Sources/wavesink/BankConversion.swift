@@ -3,7 +3,6 @@
 
 import AudioFile
 import DLS
-import MIDI
 import Synthesis
 
 /// A bank on its way to a DLS file.
@@ -16,29 +15,15 @@ struct BankConversion {
   /// The bank's instruments, and the waves that they play.
   func collection() throws(CommandFailure) -> DLS.Collection {
     try InputFile.checkSize(path)
-    let source: ByteSource
-    do { source = try ByteSource(path: path) } catch { throw .badInput(path, error.description) }
-    let kind = FileKind.sniff(try bytes(of: source, count: min(12, source.count)))
     // A SoundFont's samples are read one by one.
-    if kind == .soundFont { return try read(soundFont: source) }
-    let bytes = try bytes(of: source, count: source.count)
-    return try kind == .rmid || kind == .xmf ? readOwnBank(bytes) : read(dls: bytes[...])
-  }
-
-  private func bytes(of source: ByteSource, count: Int) throws(CommandFailure) -> [UInt8] {
-    do { return try source.bytes(in: 0..<count) } catch { throw .badInput(path, error.description) }
-  }
-
-  /// The bank keeps its own numbers, whatever the song adds to them.
-  private func readOwnBank(_ bytes: [UInt8]) throws(CommandFailure) -> DLS.Collection {
-    let banks: [Song.EmbeddedBank]
-    do { banks = try Song.embeddedBanks(in: bytes) } catch { throw .badInput(path, error.description) }
-    guard let bank = banks.first else { throw .badInput(path, "is a song that carries no bank") }
-    if banks.count > 1 { warn("the first of its \(banks.count) banks is taken") }
-    switch bank.kind {
-    case .dls: return try read(dls: bank.bytes)
-    case .soundFont: return try read(soundFont: ByteSource(bank.bytes))
+    if FileKind.sniff(FileBytes.beginning(of: path, count: 12)) == .soundFont {
+      return try read(soundFont: InputFile.source(path))
     }
+    // A bank that a song carries keeps its own numbers, whatever the song adds to them.
+    let banks = try BankFile.all(path, InputFile.read(path))
+    if banks.count > 1 { warn("the first of its \(banks.count) banks is taken") }
+    let bytes = banks[0].bytes
+    return try FileKind.sniff(bytes) == .soundFont ? read(soundFont: ByteSource(bytes)) : read(dls: bytes)
   }
 
   // MARK: DLS

@@ -219,6 +219,7 @@ private let lowBytesRows = [
       records += u32(0, 0, 0)
     }
     font.replacements["phdr"] = records
+    font.sound = Array(repeating: 0, count: 256 * 2500)
     let reading = try readFont(font.bytes)
     #expect(reading.soundFont.presets.reduce(0) { $0 + $1.zones.count } == 2000)
     #expect(reading.warnings.count >= 999)

@@ -89,12 +89,26 @@ import Testing
     }
   }
 
+  @Test func `a file of nothing but zones is not kept whole`() throws {
+    // Each zone takes many times its bytes in memory; a real bank has samples beside its zones.
+    let zones = Array(repeating: FontZone([(48, 1), (53, 0)], [modulator(2, 48)]), count: 20_000)
+    var font = Font(instrument: zones)
+    let dense = try readFont(font.bytes)
+    let limit = font.bytes.count / 256
+    #expect(dense.soundFont.instruments[0].zones.count == limit)
+    #expect(dense.warnings.map(\.kind.code) == ["recordsSurplus"])
+    font.sound = Array(repeating: 0, count: 256 * 20_000)
+    let real = try readFont(font.bytes)
+    #expect(real.soundFont.instruments[0].zones.count == 20_000)
+    #expect(real.warnings.isEmpty)
+  }
+
   @Test func `time is in proportion to the file`() throws {
     func file(_ count: Int) -> [UInt8] {
-      Font(
-        instrument: Array(
-          repeating: FontZone([(48, 1), (17, 2), (53, 0)], [modulator(2, 48), modulator(3, 17)]), count: count)
-      ).bytes
+      let zone = FontZone([(48, 1), (17, 2), (53, 0)], [modulator(2, 48), modulator(3, 17)])
+      var font = Font(instrument: Array(repeating: zone, count: count))
+      font.sound = Array(repeating: 0, count: 256 * count)
+      return font.bytes
     }
     func seconds(_ bytes: [UInt8]) throws -> Duration {
       try (0..<3).map { _ in try ContinuousClock().measure { _ = try readFont(bytes) } }.min() ?? .zero

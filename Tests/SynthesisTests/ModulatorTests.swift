@@ -16,7 +16,7 @@ struct ModulatorTests {
 
   /// Cents from 480 Hz of a steady note.
   private func cents(_ bank: CompiledBank, _ events: [Event] = [], near: Double) throws -> Double {
-    let sound = try TestSynthesizer(bank).render(Event.fullVolume() + events + [.on(0)], frames: 24_000)
+    let sound = TestSynthesizer(bank).render(Event.fullVolume() + events + [.on(0)], frames: 24_000)
     return Signal.cents(Signal.frequency(sound.left, near: 480 * exp2(near / 1200)) / 480)
   }
 
@@ -56,7 +56,7 @@ struct ModulatorTests {
       scale: -12)
     let bank = EngineBank.level([.constant(To.gain, -200), .hertz(To.lfoFrequency, 5)], links: [link])
     let events = Event.fullVolume() + [.control(0, 1, 64), .control(0, 16, 64), .on(0)]
-    let sound = try TestSynthesizer(bank).render(events, frames: 12_000)
+    let sound = TestSynthesizer(bank).render(events, frames: 12_000)
     // A quarter of 12 dB, falling first.
     #expect(abs(sound.gain(at: 480 + 2400) - -23) < 0.05)
     #expect(abs(sound.gain(at: 480 + 7200) - -17) < 0.05)
@@ -69,8 +69,8 @@ struct ModulatorTests {
     }
     let bank = EngineBank.sine([.hertz(To.filterCutoff, 2000)], links: links)
     let events = Event.fullVolume() + [.control(0, 1, 100), .on(0)]
-    let sound = try TestSynthesizer(bank).render(events, frames: 4800)
-    let plain = try TestSynthesizer(EngineBank.sine([.hertz(To.filterCutoff, 2000)])).render(events, frames: 4800)
+    let sound = TestSynthesizer(bank).render(events, frames: 4800)
+    let plain = TestSynthesizer(EngineBank.sine([.hertz(To.filterCutoff, 2000)])).render(events, frames: 4800)
     #expect(sound == plain)
   }
 

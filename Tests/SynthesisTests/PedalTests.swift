@@ -22,6 +22,9 @@ struct PedalTests {
     #expect(try sounding(caught + [.off(400, 62)]) == 2)
     #expect(try sounding(caught + [.control(500, 66, 0)]) == 1)
     #expect(try sounding([.on(0, 60), .off(50, 60), .control(100, 66, 127)]) == 0)
+    // What only the other pedal holds is not caught: its key is up.
+    let sustained: [Event] = [.control(0, 64, 127), .on(10, 60), .off(50, 60), .control(100, 66, 127)]
+    #expect(try sounding(sustained + [.control(200, 64, 0)]) == 0)
   }
 
   @Test func `sostenuto sent twice catches nothing new`() throws {

@@ -82,7 +82,7 @@ struct SoundFontModulatorTests {
     for event: Event in [.control(0, 1, 127), .pressure(0, 127)] {
       let bank = TestSoundFont.sine([Generator(Code.vibratoFrequency, -851)])
       let sound = try bank.synthesizer().render(Event.fullVolume() + [event, .on(0)], frames: 48_000)
-      let steps = stride(from: 2400, to: 45_600, by: 1200).map { start in
+      let steps = stride(from: 1800, to: 45_600, by: 1200).map { start in
         Signal.cents(Signal.frequency(Array(sound.left[start..<start + 1200]), near: 480) / 480)
       }
       let swing = ((steps.max() ?? 0) - (steps.min() ?? 0)) / 2

@@ -40,6 +40,8 @@ struct ZoneTests {
     var stage = MessageStage()
     stage.put(Self.zone(7) + Self.zone(7, manager: 15))
     #expect(Self.roles(stage) == [-1] + [Int](repeating: 0, count: 7) + [Int](repeating: 15, count: 7) + [-1])
+    stage.put(Self.zone(9))
+    #expect(Self.roles(stage) == [-1] + [Int](repeating: 0, count: 9) + [Int](repeating: 15, count: 5) + [-1])
     stage.put(Self.zone(10, manager: 15))
     #expect(Self.roles(stage) == [-1] + [Int](repeating: 0, count: 4) + [Int](repeating: 15, count: 10) + [-1])
     stage.put(Self.zone(15))

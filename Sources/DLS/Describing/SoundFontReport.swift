@@ -22,15 +22,16 @@ public struct SoundFontReport: Encodable {
   /// What is known of a file. Thread: any but audio.
   public init(_ reading: SoundFontReading) {
     let font = reading.soundFont
+    let origin = reading.origin + font.sampleData.lowerBound
     name = font.info.name
     version = font.version.description
     romVersion = font.romVersion?.description
     info = TextReport.all(font.info)
     presets = font.presets.enumerated().map { PresetReport($0.element, number: $0.offset + 1) }
     instruments = font.instruments.enumerated().map { FontInstrumentReport($0.element, number: $0.offset + 1) }
-    samples = font.samples.enumerated().map { FontSampleReport($0.element, number: $0.offset + 1, font) }
-    sampleData = PlaceReport(font.sampleData)
-    lowSampleData = font.lowSampleData.map(PlaceReport.init)
+    samples = font.samples.enumerated().map { FontSampleReport($0.element, number: $0.offset + 1, dataOffset: origin) }
+    sampleData = PlaceReport(font.sampleData, origin: reading.origin)
+    lowSampleData = font.lowSampleData.map { PlaceReport($0, origin: reading.origin) }
     ignoredChunks = reading.ignoredChunks.map(IgnoredChunkReport.init)
     warnings = reading.warnings.map(WarningReport.init)
   }
@@ -41,7 +42,8 @@ struct PlaceReport: Encodable {
   let dataOffset: Int
   let byteCount: Int
 
-  init(_ range: Range<Int>) { (dataOffset, byteCount) = (range.lowerBound, range.count) }
+  /// `origin`: where the range's offset 0 stands in the file.
+  init(_ range: Range<Int>, origin: Int) { (dataOffset, byteCount) = (origin + range.lowerBound, range.count) }
 }
 
 /// One preset.
@@ -107,7 +109,8 @@ struct FontSampleReport: Encodable {
   let dataOffset: Int
   let byteCount: Int
 
-  init(_ sample: SoundFont.Sample, number: Int, _ font: SoundFont) {
+  /// `dataOffset`: of `smpl` in the file.
+  init(_ sample: SoundFont.Sample, number: Int, dataOffset: Int) {
     let bytesPerPoint = sample.isCompressed ? 1 : 2
     self.number = number
     name = sample.name
@@ -125,7 +128,7 @@ struct FontSampleReport: Encodable {
     isCompressed = sample.isCompressed
     frameCount = sample.isCompressed ? nil : sample.range.count
     seconds = sample.isCompressed ? nil : Double(sample.range.count) / Double(sample.rate)
-    dataOffset = font.sampleData.lowerBound + sample.range.lowerBound * bytesPerPoint
+    self.dataOffset = dataOffset + sample.range.lowerBound * bytesPerPoint
     byteCount = sample.range.count * bytesPerPoint
   }
 }

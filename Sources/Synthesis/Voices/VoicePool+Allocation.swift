@@ -17,9 +17,10 @@ extension VoicePool {
       stolenCount &+= fade(victim)
     }
     while activeCount &+ count > slotLimit, let faded = mostFaded() {
-      // Every slot that does not sound fades: the one nearest to its end goes now.
+      // Every slot that does not sound fades: the one nearest to its end goes now, with those that are locked to it.
       settle(faded / 8)
-      free(faded)
+      let mask = lockedTogether(with: faded)
+      for lane in 0..<8 where mask & (1 << UInt8(lane)) != 0 { free(faded & ~7 | lane) }
     }
     if let group = roomyGroup(count, bus: bus, needsFilter: needsFilter) { return (group, stolenCount) }
     return (clearedGroup(count, bus: bus), stolenCount)

@@ -25,7 +25,8 @@ enum BusyScript {
     return synthesizer.render(events, frames: frames, block: block)
   }
 
-  /// Five programs and a drum kit: envelopes and LFOs, a filter that moves, a layer, key groups, one-shots.
+  /// Six programs and a drum kit: envelopes and LFOs, a filter that moves, a layer, key groups, one-shots, a locked pair
+  /// with generators in every form, at keys that a controller shifts.
   static let bank: TestBank = {
     var bank = TestBank()
     let sine = bank.add(wave: Signal.sine(period: 60.3, count: 603), rate: 44_100)
@@ -38,6 +39,13 @@ enum BusyScript {
     bank.add(
       [Region(wave: noise, loop: 100...103, kind: .untilRelease, [.seconds(Connection.To.eg1Release, 0.05)])],
       program: 3)
+    var left = Region(wave: sine, loop: 3...601, swinging + wandering)
+    left.link.phaseGroup = 1
+    var right = Region(wave: noise, loop: 11...2340, sweeping + wandering)
+    right.link.phaseGroup = 1
+    right.link.isPhaseMaster = true
+    bank.add(
+      [left, right], program: 4, articulation: [.link(Connection.From.cc0 + 1, Connection.To.keyNumber, 700)])
     var hat = Region(wave: noise, keys: 0...60)
     hat.keyGroup = 1
     var cymbal = Region(wave: noise, keys: 61...127)
@@ -48,7 +56,7 @@ enum BusyScript {
 
   static let events: [Event] = {
     var events: [Event] = []
-    for (channel, program) in [(0, 0), (1, 1), (2, 2), (3, 3), (12, 1)] {
+    for (channel, program) in [(0, 0), (1, 1), (2, 2), (3, 3), (12, 4)] {
       events.append(.program(0, UInt8(program), channel: UInt8(channel)))
     }
     var random = UInt32(2024)
@@ -93,6 +101,12 @@ enum BusyScript {
     .seconds(Connection.To.eg2Decay, 0.3), .constant(Connection.To.eg2Sustain, 300),
     .seconds(Connection.To.eg2Release, 0.1), .seconds(Connection.To.eg1Release, 0.3),
     .link(Connection.From.keyNumber, Connection.To.eg1Decay, 600), .seconds(Connection.To.eg1Decay, 1),
+  ]
+
+  private static let wandering: [Connection] = [
+    .link(Connection.From.lfo, Connection.To.pan, 300, control: Connection.From.eg1),
+    .link(Connection.From.eg2, Connection.To.pan, -200, transform: 0x0800),
+    .link(Connection.From.eg1, Connection.To.pitch, 90, control: Connection.From.cc0 + 11, transform: 0x8000),
   ]
 
   private static func noise(count: Int) -> [Int16] {

@@ -11,7 +11,7 @@ struct EngineBank {
   private var regions: [(region: CompiledRegion, links: CompiledRegion.Links, wave: Int)] = []
   private var waves: [(CompiledBank) -> PreparedWave] = []
 
-  /// Adds a wave at 48 kHz; `loop` 0 to 0 for none. Returns its number.
+  /// Adds a wave at 48 kHz. Returns its number.
   mutating func add<Sample: WaveSample>(wave samples: [Sample], loop: ClosedRange<Int>? = nil) -> Int {
     let layout = WaveLayout(
       cue: 0, frameCount: samples.count,
@@ -21,8 +21,10 @@ struct EngineBank {
     waves.append { bank in
       let byteCount = MemoryLayout<Sample>.stride * layout.storedFrameCount
       guard let memory = unsafe bank.arena.allocate(byteCount: byteCount) else { return PreparedWave() }
-      return unsafe layout.store(
-        samples, at: memory.bindMemory(to: Sample.self, capacity: layout.storedFrameCount))
+      let frames = unsafe memory.bindMemory(to: Sample.self, capacity: layout.storedFrameCount)
+      return unsafe layout.store(at: frames) { out in
+        for index in out.indices { unsafe out[index] = samples[index] }
+      }
     }
     return waves.count - 1
   }

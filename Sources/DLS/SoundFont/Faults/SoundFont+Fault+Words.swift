@@ -15,7 +15,7 @@ extension SoundFont.Fault {
     case .closingRecordMissing(let chunk):
       ("a record that closes \"\(chunk)\"", "none", "what is there is used")
     case .recordsSurplus(let chunk, let count, let limit):
-      ("at most \(limit) records in \"\(chunk)\"", "\(count)", "no index reaches the rest")
+      ("at most \(limit) records in \"\(chunk)\"", "\(count)", "the rest is left out")
     case .indexOutOfOrder(let chunk, let index, let lowest, let highest):
       ("an index into \"\(chunk)\" from \(lowest) to \(highest)", "\(index)", "what it begins is dropped")
     case .recordsUnused(let chunk, let index, let expected):

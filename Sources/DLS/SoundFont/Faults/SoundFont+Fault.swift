@@ -12,7 +12,7 @@ extension SoundFont {
     case recordIncomplete(FourCC, recordSize: Int, surplus: Int)
     /// A chunk of records lacks the one that closes it.
     case closingRecordMissing(FourCC)
-    /// A chunk has more records than an index can name.
+    /// A chunk has more records than an index can name, or than a file of this length may have.
     case recordsSurplus(FourCC, count: Int, limit: Int)
     /// An index into the chunk is below the one before it, or behind the last record.
     case indexOutOfOrder(FourCC, index: Int, lowest: Int, highest: Int)

@@ -17,8 +17,8 @@ extension SoundFont {
   /// Reads a SoundFont, version 2 or 3.
   ///
   /// Damage costs the smallest part that holds it and leaves a warning. The samples are not read: of a large file, this
-  /// takes a few small parts. Time and memory are in proportion to what is read, whatever its fields say; and because
-  /// indices have 16 bits, no file has more than 65535 zones of either kind, instruments or samples.
+  /// takes a few small parts. Time and memory are in proportion to the file, whatever its fields say: of a file that has
+  /// more records than its length can account for, some are left out.
   /// Offsets of warnings and errors count from the source's origin, those in the SoundFont from the source's beginning.
   /// Throws where nothing can be used. Thread: any but audio.
   public static func read(_ source: ByteSource) throws(CollectionError) -> SoundFontReading {

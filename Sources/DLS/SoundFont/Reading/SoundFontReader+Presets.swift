@@ -6,8 +6,9 @@ extension SoundFontReader {
   mutating func readInstruments(_ tables: SoundFontZoneTables) {
     let table = tables.owners
     let lists = table.lists(indexAt: 20, in: tables.bags, &log)
-    let zones = SoundFontZoneReader(.instrument, tables, targetCount: soundFont.samples.count, &log)
-    let count = reachableCount(table)
+    var zones = SoundFontZoneReader(
+      .instrument, tables, targetCount: soundFont.samples.count, limit: recordLimit, &log)
+    let count = readableCount(table)
     soundFont.instruments.reserveCapacity(count)
     for number in 0..<count {
       var instrument = SoundFont.Instrument(name: table[number].name(0))
@@ -27,9 +28,10 @@ extension SoundFontReader {
   mutating func readPresets(_ tables: SoundFontZoneTables) {
     let table = tables.owners
     let lists = table.lists(indexAt: 24, in: tables.bags, &log)
-    let zones = SoundFontZoneReader(.preset, tables, targetCount: soundFont.instruments.count, &log)
+    var zones = SoundFontZoneReader(
+      .preset, tables, targetCount: soundFont.instruments.count, limit: recordLimit, &log)
     var addresses: Set<UInt32> = []
-    for number in 0..<table.count {
+    for number in 0..<readableCount(table) {
       let record = table[number]
       var preset = SoundFont.Preset(name: record.name(0), bank: record.uint16(22), program: record.uint16(20))
       log.enter("phdr", number + 1)

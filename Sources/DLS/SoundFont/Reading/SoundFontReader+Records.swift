@@ -58,12 +58,16 @@ extension SoundFontReader {
     return SoundFontTable(identifier, bytes: bytes[chunk.payload], recordSize: recordSize)
   }
 
-  /// How many records of a table an index can name; the others are not read.
-  mutating func reachableCount(_ table: SoundFontTable) -> Int {
-    guard table.count > SoundFontTable.recordLimit else { return table.count }
-    let fault = SoundFont.Fault.recordsSurplus(
-      table.identifier, count: table.count, limit: SoundFontTable.recordLimit)
-    log.warn(.soundFont(fault), at: table[SoundFontTable.recordLimit].fileOffset)
-    return SoundFontTable.recordLimit
+  /// How many records of a table become values: a name or a zone takes more memory than its record, and the file's
+  /// length is to limit both. An index has 16 bits.
+  var recordLimit: Int { min(65_536, max(1000, source.count / 256)) }
+
+  /// How many records of a table are read, the closing one left out.
+  mutating func readableCount(_ table: SoundFontTable) -> Int {
+    let limit = recordLimit
+    guard table.count > limit else { return table.count }
+    let fault = SoundFont.Fault.recordsSurplus(table.identifier, count: table.count, limit: limit)
+    log.warn(.soundFont(fault), at: table[limit].fileOffset)
+    return limit
   }
 }

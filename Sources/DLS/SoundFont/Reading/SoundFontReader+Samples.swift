@@ -4,7 +4,7 @@
 extension SoundFontReader {
   /// All samples, so that indices hold; one that cannot sound has an empty range.
   mutating func readSamples(_ table: SoundFontTable) {
-    let count = reachableCount(table)
+    let count = readableCount(table)
     soundFont.samples.reserveCapacity(count)
     var inROM: (count: Int, first: Int) = (0, 0)
     for number in 0..<count {

@@ -72,6 +72,7 @@ struct SoundFontReader {
 
   private func reading() -> SoundFontReading {
     var reading = SoundFontReading(soundFont: soundFont)
+    reading.origin = source.origin
     reading.warnings = log.sorted()
     reading.ignoredChunks = log.ignoredChunks
     return reading

@@ -5,6 +5,8 @@
 public struct SoundFontReading: Sendable, Equatable {
   /// Presets that can sound, and all instruments and samples, so that indices hold.
   public var soundFont: SoundFont
+  /// Where the source's offset 0, from which the SoundFont's places count, stands in the file.
+  public var origin = 0
   /// Findings, in the order of the file.
   public var warnings: [Warning] = []
   /// Chunks that mean nothing to this reader, by identifier: makers' own data.

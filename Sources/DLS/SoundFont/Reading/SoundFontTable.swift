@@ -3,9 +3,6 @@
 
 /// The records of a chunk, by number.
 struct SoundFontTable {
-  /// Records that an index of 16 bits can name.
-  static let recordLimit = 65_536
-
   /// The chunk's name.
   let identifier: FourCC
   /// All records, the closing one included.

@@ -19,12 +19,17 @@ struct SoundFontZoneReader {
   let level: SoundFont.Level
   /// Instruments or samples that a zone can name.
   let targetCount: Int
+  /// Zones that are still read.
+  private var allowance: Int
   private let tables: SoundFontZoneTables
   private let generatorLists: SoundFontLists
   private let modulatorLists: SoundFontLists
 
-  /// Follows the indices of the zones.
-  init(_ level: SoundFont.Level, _ tables: SoundFontZoneTables, targetCount: Int, _ log: inout WarningLog) {
+  /// Follows the indices of the zones, of which `limit` are read.
+  init(
+    _ level: SoundFont.Level, _ tables: SoundFontZoneTables, targetCount: Int, limit: Int, _ log: inout WarningLog
+  ) {
+    allowance = limit
     self.level = level
     self.targetCount = targetCount
     self.tables = tables
@@ -34,10 +39,11 @@ struct SoundFontZoneReader {
 
   /// The zones of one preset or instrument, which `list` numbers in the table of zones. What the global zone says of
   /// keys and velocities holds for each zone that says nothing of them.
-  func zones(_ list: Range<Int>, _ log: inout WarningLog) -> (global: SoundFont.Zone?, zones: [SoundFont.Zone]) {
+  mutating func zones(_ list: Range<Int>, _ log: inout WarningLog) -> (global: SoundFont.Zone?, zones: [SoundFont.Zone])
+  {
     var global: SoundFont.Zone?
     var zones: [SoundFont.Zone] = []
-    let list = list.clamped(to: 0..<generatorLists.count)
+    let list = allowed(list.clamped(to: 0..<generatorLists.count), &log)
     zones.reserveCapacity(list.count)
     for (position, number) in list.enumerated() {
       guard let generators = generatorLists[number] else { continue }
@@ -56,5 +62,17 @@ struct SoundFontZoneReader {
       log.leave()
     }
     return (global, zones)
+  }
+
+  /// As much of a list as is still allowed.
+  private mutating func allowed(_ list: Range<Int>, _ log: inout WarningLog) -> Range<Int> {
+    let count = min(list.count, allowance)
+    if count < list.count {
+      let limit = list.lowerBound + count
+      let fault = SoundFont.Fault.recordsSurplus(tables.bags.identifier, count: tables.bags.count, limit: limit)
+      log.warnOnce(fault, at: tables.bags[limit].fileOffset)
+    }
+    allowance -= count
+    return list.lowerBound..<list.lowerBound + count
   }
 }

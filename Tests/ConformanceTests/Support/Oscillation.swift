@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// What an LFO does, from a curve around zero. Any thread.
+
+/// A wave that begins after a silence and goes up first.
+struct Oscillation {
+  let hertz: Double
+  /// From the beginning of the curve to the beginning of the wave.
+  let delayFrames: Double
+  /// Half of the way from its lowest to its highest point.
+  let depth: Double
+  /// Whether its first half is the upper one.
+  let goesUp: Bool
+
+  /// Not a number where nothing moves.
+  init(_ curve: [Double]) {
+    let depth = ((curve.max() ?? 0) - (curve.min() ?? 0)) / 2
+    self.depth = depth
+    guard depth > 0.01, let first = curve.firstIndex(where: { abs($0) > 0.5 * depth }) else {
+      (hertz, delayFrames, goesUp) = (.nan, .nan, false)
+      return
+    }
+    let crossings = Signal.crossings(Array(curve[first...]), of: 0)
+    goesUp = curve[first] > 0
+    guard crossings.count > 1 else {
+      (hertz, delayFrames) = (.nan, .nan)
+      return
+    }
+    let half = (crossings[crossings.count - 1] - crossings[0]) / Double(crossings.count - 1)
+    hertz = Sound.rate / (2 * half)
+    delayFrames = Double(first) + crossings[0] - half
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// Two channels of rendered sound, and what can be measured on them. Any thread.
+
+import Foundation
+
+/// Sound at 48 kHz. A note of `Waves.half` or `Waves.sine` at full volume in the middle comes out 3.01 dB below one half a
+/// side; levels are given relative to that.
+struct Sound: Sendable {
+  static let rate = 48_000.0
+  /// One side of a note at 0 dB.
+  static let reference = 0.5 * 0.5.squareRoot()
+
+  var left: [Double]
+  var right: [Double]
+
+  /// Samples as 32-bit floats, left and right in turn; padded with silence, or cut, to a number of frames.
+  init(interleaved data: Data, frames: Int) {
+    left = [Double](repeating: 0, count: frames)
+    right = left
+    let bytes = [UInt8](data)
+    for frame in 0..<min(frames, bytes.count / 8) {
+      left[frame] = Self.number(bytes, 8 * frame)
+      right[frame] = Self.number(bytes, 8 * frame + 4)
+    }
+  }
+
+  private static func number(_ bytes: [UInt8], _ at: Int) -> Double {
+    let bits = (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[at + $1]) << (8 * UInt32($1)) }
+    return Double(Float(bitPattern: bits))
+  }
+
+  /// A stretch of it.
+  func part(_ start: Int, _ count: Int) -> Sound {
+    var sound = self
+    sound.left = Array(left[start..<(start + count)])
+    sound.right = Array(right[start..<(start + count)])
+    return sound
+  }
+
+  /// The first frame in which anything is heard.
+  var onset: Double { left.indices.first { isHeard($0) }.map { Double($0) } ?? .nan }
+
+  /// Frames up to the last in which anything is heard.
+  var heardFrames: Double { Double((left.indices.last { isHeard($0) } ?? -1) + 1) }
+
+  private func isHeard(_ frame: Int) -> Bool { abs(left[frame]) > 1e-5 || abs(right[frame]) > 1e-5 }
+
+  /// The level of a constant around a frame, in dB; minus infinity for silence.
+  func level(_ frame: Int, of channel: KeyPath<Sound, [Double]> = \.left, width: Int = 1) -> Double {
+    let sum = (0..<width).reduce(0.0) { $0 + abs(self[keyPath: channel][frame + $1]) }
+    let gain = sum / Double(width) / Self.reference
+    // What is softer than −110 dB is the last bit of something else.
+    return gain < 3e-6 ? -.infinity : Signal.decibels(gain)
+  }
+
+  /// The level of a steady sine, in dB.
+  func sineLevel(_ range: Range<Int>, hertz: Double, of channel: KeyPath<Sound, [Double]> = \.left) -> Double {
+    Signal.decibels(Signal.component(self[keyPath: channel], range, hertz: hertz).amplitude / Self.reference)
+  }
+
+  /// The pitch of a steady sine in cents above 480 Hz; not a number for silence.
+  func cents(_ range: Range<Int>) -> Double { 1200 * log2(Signal.frequency(left, range) / 480) }
+
+  /// The momentary pitch of `Waves.ramp` in cents, from how far the oscillator goes in 32 frames around each frame.
+  func rampCents(_ range: Range<Int>) -> [Double] {
+    var last = 0.0
+    return range.map { frame in
+      let from = max(frame - 16, 0)
+      let steps = (left[from + 32] - left[from]) * 32_768 / 0.5.squareRoot() / 10 / 32
+      // Where the ramp begins again there is nothing to be measured.
+      let isClean = (from..<(from + 32)).allSatisfy { left[$0 + 1] > left[$0] }
+      if isClean { last = 1200 * log2(steps) }
+      return last
+    }
+  }
+
+  /// Levels of a constant frame by frame, in dB.
+  func levels(_ range: Range<Int>) -> [Double] { range.map { level($0) } }
+}
