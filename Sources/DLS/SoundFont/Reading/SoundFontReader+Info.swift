@@ -9,11 +9,18 @@ extension SoundFontReader {
     log.enter("INFO")
     var cursor = RIFFCursor(bytes[...], bytes.indices, depth: list.depth + 1)
     var versions = ChunkList()
+    // A text of eight bytes takes many times as much memory: no file has so many.
+    var textRoom = max(1000, source.count / 64)
     while let chunk = cursor.next(&log) {
       switch chunk.identifier {
-      case "ifil", "iver": versions.chunks.append(chunk)
+      case "ifil", "iver":
+        // Of two the first counts.
+        if versions[chunk.identifier] == nil { versions.chunks.append(chunk) } else { log.ignore(chunk) }
       case _ where chunk.form != nil: log.ignore(chunk)
-      default: addText(bytes[chunk.payload], chunk)
+      default:
+        textRoom -= 1
+        if textRoom == -1 { log.warn(.textsSurplus, at: chunk.offset) }
+        if textRoom >= 0 { addText(bytes[chunk.payload], chunk) }
       }
     }
     log.leave()

@@ -59,7 +59,8 @@ internal import CRealtime
 
   /// Nil where the bank cannot be loaded.
   func load(_ bytes: ArraySlice<UInt8>, bankOffset: Int = 0) -> CompiledBank? {
-    try? loader.load(.bytes(bytes, name: "input", bankOffset: bankOffset), progress: { _ in }).bank
+    try? loader.load(.bytes(bytes, name: "input", bankOffset: bankOffset), hasGeneralMIDI: false, progress: { _ in })
+      .bank
   }
 
   /// `score` is given the bank's programs.

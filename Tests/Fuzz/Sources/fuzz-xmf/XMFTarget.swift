@@ -20,8 +20,8 @@ public func testOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   let song = unsafe budget.read(input) { try? Song(bytes: $0) }
   if let song {
     if unsafe novelty.isNew(song.kind) { stage.tryOut(song) }
-  } else if let banks = try? Song.embeddedBanks(in: unsafe Array(input)) {
-    for bank in banks.prefix(2) {
+  } else if let found = try? Song.embeddedBanks(in: unsafe Array(input)) {
+    for bank in found.banks.prefix(2) {
       let reading = bank.kind == .dls ? try? Collection.read(bank.bytes) : nil
       if let reading, unsafe novelty.isNew(reading.collection.kind) { stage.audition(bank.bytes) }
     }
