@@ -126,7 +126,7 @@ extension Statement {
       "EG2 release: full scale in its time", 100, .milliseconds,
       .ramp([depth, .seconds(To.eg2Release, 0.2), .seconds(To.eg1Release, 20)]), [.on(0), .off(4800)]
     ) {
-      Signal.crossing($0.rampCents(4800..<23_000), of: 600) / 48
+      Signal.crossing($0.withoutRelease(from: 4800).rampCents(4800..<23_000), of: 600) / 48
     }
     table.row(
       "EG2 velocity to attack: 0.1 s and 1200 at 64", 100 * exp2(0.5), .milliseconds,

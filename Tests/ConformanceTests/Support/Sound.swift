@@ -37,6 +37,13 @@ struct Sound: Sendable {
     return sound
   }
 
+  /// The left side without the fall of a volume envelope that releases in 20 s from a frame on.
+  func withoutRelease(from start: Int) -> Sound {
+    var sound = self
+    for frame in start..<left.count { sound.left[frame] *= pow(10, 96.0 / 20 / 20 * Double(frame - start) / Self.rate) }
+    return sound
+  }
+
   /// The first frame in which anything is heard.
   var onset: Double { left.indices.first { isHeard($0) }.map { Double($0) } ?? .nan }
 
