@@ -37,7 +37,7 @@ struct CutTests {
     let slopes = zip(cut, cut.dropFirst()).map { $1 - $0 }
     let bends = zip(slopes, slopes.dropFirst()).map { $1 - $0 }
     // A corner bends the curve once. A step bends it forth and back, and what it does both times is its height.
-    var greatest: Float = 0
+    var greatest = 0.0
     for frame in (Self.cutFrame - 100)..<(bends.count - 1) where bends[frame] * bends[frame + 1] < 0 {
       greatest = max(greatest, min(bends[frame].magnitude, bends[frame + 1].magnitude))
     }
