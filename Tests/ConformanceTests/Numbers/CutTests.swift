@@ -34,9 +34,12 @@ struct CutTests {
 
   @Test(arguments: 0..<2) func `a cut note fades without a step`(index: Int) throws {
     let (cut, _) = try render(Self.cases[index].bank, Self.cases[index].cut)
-    let bends = (1..<(cut.count - 1)).map { cut[$0 + 1] - 2 * cut[$0] + cut[$0 - 1] }
+    let slopes: [Double] = zip(cut, cut.dropFirst()).map { (here, next) -> Double in next - here }
+    let bends: [Double] = zip(slopes, slopes.dropFirst()).map { (here, next) -> Double in next - here }
     // A corner bends the curve once. A step bends it forth and back, and what it does both times is its height.
-    let steps = zip(bends, bends.dropFirst()).map { $0 * $1 < 0 ? min(abs($0), abs($1)) : 0 }
+    let steps: [Double] = zip(bends, bends.dropFirst()).map { (here, next) -> Double in
+      here * next < 0 ? min(abs(here), abs(next)) : 0
+    }
     #expect((steps[(Self.cutFrame - 100)...].max() ?? 1) < Self.step)
   }
 }
