@@ -117,10 +117,10 @@ extension Statement {
       $0.cents(9600..<24_000)
     }
     table.row(
-      "EG2 decay is a slope: 30 % after 0.7 of the time", 140, .milliseconds,
+      "EG2 decay to 30 % is as steep as one to nothing: half after half of the time", 100, .milliseconds,
       .ramp([depth, .seconds(To.eg2Decay, 0.2), .constant(To.eg2Sustain, 300)])
     ) {
-      (Signal.crossing($0.rampCents(16..<23_000), of: 361) + 16) / 48
+      (Signal.crossing($0.rampCents(16..<23_000), of: 600) + 16) / 48
     }
     table.row(
       "EG2 release: full scale in its time", 100, .milliseconds,
