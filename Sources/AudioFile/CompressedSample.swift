@@ -49,7 +49,11 @@ public enum CompressedSample {
       case .lossy:
         .int16(try stream.all(0, { unsafe sf_readf_float(handle, &$0, sf_count_t(framesAtATime)) }, rounded))
       case .wide:
-        .float(try stream.all(0, { unsafe sf_readf_float(handle, &$0, sf_count_t(framesAtATime)) }) { $0 * 32_768 })
+        .float(
+          try stream.all(0, { unsafe sf_readf_float(handle, &$0, sf_count_t(framesAtATime)) }) {
+            // A file of floating-point numbers may hold anything; 24 dB over full scale is as loud as waves get.
+            $0.isFinite ? min(max($0, -16), 16) * 32_768 : 0
+          })
       }
     guard samples.count > 0 else { throw error(.noFrames) }
     return DecodedSample(

@@ -28,7 +28,10 @@ extension Synthesizer {
     for index in 0..<program.regionCount {
       let region = unsafe program.regions + index
       guard unsafe region.pointee.plays(key: nearest, velocity: velocity) else { continue }
-      guard layers.count < NoteLayers.limit else { break }
+      guard layers.count < NoteLayers.limit else {
+        statistics.add(to: .voicesRefused)
+        break
+      }
       // A phase group begins as a whole, with the first of its regions.
       guard unsafe layers.add(phaseGroup: region.pointee.phaseGroup) else { continue }
       pool.nextNote = noteOffsets(channel: channel, key: key, region: unsafe region.pointee.panOfItsOwn)
@@ -91,7 +94,12 @@ extension Synthesizer {
   /// A key goes up: the oldest note of it that is still held down ends; the pedals may keep it. Thread: audio.
   @_noLocks @_noAllocation
   mutating func noteOff(channel: Int, key: UInt8, time: FrameTime) {
-    if isMonophonic(channel), monoNoteOff(channel: channel, key: key, time: time) { return }
+    if isMonophonic(channel) {
+      if monoNoteOff(channel: channel, key: key, time: time) { return }
+    } else {
+      // What went down while the channel was monophonic must not be found there when it is so again.
+      unsafe pool.channels[channel].heldKeys.lift(key)
+    }
     var oldest = UInt64.max
     var index = unsafe Int(pool.channels[channel].firstVoice)
     while index >= 0 {

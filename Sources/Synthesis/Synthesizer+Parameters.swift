@@ -55,7 +55,8 @@ extension Synthesizer {
       let isFine = unsafe state.pointee.unregistered.msb == 120 || state.pointee.unregistered.msb == 127
       let old = unsafe state.pointee.unregistered.data
       unsafe state.pointee.unregistered.data = min(max(old + (isFine ? step : step << 7), 0), 16_383)
-      return unregisteredChanged(channel, isMSB: true)
+      unregisteredChanged(channel, isMSB: true)
+      return pool.channelChanged(channel)
     }
     let (msb, lsb) = unsafe (state.pointee.parameterMSB, state.pointee.parameterLSB)
     guard msb != 127 || lsb != 127 else { return }
@@ -127,7 +128,7 @@ extension Channel {
   var isPlayingDrums: Bool {
     @_noLocks @_noAllocation get {
       switch dialect {
-      case .xg: bankMSB == 126 || bankMSB == 127
+      case .xg: bankMSB == 126 || bankMSB == 127 || bankMSB == 0x78
       case .gm1, .gs: isDrumPart
       case .gm2, .dls: bankMSB == 0x78 || isDrumPart && bankMSB != 0x79
       }

@@ -76,10 +76,13 @@ extension Synthesizer {
   private mutating func move(_ index: Int, from source: UInt8, to key: UInt8, time: FrameTime, isGlide: Bool) {
     let channel = unsafe Int(pool.voices[index].channel)
     let tuning = tuningCents(channel: channel, key: key)
-    let change = unsafe (Double(key) - Double(source)) * 100 + tuning - pool.voices[index].offsets.tuningCents
-    let frames = isGlide ? glideFrames(channel: channel, cents: change) : 0
-    // The tuning of the first key stays the voice's: the rest is the glide's.
-    let target = unsafe pool.voices[index].offsets.glide.target + change
-    unsafe pool.voices[index].offsets.glide.aim(at: target, from: time, frames: frames)
+    let old = unsafe pool.voices[index].offsets
+    let step = (Double(key) - Double(source)) * 100
+    let frames = isGlide ? glideFrames(channel: channel, cents: step + tuning - old.tuningCents) : 0
+    // The voice has the tuning of its new key at once; the glide begins where that leaves the pitch as it was.
+    var glide = LevelRamp(old.glide.value(at: time) + old.tuningCents - tuning)
+    glide.aim(at: old.glide.target + step, from: time, frames: frames)
+    unsafe pool.voices[index].offsets.tuningCents = tuning
+    unsafe pool.voices[index].offsets.glide = glide
   }
 }

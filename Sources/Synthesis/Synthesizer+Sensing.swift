@@ -14,11 +14,13 @@ extension Synthesizer {
 
   @_noLocks @_noAllocation
   private mutating func fade(channel: Int, source: Int) {
-    unsafe pool.channels[channel].heldKeys = HeldKeys()
     var index = unsafe Int(pool.channels[channel].firstVoice)
     while index >= 0 {
       let next = unsafe Int(pool.voices[index].next)
-      if unsafe Int(pool.voices[index].source) == source { pool.fade(index) }
+      if unsafe Int(pool.voices[index].source) == source {
+        unsafe pool.channels[channel].heldKeys = HeldKeys()
+        pool.fade(index)
+      }
       index = next
     }
   }

@@ -2,7 +2,8 @@
 // What a connection contributes for a note on a channel. Audio thread.
 
 extension Channel {
-  /// The value of a link; 0 for what is no number. Thread: audio.
+  /// The value of a link; 0 for what is no number, and within ±10⁶: no standard knows such amounts, and the kernels count
+  /// in `Float`, where a chain of linked modulators could reach infinity. Thread: audio.
   @_noLocks @_noAllocation
   func value(of link: ModulationLink, _ inputs: LinkInputs) -> Double {
     var value = link.scale
@@ -13,7 +14,8 @@ extension Channel {
       if case .value = link.kind {} else { value *= modulationDepth }
     }
     guard value.isFinite else { return 0 }
-    return link.isAbsolute ? value.magnitude : value
+    let limited = min(max(value, -1e6), 1e6)
+    return link.isAbsolute ? limited.magnitude : limited
   }
 
   /// One source or control through its curve; 1 for none, 0 for a code that this engine does not have.

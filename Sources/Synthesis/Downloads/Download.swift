@@ -45,5 +45,5 @@ public final class Download: Sendable {
 
   func finish(_ outcome: Outcome) { state.withLock { $0.outcome = outcome } }
 
-  func advance(to progress: Double) { state.withLock { $0.progress = progress } }
+  func advance(to progress: Double) { state.withLock { $0.progress = max($0.progress ?? 0, progress) } }
 }

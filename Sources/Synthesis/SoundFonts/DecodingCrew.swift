@@ -16,6 +16,8 @@ struct DecodingCrew {
   private final class Board<Product: Sendable>: Sendable {
     struct State {
       var taken = 0
+      /// Frames that the bank may still take: a thousand samples may all be the same minutes of silence.
+      var framesLeft: Int
       var results: [Int: Result<Product, SampleFault>] = [:]
 
       mutating func next(of samples: [Int]) -> Int? {
@@ -24,7 +26,9 @@ struct DecodingCrew {
         return samples[taken - 1]
       }
     }
-    let state = Mutex(State())
+    let state: Mutex<State>
+
+    init(framesLeft: Int) { state = Mutex(State(framesLeft: framesLeft)) }
   }
 
   init(_ soundFont: SoundFont, source: ByteSource, decoder: SampleDecoder?) {
@@ -40,11 +44,16 @@ struct DecodingCrew {
     keep: @escaping @Sendable (WaveSamples) throws(SampleFault) -> Product
   ) -> [Int: Result<Product, SampleFault>] {
     guard !samples.isEmpty else { return [:] }
-    let board = Board<Product>()
+    let board = Board<Product>(framesLeft: 1 << 22 + 64 * source.count)
     let threads = (0..<min(samples.count, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))).map { number in
       WorkerThread(name: "decoder \(number + 1)") {
         while let sample = board.state.withLock({ $0.next(of: samples) }) {
-          let result = Result { () throws(SampleFault) in try keep(decoded(sample)) }
+          let limit = board.state.withLock { $0.framesLeft }
+          let result = Result { () throws(SampleFault) in
+            let sound = try decoded(sample, frameLimit: limit)
+            board.state.withLock { $0.framesLeft -= sound.count }
+            return try keep(sound)
+          }
           let done = board.state.withLock { state in
             state.results[sample] = result
             return state.results.count
@@ -57,14 +66,14 @@ struct DecodingCrew {
     return board.state.withLock { $0.results }
   }
 
-  private func decoded(_ sample: Int) throws(SampleFault) -> WaveSamples {
+  private func decoded(_ sample: Int, frameLimit: Int) throws(SampleFault) -> WaveSamples {
     guard let decoder else { throw .undecodable("this program has no decoder for it") }
     let range = soundFont.samples[sample].range
     let start = soundFont.sampleData.lowerBound + range.lowerBound
     do {
       let bytes = try source.bytes(in: start..<start + range.count)
       // Vorbis makes some six frames of a byte, silence far more; what is beyond this is meant to fill the memory.
-      return try decoder(bytes, 1 << 20 + 64 * bytes.count)
+      return try decoder(bytes, max(0, min(1 << 20 + 64 * bytes.count, frameLimit)))
     } catch {
       throw .undecodable("\(error)")
     }

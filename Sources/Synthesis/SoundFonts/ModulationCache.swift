@@ -29,7 +29,8 @@ struct ModulationCache {
   mutating func apply(
     _ instrument: ModulatorList, _ preset: ModulatorList, _ sums: GeneratorSums, to region: inout CompiledRegion
   ) -> Result {
-    let number = number(of: preset.entries.isEmpty ? instrument : instrument.adding(preset))
+    let list = preset.entries.isEmpty ? instrument : instrument.adding(preset)
+    let number = number(of: list)
     let modulators = lists[number]!
     region.velocityToGain = modulators.velocityToGain
     region.volumeToGain = modulators.volumeToGain
@@ -40,7 +41,7 @@ struct ModulationCache {
     if let result = stored[key] { return result }
     var links = modulators.links
     links.append(sums)
-    let result = Result(stored: bank.store(links), omittedCount: links.omittedCount)
+    let result = Result(stored: bank.store(links), omittedCount: links.omittedCount + list.omittedCount)
     stored[key] = result
     return result
   }

@@ -8,6 +8,11 @@ import DLS
 struct ModulatorList: Hashable {
   /// In the order in which they were met.
   private(set) var entries: [Entry] = []
+  /// Modulators beyond the limit.
+  private(set) var omittedCount = 0
+
+  /// Modulators in one list: a file must not decide how long a bank takes to compile.
+  private static let limit = 256
 
   /// A modulator whose amount may be a sum.
   struct Entry: Hashable {
@@ -42,10 +47,10 @@ struct ModulatorList: Hashable {
       if ModulatorList.isVelocityToCutoff(entry.identity) {
         entries.removeAll { ModulatorList.isVelocityToCutoff($0.identity) }
       }
-      if let place = entries.firstIndex(where: { $0.identity == entry.identity }) {
+      if let place = place(of: entry) {
         entries[place] = entry
       } else {
-        entries.append(entry)
+        append(entry)
       }
     }
   }
@@ -54,13 +59,25 @@ struct ModulatorList: Hashable {
   func adding(_ preset: ModulatorList) -> ModulatorList {
     var list = self
     for entry in preset.entries {
-      if let place = list.entries.firstIndex(where: { $0.identity == entry.identity }) {
+      if let place = list.place(of: entry) {
         list.entries[place].amount &+= entry.amount
       } else {
-        list.entries.append(entry)
+        list.append(entry)
       }
     }
+    list.omittedCount += preset.omittedCount
     return list
+  }
+
+  /// Where an identical modulator stands. The number that leads to another modulator counts within one zone only, so
+  /// that what it leads to is compared instead.
+  private func place(of entry: Entry) -> Int? {
+    entries.firstIndex { $0.identity == entry.identity && $0.feeds == entry.feeds }
+  }
+
+  private mutating func append(_ entry: Entry) {
+    guard entries.count < ModulatorList.limit else { return omittedCount += 1 }
+    entries.append(entry)
   }
 
   private static func entries(of zone: SoundFont.Zone?) -> [Entry] {

@@ -36,7 +36,8 @@ extension VoicePool {
     guard let region = unsafe voices[index].region else { return }
     let end = time + frames
     var sums = unsafe sums(index, region, channel, ahead: Float(frames))
-    sums.own += liveOffsets(of: index, from: time, to: end)
+    let offsets = liveOffsets(of: index, from: time, to: end)
+    sums.own += offsets
     let volume = unsafe RealtimeMath.decibels(ofAmplitude: channel.pointee.volume.value(at: end))
     let expression = unsafe RealtimeMath.decibels(ofAmplitude: channel.pointee.expression.value(at: end))
     var decibels = unsafe voices[index].noteDecibels + sums.own[1]
@@ -57,7 +58,7 @@ extension VoicePool {
       sums.eg2 = unsafe channel.pointee.offsets.applied(to: sums.eg2, from: ChannelOffsets.Depth.eg2.place(0))
     }
     setDepths(group, lane, sums)
-    darken(index, by: sums.own[3], resonance: unsafe voices[index].resonanceDecibels + sums.own[4])
+    darken(index, by: offsets[3], resonance: unsafe voices[index].resonanceDecibels + sums.own[4])
     if unsafe region.pointee.needsFilter {
       unsafe groups[group].cutoffCents[lane] = Float(
         region.pointee.parameters[Parameter.cutoff.index] + sums.own[3])
