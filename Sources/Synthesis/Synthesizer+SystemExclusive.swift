@@ -42,7 +42,7 @@ extension Synthesizer {
     }
   }
 
-  /// Groups back to power-on; what all groups share goes back when all of them do. Thread: audio.
+  /// Groups back to power-on; so go effects and priorities, which all groups share, but the master volume only when all do. Thread: audio.
   @_noLocks @_noAllocation
   mutating func reset(_ groups: ClosedRange<Int>, to dialect: Dialect, time: FrameTime) {
     for group in groups { resetGroup(group, to: dialect) }

@@ -53,7 +53,7 @@ struct UnregisteredParameter: BitwiseCopyable {
     data = 8192
   }
 
-  /// One half of the data; a new upper half clears the lower one, unless that came first. Thread: audio.
+  /// One half of the data; each half stays until it is sent again. Thread: audio.
   @_noLocks @_noAllocation
   mutating func enter(_ value: UInt8, isMSB: Bool) {
     data = isMSB ? Int(value) << 7 | data & 0x7F : data & ~0x7F | Int(value)
