@@ -33,24 +33,33 @@ import Testing
   }
 
   @Test(.enabled(if: fluidSynth != nil, "fluidsynth is not installed (package fluidsynth)"), arguments: banks)
-  func `FluidSynth plays every instrument`(path: String) throws {
+  func `FluidSynth plays what was written`(path: String) throws {
     let folder = try TemporaryFolder()
     try Self.convert(path, in: folder)
     let bank = try InspectedBank(of: "out.dls", in: folder)
     // The first instruments alone: each takes half a second of sound.
     let chosen = bank.instruments.prefix(12)
     try folder.write(Self.song(chosen), to: "song.mid")
-    let run = try WavesinkRun(
-      ["-n", "-i", "-q", "-o", "synth.midi-bank-select=mma", "-r", "22050", "-F", "out.wav", "out.dls", "song.mid"],
-      in: folder, program: Self.fluidSynth)
-    #expect(run.status == 0)
-    #expect(!(run.errors + run.text).contains("error:"), "\(run.errors)")
-    let sound = try AudioFileReader.read(path: folder / "out.wav")
+    let sound = try Self.play("out.dls", in: folder)
+    guard path.hasSuffix(".sf2") else {
+      // It need not find every bank number, but it must find the same.
+      let original = try Self.play(path, in: folder)
+      #expect(original.count == sound.count)
+      return #expect(zip(original, sound).allSatisfy { abs($0 - $1) < 1e-4 })
+    }
     for (index, instrument) in chosen.enumerated() {
-      let start = index * 11_025
-      let part = sound.channels[0].dropFirst(start).prefix(5000)
+      let part = sound.dropFirst(index * 11_025).prefix(5000)
       #expect(part.contains { abs($0) > 0.0005 }, "\(instrument.name) is silent")
     }
+  }
+
+  /// The left side of the folder's song.
+  private static func play(_ bank: String, in folder: TemporaryFolder) throws -> [Float] {
+    let options = ["-n", "-i", "-q", "-o", "synth.midi-bank-select=mma", "-r", "22050"]
+    let run = try WavesinkRun(
+      options + ["-F", "out.wav", bank, "song.mid"], in: folder, program: Self.fluidSynth)
+    #expect(run.status == 0)
+    return try AudioFileReader.read(path: folder / "out.wav").channels[0]
   }
 
   /// A key in the middle of each instrument's first region, one after the other, each half a second.

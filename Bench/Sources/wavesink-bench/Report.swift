@@ -21,6 +21,8 @@ struct Report: Encodable {
   let machine: Machine
   var comparisons: [Comparison]
   var periods: [Periods]
+  /// Nil where the large bank is not installed.
+  var loading: LoadingComparison?
 
   func json() throws -> String {
     let encoder = JSONEncoder()
@@ -31,6 +33,7 @@ struct Report: Encodable {
   /// Tables in Markdown, as they stand in README.md.
   var text: String {
     "\(machine.text)\n" + comparisons.map(Report.text).joined() + periods.map(Report.text).joined()
+      + (loading?.text ?? "\nThe large bank is not installed: its loading was not measured.\n")
   }
 
   private static func text(_ comparison: Comparison) -> String {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // This project's synthesizer as the benchmarks see it.
 
+import Glibc
 import MIDI
 import Miniport
 import Playback
@@ -43,7 +44,10 @@ import Synthesis
   /// Renders until the new table has been taken up: the downloader waits for that.
   private func load(_ bank: BankSource) throws {
     let download = parts.downloader.download(bank)
-    while download.outcome == nil { render(frameCount: BenchSettings.blockFrames) }
+    while download.outcome == nil {
+      render(frameCount: BenchSettings.blockFrames)
+      usleep(200)
+    }
     if case .failed(let reason) = download.outcome { throw BenchError.bank("\(bank.name): \(reason)") }
   }
 

@@ -2,6 +2,7 @@
 // The command line of the benchmarks.
 
 import ArgumentParser
+import Foundation
 import Synthesis
 
 /// Measures the synthesizer beside libfluidsynth.
@@ -25,6 +26,10 @@ import Synthesis
   var bank: String?
   @Flag(help: "Compare libfluidsynth with itself: how far the ratio is from 1 is what the measurement can tell.")
   var control = false
+  @Option(help: ArgumentHelp("The bank whose loading is timed.", valueName: "file"))
+  var largeBank = "/usr/share/sounds/sf2/FluidR3_GM.sf2"
+  @Option(help: .hidden)
+  var loading: LoadingSide?
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -35,6 +40,7 @@ import Synthesis
 
   func run() throws {
     Scheduling.flushDenormals()
+    if let loading, let bank { return try load(bank, with: loading) }
     try measure()
   }
 
@@ -49,7 +55,20 @@ import Synthesis
       guard isFiltered || bank != nil else { continue }
       for synth in control ? [sides[0]] : sides { report.periods.append(timedPeriods(synth)) }
     }
+    report.loading =
+      try FileManager.default.fileExists(atPath: largeBank) ? LoadingComparison(bank: largeBank, pairCount: pairs) : nil
     print(json ? try report.json() : report.text, terminator: "")
+  }
+
+  /// What a process of its own does: one side loads the bank, and says what that took.
+  private func load(_ bank: String, with side: LoadingSide) throws {
+    let settings = BenchSettings(voiceCount: voices, interpolation: interpolation, isFiltered: false)
+    let loading =
+      switch side {
+      case .wavesink: try BankLoading.measure { _ = try Wavesink(bank: .file(bank), settings: settings) }
+      case .fluidsynth: try BankLoading.measure { _ = try FluidSynth(bank: bank, settings: settings) }
+      }
+    print(String(decoding: try JSONEncoder().encode(loading), as: UTF8.self))
   }
 
   private func timedPeriods(_ synth: any BenchedSynth) -> Report.Periods {
@@ -78,3 +97,5 @@ import Synthesis
     return try BenchBank(isFiltered: false).withFile { try FluidSynth(bank: $0, settings: settings) }
   }
 }
+
+extension LoadingSide: ExpressibleByArgument {}

@@ -4,6 +4,9 @@
 extension ArticulationBuilder {
   /// Time cents by which the way to -96 dB is shorter than the way to -100 dB, which SoundFonts time.
   private static let decayCents = -70.672_427
+  /// Time cents by which a line is shorter than SoundFonts' curve of EG2's attack, where both leave out the same area: so
+  /// what the envelope bends comes out of it in the same phase.
+  private static let lineCents = -1766.4
   /// SoundFonts' own word for no time at all, which DLS has where nothing is said.
   private static let noTime = -12_000.0
   /// The key at which SoundFonts scale nothing; DLS has it at 0.
@@ -50,7 +53,7 @@ extension ArticulationBuilder {
   /// The modulation envelope.
   mutating func addEG2() {
     setTime(Code.eg2Delay, Destination.eg2Delay)
-    setTime(Code.eg2Attack, Destination.eg2Attack)
+    setTime(Code.eg2Attack, Destination.eg2Attack, shift: Self.lineCents)
     setTime(Code.eg2Hold, Destination.eg2Hold, key: Code.keyToEG2Hold)
     if zone[Code.eg2Sustain] > 0 || moves(Destination.eg2Sustain) {
       setTime(Code.eg2Decay, Destination.eg2Decay, key: Code.keyToEG2Decay)

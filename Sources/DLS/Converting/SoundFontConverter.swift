@@ -78,7 +78,8 @@ struct SoundFontConverter {
     for loss in articulation.losses { losses.note(loss, preset.name) }
     region.articulation = articulation.connections
     parameters.options = 1
-    region.sample = parameters == waves.waves[Int(wave.cue)]?.sample ? nil : parameters
+    // Even where the wave says the same: some readers take no loop from there.
+    region.sample = parameters
     return StereoPairs.Voice(region: region, parameters: parameters, sample: zone.sample)
   }
 }

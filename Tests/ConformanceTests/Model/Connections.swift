@@ -24,7 +24,7 @@ extension Statement {
         measure: pitch)
     }
     source("velocity: 64 is 64/128", From.keyOnVelocity, 600, [.on(0, 60, 64)])
-    source("key: 60 is 60/128", From.keyNumber, 562.5, [.on(0)])
+    source("key: 12 keys from the unity note are 12/128", From.keyNumber, 112.5, [.on(0, 72)])
     source(
       "pitch wheel, bipolar", From.pitchWheel, 600, transform: 0x4000,
       [
@@ -37,7 +37,7 @@ extension Statement {
     }
     source("CC10, bipolar", From.cc0 + 10, 600, transform: 0x4000, [.control(0, 10, 96), .on(0)])
     source("RPN 0", From.rpn0, 600, [.registered(0, 0, 64), .on(0)])
-    source("RPN 1, bipolar", From.rpn1, 650, transform: 0x4000, [.registered(0, 1, 96), .on(0)])
+    source("RPN 1, bipolar", From.rpn1, 600, transform: 0x4000, [.registered(0, 1, 96), .on(0)])
     source("RPN 2, bipolar", From.rpn2, 237.5, transform: 0x4000, [.registered(0, 2, 66), .on(0)])
     source("EG1 at its sustain level", From.eg1, 1200, [.on(0)])
     source("EG2 at its sustain level", From.eg2, 1200, [.on(0)])

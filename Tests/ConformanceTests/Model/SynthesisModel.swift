@@ -102,11 +102,11 @@ extension Statement {
   private static func addModulationEnvelope(to table: inout StatementTable) {
     let depth = Connection.link(From.eg2, To.pitch, 1200)
     table.row(
-      "EG2 delay and attack: a line, half of it half way", 600, .cents, within: 3,
+      "EG2 delay and attack: a line, half of it half way", 600, .cents, within: 6,
       .ramp([depth, .seconds(To.eg2Delay, 0.1), .seconds(To.eg2Attack, 0.2)])
     ) { $0.rampCents(9500..<9700)[100] }
     table.row(
-      "EG2 hold and decay: a line, half of it half way", 600, .cents, within: 3,
+      "EG2 hold and decay: a line, half of it half way", 600, .cents, within: 6,
       .ramp([depth, .seconds(To.eg2Hold, 0.1), .seconds(To.eg2Decay, 0.2), .constant(To.eg2Sustain, 0)])
     ) {
       $0.rampCents(9500..<9700)[100]
@@ -117,16 +117,16 @@ extension Statement {
       $0.cents(9600..<24_000)
     }
     table.row(
-      "EG2 decay is a slope: 30 % after 0.7 of the time", 140, .milliseconds,
+      "EG2 decay to 30 % is as steep as one to nothing: half after half of the time", 100, .milliseconds,
       .ramp([depth, .seconds(To.eg2Decay, 0.2), .constant(To.eg2Sustain, 300)])
     ) {
-      Signal.crossing($0.rampCents(16..<23_000), of: 362) / 48
+      (Signal.crossing($0.rampCents(16..<23_000), of: 600) + 16) / 48
     }
     table.row(
       "EG2 release: full scale in its time", 100, .milliseconds,
       .ramp([depth, .seconds(To.eg2Release, 0.2), .seconds(To.eg1Release, 20)]), [.on(0), .off(4800)]
     ) {
-      Signal.crossing($0.rampCents(4800..<23_000), of: 600) / 48
+      Signal.crossing($0.withoutRelease(from: 4800).rampCents(4800..<23_000), of: 600) / 48
     }
     table.row(
       "EG2 velocity to attack: 0.1 s and 1200 at 64", 100 * exp2(0.5), .milliseconds,

@@ -70,7 +70,7 @@ struct EnvelopeTests {
       return 2 * (Signal.crossing(cents, of: 300) - Signal.crossing(cents, of: 900))
     },
     Stage(name: "EG2 release", destination: To.eg2Release, connections: modulation) { note, release, _ in
-      let cents = note.rampCents(release..<(note.left.count - 20))
+      let cents = note.withoutRelease(from: release).rampCents(release..<(note.left.count - 20))
       return 2 * (Signal.crossing(cents, of: 300) - Signal.crossing(cents, of: 900))
     },
   ]

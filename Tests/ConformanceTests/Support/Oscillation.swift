@@ -19,7 +19,7 @@ struct Oscillation {
       (hertz, delayFrames, goesUp) = (.nan, .nan, false)
       return
     }
-    let crossings = Signal.crossings(Array(curve[first...]), of: 0)
+    let crossings = Self.crossings(curve[first...], reach: 0.3 * depth)
     goesUp = curve[first] > 0
     guard crossings.count > 1 else {
       (hertz, delayFrames) = (.nan, .nan)
@@ -28,5 +28,21 @@ struct Oscillation {
     let half = (crossings[crossings.count - 1] - crossings[0]) / Double(crossings.count - 1)
     hertz = Sound.rate / (2 * half)
     delayFrames = Double(first) + crossings[0] - half
+  }
+
+  /// Where a curve passes zero for good, counted from its first point: it must reach the other side, or it was noise.
+  private static func crossings(_ curve: ArraySlice<Double>, reach: Double) -> [Double] {
+    var found: [Double] = []
+    var isUp = curve[curve.startIndex] > 0
+    var passed: Double?
+    for index in curve.indices.dropLast() {
+      let (here, next) = (isUp ? curve[index] : -curve[index], isUp ? curve[index + 1] : -curve[index + 1])
+      if here >= 0, next < 0 { passed = Double(index - curve.startIndex) + here / (here - next) }
+      guard next < -reach, let place = passed else { continue }
+      found.append(place)
+      isUp.toggle()
+      passed = nil
+    }
+    return found
   }
 }

@@ -16,14 +16,28 @@ enum Renderer: Sendable {
   var path: String? {
     switch self {
     case .wavesink:
-      if let path = ProcessInfo.processInfo.environment["WAVESINK_BINARY"] { return path }
-      return URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-        .appending(path: "wavesink").path
+      return Self.wavesinkWithoutBank
     case .fluidSynth:
       return (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/fluidsynth" }
         .first { FileManager.default.isExecutableFile(atPath: $0) }
     }
   }
+
+  /// A copy of the program, in a place where it finds no built-in bank: what is not in a probe's file must not sound.
+  private static let wavesinkWithoutBank: String = {
+    let beside = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    let original = ProcessInfo.processInfo.environment["WAVESINK_BINARY"] ?? beside.appending(path: "wavesink").path
+    let folder = FileManager.default.temporaryDirectory.appending(path: "wavesink-probed-\(getpid())").path
+    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let copy = folder + "/wavesink"
+    // By another process: a program that this one has open for writing, or a child just born, cannot be started.
+    precondition((try? run(["/bin/cp", original, copy], in: folder)) == 0, "there is no \(original) to test")
+    atexit {
+      let folder = URL(fileURLWithPath: Renderer.wavesinkWithoutBank).deletingLastPathComponent()
+      try? FileManager.default.removeItem(at: folder)
+    }
+    return copy
+  }()
 
   /// What comes out at 48 kHz; as long as the song.
   func render(_ song: ProbeSong, _ banks: [[UInt8]], _ options: [String] = []) throws -> Sound {

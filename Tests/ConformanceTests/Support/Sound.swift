@@ -37,6 +37,13 @@ struct Sound: Sendable {
     return sound
   }
 
+  /// The left side without the fall of a volume envelope that releases in 20 s from a frame on.
+  func withoutRelease(from start: Int) -> Sound {
+    var sound = self
+    for frame in start..<left.count { sound.left[frame] *= pow(10, 96.0 / 20 / 20 * Double(frame - start) / Self.rate) }
+    return sound
+  }
+
   /// The first frame in which anything is heard.
   var onset: Double { left.indices.first { isHeard($0) }.map { Double($0) } ?? .nan }
 
@@ -63,15 +70,17 @@ struct Sound: Sendable {
 
   /// The momentary pitch of `Waves.ramp` in cents, from how far the oscillator goes in 32 frames around each frame.
   func rampCents(_ range: Range<Int>) -> [Double] {
-    var last = 0.0
-    return range.map { frame in
+    var last = Double.nan
+    let cents = range.map { frame in
       let from = max(frame - 16, 0)
       let steps = (left[from + 32] - left[from]) * 32_768 / 0.5.squareRoot() / 10 / 32
-      // Where the ramp begins again there is nothing to be measured.
-      let isClean = (from..<(from + 32)).allSatisfy { left[$0 + 1] > left[$0] }
+      // Where the ramp begins again there is nothing to be measured, nor where the interpolator sees that.
+      let isClean = (max(from - 8, 0)..<min(from + 40, left.count - 1)).allSatisfy { left[$0 + 1] > left[$0] }
       if isClean { last = 1200 * log2(steps) }
       return last
     }
+    let first = cents.first { !$0.isNaN } ?? .nan
+    return cents.map { $0.isNaN ? first : $0 }
   }
 
   /// Levels of a constant frame by frame, in dB.

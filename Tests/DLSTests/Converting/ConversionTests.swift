@@ -113,6 +113,18 @@ import Testing
     expect(Destination.eg1Attack, -12_000)
   }
 
+  @Test func `EG2's attack is as long as its curve is wide`() throws {
+    let region = try ConversionBank((Code.eg2Attack, 1200), (Code.eg2ToPitch, 100)).region()
+    // What the curve 1 + 5/12 log10(x) lacks over two seconds, added up in steps, against half of what a line takes.
+    let step = 1e-5
+    var missing = 0.0
+    for position in stride(from: step / 2, to: 1, by: step) {
+      missing += 2 * step * min(1.0, -5.0 / 12.0 * log10(position))
+    }
+    let seconds = exp2((region.constant(Destination.eg2Attack) ?? 0) / 1200)
+    #expect(abs(seconds / 2 - missing) < 0.0001, "\(seconds / 2), not \(missing)")
+  }
+
   @Test func `an attenuation counts for 0.4 of itself`() throws {
     #expect(try ConversionBank((Code.attenuation, 100)).region().sample?.gain == -40 << 16)
     #expect(try ConversionBank((Code.attenuation, 2000)).region().sample?.gain == -576 << 16)
