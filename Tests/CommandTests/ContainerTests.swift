@@ -75,7 +75,9 @@ import Testing
     let file = RealFiles.folder + "/Leadsol.mxmf"
     let own = try WavesinkRun(["render", file, "-o", "own.wav", "--rate", "8000", "--tail", "1"], in: folder)
     #expect(own.status == 0, "\(own.errors)")
-    #expect(own.errors == "")
+    // The song sends a message of its maker's, which is counted; nothing else is odd.
+    #expect(own.errors.split(separator: "\n").count <= 1)
+    #expect(own.errors.contains("1 System Exclusive messages mean nothing here"), "\(own.errors)")
     let sound = try AudioFileReader.read(path: folder / "own.wav")
     #expect(sound.frameCount > 8000 * 10)
     #expect(sound.channels[0].contains { abs($0) > 0.05 })
