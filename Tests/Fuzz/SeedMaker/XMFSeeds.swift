@@ -43,6 +43,13 @@ let xmfSeeds: [(String, [UInt8])] = [
   ("version-1.xmf", file(bankNode, songNode, version: "1.00")),
   ("packed.mxmf", file(XMFFile.packed(minimalFile, format: 3), XMFFile.packed(song, format: 0))),
   ("packed-twice.mxmf", file(XMFFile.packed(song, format: 1, passes: 2))),
+  // A reader that takes all the memory it may for each of them takes too much.
+  (
+    "packed-without-lengths.mxmf",
+    file(
+      XMFFile.packed(song, format: 0, stated: 0), XMFFile.packed(song, format: 0, stated: 0),
+      XMFFile.packed(minimalFile, format: 2, stated: 0))
+  ),
   ("stored.mxmf", file(storedNode(minimalFile, format: 2), storedNode(song, format: 0))),
   ("elsewhere.mxmf", elsewhere),
   ("folders.mxmf", file(XMFFile.folder([XMFFile.folder([songNode.bytes]).bytes, bankNode.bytes]))),

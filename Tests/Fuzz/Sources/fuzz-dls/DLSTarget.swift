@@ -23,9 +23,13 @@ public func testOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   return 0
 }
 
-/// What can be written reads back as it was, without a finding. Thread: libFuzzer's.
+/// What can be written reads back as it was. Thread: libFuzzer's.
 private func checkWriting(_ collection: Collection) {
   guard let bytes = try? CollectionFile(collection).bytes() else { return }
   guard let again = try? Collection.read(bytes) else { fatalError("what was written cannot be read") }
-  guard again.collection == collection else { fatalError("what was written reads back as something else") }
+  // What a file may have in proportion to its size is less in the written one, which is smaller.
+  let isCut = again.warnings.contains {
+    [.textsSurplus, .cuesSurplus(limit: again.collection.waves.count)].contains($0.kind)
+  }
+  guard isCut || again.collection == collection else { fatalError("what was written reads back as something else") }
 }
