@@ -35,7 +35,7 @@ struct BankLoading: Codable {
 
   private static func peakKilobytes() -> Int {
     var usage = rusage()
-    unsafe getrusage(RUSAGE_SELF, &usage)
+    unsafe getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
     return usage.ru_maxrss
   }
 }
