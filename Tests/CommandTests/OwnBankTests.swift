@@ -53,7 +53,8 @@ import Testing
     let run = try render(place.folder, "--bank", "bank.dls")
     #expect(run.status == 0)
     #expect(run.warnings.count == 1)
-    #expect(run.errors.contains("own.rmi: its own bank is left out: the SoundFont holds no usable preset"), "\(run.errors)")
+    #expect(
+      run.errors.contains("own.rmi: its own bank is left out: the SoundFont holds no usable preset"), "\(run.errors)")
     #expect(place.folder.bytes("own.wav") == usual)
   }
 }
