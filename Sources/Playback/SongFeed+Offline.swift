@@ -18,17 +18,17 @@ extension SongFeed {
   mutating func deliver<M: Miniport & ~Copyable>(before horizon: FrameTime, to port: inout Port<M>) -> FrameTime {
     var room = SongFeed.roomForEvents
     var roomForLong = SongFeed.roomForLongEvents
-    while !isFinished {
-      let frame = self.frame(ofTick: song.events[next].tick)
+    while let event = upcoming.peek() {
+      let frame = self.frame(ofTick: event.tick)
       guard frame < horizon else { return horizon }
-      let chord = chord(at: frame)
-      let longCount = chord.reduce(0) { $0 + (song.events[$1].isLong ? 1 : 0) }
       let isFirst = room == SongFeed.roomForEvents
-      guard isFirst || chord.count <= room && longCount <= roomForLong else { return frame }
-      for index in chord { deliver(song.events[index], at: frame, to: &port) }
-      next = chord.upperBound
-      room -= chord.count
-      roomForLong -= longCount
+      guard isFirst || isChord(at: frame, within: room, long: roomForLong) else { return frame }
+      while let event = upcoming.peek(), self.frame(ofTick: event.tick) == frame {
+        deliver(event, at: frame, to: &port)
+        drop()
+        room -= 1
+        if event.isLong { roomForLong -= 1 }
+      }
     }
     return horizon
   }
@@ -48,10 +48,16 @@ extension SongFeed {
     }
   }
 
-  /// The events that fall on the frame of the next one.
-  private func chord(at frame: FrameTime) -> Range<Int> {
-    var end = next + 1
-    while end < song.events.count, self.frame(ofTick: song.events[end].tick) == frame { end += 1 }
-    return next..<end
+  /// Whether the events that fall on the frame of the next one are no more than `room`, and the long ones no more than
+  /// `roomForLong`.
+  private mutating func isChord(at frame: FrameTime, within room: Int, long roomForLong: Int) -> Bool {
+    var count = 0
+    var longCount = 0
+    while let event = upcoming.peek(count), self.frame(ofTick: event.tick) == frame {
+      count += 1
+      if event.isLong { longCount += 1 }
+      guard count <= room, longCount <= roomForLong else { return false }
+    }
+    return true
   }
 }

@@ -12,27 +12,26 @@ public struct SongFeed: Sendable {
   /// The frame of its first tick.
   public let start: FrameTime
   private let rate: SampleRate
-  /// The index of the next event.
-  var next = 0
+  var upcoming: UpcomingEvents
+  /// True once every event has been pushed.
+  public private(set) var isFinished: Bool
 
   /// A song that begins at `start` on a timeline of `rate` frames a second. Thread: setup or control.
   public init(_ song: Song, start: FrameTime, rate: SampleRate) {
     self.song = song
     self.start = start
     self.rate = rate
+    upcoming = UpcomingEvents(song.events)
+    isFinished = song.events.count == 0
   }
 
   /// The frame at which the song's last track ends.
   public var end: FrameTime { frame(ofTick: song.lengthInTicks) }
 
-  /// True once every event has been pushed.
-  public var isFinished: Bool { next >= song.events.count }
-
   /// Pushes what sounds before `horizon`, as far as there is room. Thread: the pushing one.
   public mutating func push(until horizon: FrameTime, into input: borrowing PortInput) {
     var room = input.room
-    while next < song.events.count, room > 0 {
-      let event = song.events[next]
+    while room > 0, let event = upcoming.peek() {
       let time = frame(ofTick: event.tick)
       guard time < horizon else { return }
       if event.isLong {
@@ -44,7 +43,7 @@ public struct SongFeed: Sendable {
       } else {
         input.push(Event(time: time, packed: event.packed, length: UInt16(event.length), group: event.group))
       }
-      next += 1
+      drop()
       room -= 1
     }
   }
@@ -61,6 +60,12 @@ public struct SongFeed: Sendable {
     (UInt8(0)..<16).flatMap { channel in
       [64, 123].map { Event(time: time, 0xB0 | channel, $0, 0, group: 0) }
     }
+  }
+
+  /// Goes on to the next event.
+  mutating func drop() {
+    upcoming.drop()
+    isFinished = upcoming.peek() == nil
   }
 
   func frame(ofTick tick: Int64) -> FrameTime {

@@ -108,6 +108,13 @@ private let rmid = SongFile.chunk(
     #expect(song.warnings.map(\.problem) == [.tooManyTracks])
   }
 
+  @Test func `more tempos than are kept are left out with one warning`() throws {
+    let tempos = (0..<131_080).flatMap { SongFile.tempo(1, 500_000 + $0 % 2) }
+    let song = try Song(bytes: SongFile.of(tempos + SongFile.event(0, 0xC0, 1)).bytes)
+    #expect(song.tempoMap.tempos.count == 131_073 && song.events.count == 1)
+    #expect(song.warnings.map(\.problem) == [.tooManyTempos])
+  }
+
   @Test func `more texts than are kept are left out with one warning`() throws {
     let texts = (0..<65_540).flatMap { _ in SongFile.meta(0, 1, [0x41]) }
     let song = try Song(bytes: SongFile.of(texts + SongFile.event(0, 0xC0, 1)).bytes)

@@ -88,7 +88,7 @@ private func messages(_ song: Song) -> [[UInt8]] { song.events.map { song.bytes(
 
   @Test func `a song without channel messages has one group`() throws {
     let song = try read(.of([]))
-    #expect(song.events == [] && song.groupCount == 1 && song.usedChannelCount == 0)
+    #expect(song.events.count == 0 && song.groupCount == 1 && song.usedChannelCount == 0)
   }
 
   @Test(arguments: [3, 8, 9, 127, 128, 5000])

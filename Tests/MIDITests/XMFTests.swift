@@ -81,7 +81,7 @@ private func song(key: UInt8) -> [UInt8] { SongFile.of(format: 0, SongFile.event
     func key(_ root: XMFNodeBytes) throws -> UInt64 {
       let read = try Song(bytes: XMFFile.file(root))
       #expect(read.warnings.map(\.problem) == [.xmfFurtherSongs])
-      return read.events[0].packed >> 8 & 0x7F
+      return Array(read.events)[0].packed >> 8 & 0x7F
     }
     #expect(try key(XMFFile.folder(nodes)) == 60)
     #expect(try key(XMFFile.folder(nodes, fields: [(11, [0] + Array("second".utf8))])) == 61)

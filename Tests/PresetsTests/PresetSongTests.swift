@@ -21,7 +21,7 @@ import Testing
 
   @Test(arguments: PresetFiles.songNames) func `a song begins with General MIDI System On`(name: String) throws {
     let song = try song(name)
-    let first = try #require(song.events.first)
+    let first = try #require(Array(song.events).first)
     #expect(song.bytes(of: first) == [0xF0, 0x7E, 0x7F, 0x09, 0x01, 0xF7])
   }
 

@@ -26,8 +26,9 @@ extension Stage {
   private func perform(_ song: Song) {
     var feed = SongFeed(song, start: time, rate: SampleRate(hertz: 48_000))
     let isOffline = song.events.count % 2 == 0
-    for _ in 0..<Stage.blockCount where !feed.isFinished {
-      let due = feed.frame(ofTick: song.events[feed.next].tick)
+    for _ in 0..<Stage.blockCount {
+      guard let event = feed.upcoming.peek() else { return }
+      let due = feed.frame(ofTick: event.tick)
       guard due.frames < feed.start.frames + Stage.longestFrames else { return }
       skip(to: due)
       let horizon = time + Stage.blockFrames

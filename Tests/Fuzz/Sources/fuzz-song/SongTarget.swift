@@ -4,8 +4,8 @@
 import Harness
 import MIDI
 
-/// An input of 8 KiB may be as many messages, which are kept as events of 24 bytes.
-private let budget = HeapBudget(constantByteCount: 1 << 20)
+/// An input of 8 KiB may be a thousand tempos or texts, whose tables have an upper bound.
+private let budget = HeapBudget(constantByteCount: 1 << 18)
 private let stage = Stage(hasEffects: false)
 // Safe because libFuzzer has one thread.
 nonisolated(unsafe) private var novelty = Novelty()

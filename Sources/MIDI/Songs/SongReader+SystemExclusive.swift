@@ -40,20 +40,23 @@ extension SongReader {
     case .nothing, .droppedSystemExclusive:
       return
     case .short(let packed, let length):
-      append(packed: packed, length: UInt32(length), tick: track.exclusiveTick)
+      append(packed: packed, length: Int(length), tick: track.exclusiveTick)
     case .systemExclusive:
       unsafe take(exclusive: parser.systemExclusiveBytes())
     }
   }
 
   private mutating func take(exclusive message: UnsafeRawBufferPointer) {
-    let length = UInt32(clamping: message.count)
-    let isInline = message.count <= Event.inlineCapacity
-    guard !isInline else {
+    guard message.count > Event.inlineCapacity else {
       let packed = unsafe message.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-      return append(packed: packed, length: length, tick: track.exclusiveTick)
+      return append(packed: packed, length: message.count, tick: track.exclusiveTick)
     }
-    append(packed: UInt64(systemExclusiveBytes.count), length: length, tick: track.exclusiveTick)
+    guard !isFull else { return }
+    events.addLong(
+      length: message.count, tick: track.exclusiveTick, port: track.port, track: track.number,
+      exclusiveStart: systemExclusiveBytes.count)
+    // Together they are no longer than the song; of what is reserved only what is written takes memory.
+    if systemExclusiveBytes.isEmpty { systemExclusiveBytes.reserveCapacity(end - start) }
     unsafe systemExclusiveBytes.append(contentsOf: message)
   }
 }

@@ -11,7 +11,7 @@ public struct Song: Sendable {
   /// Tracks of the file.
   public let trackCount: Int
   /// The messages of all tracks, in the order of their ticks, then their tracks, then their places in the track.
-  public let events: [Event]
+  public let events: Events
   /// The System Exclusive messages that are too long for their events, one after the other, F0 and F7 included.
   public let systemExclusiveBytes: [UInt8]
   /// When each tick sounds.

@@ -47,6 +47,8 @@ extension Song.Problem {
       ("a packed resource ends early, its first \(count) bytes are used", "a zlib stream of the stated length")
     case .xmfTooLarge(let limit): ("a packed resource is too large and left out", "at most \(limit) bytes")
     case .xmfFurtherSongs: ("the file holds several songs, of which one is played", "1")
+    case .tooManyTempos:
+      ("there are too many tempos and time signatures, the rest is left out", "at most \(SongReader.tempoLimit)")
     case .tooManyTexts: ("there are too many texts, the rest is left out", "at most \(SongReader.textLimit)")
     }
   }

@@ -60,6 +60,8 @@ extension Song {
     case unusableTimeSignature
     /// There are more events than are kept; the rest of the file is not read.
     case tooManyEvents
+    /// There are more tempos and time signatures than are kept; the rest is left out.
+    case tooManyTempos
     /// There are more texts than are kept; the rest is left out.
     case tooManyTexts
 

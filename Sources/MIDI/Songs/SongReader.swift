@@ -9,9 +9,10 @@
 ///
 /// Source: Standard MIDI Files 1.0, "Chunk Descriptions".
 struct SongReader: ~Copyable {
-  /// Events, tempos and time signatures that are kept together. A million events are hours of dense music; what is
-  /// beyond four is no music, and a small file must not fill the memory.
+  /// Events that are kept. A million are hours of dense music; what is beyond four is no music.
   static var eventLimit: Int { 1 << 22 }
+  /// Tempos and time signatures that are kept together: twenty changes a second for an hour and a half.
+  static var tempoLimit: Int { 1 << 17 }
   /// Texts that are kept.
   static var textLimit: Int { 1 << 16 }
   /// Tracks that can be numbered.
@@ -43,14 +44,15 @@ struct SongReader: ~Copyable {
   var parser: WireParser
   var warnings: WarningLog
   var hasWarnedOfTexts = false
+  var hasWarnedOfTempos = false
   var track: Track
 
   private(set) var format = 0
   private(set) var division = Division.ticksPerQuarter(96)
   private(set) var trackCount = 0
 
-  // The contents of all tracks, one track after the other. Groups of events are ports as yet.
-  var events: [Song.Event] = []
+  // The contents of all tracks, one track after the other.
+  var events = EventRecorder()
   var systemExclusiveBytes: [UInt8] = []
   var texts: [Song.Text] = []
   var tempos: [TempoMap.Tempo] = []
@@ -68,6 +70,7 @@ struct SongReader: ~Copyable {
     // No message is longer than the song, but for the F7 that an unfinished one is given.
     parser = WireParser(systemExclusiveCapacity: song.count + 2)
     track = Track(number: 0, position: 0, end: 0)
+    events.reserve(byteCount: song.count)
   }
 
   /// Reads the header and every track.
@@ -143,7 +146,7 @@ struct SongReader: ~Copyable {
     let hasEnded = readEvents()
     lengthInTicks = max(lengthInTicks, track.tick)
     guard !isFull else {
-      warnings.add(.tooManyEvents, at: track.position, .number(storedCount))
+      warnings.add(.tooManyEvents, at: track.position, .number(events.count))
       return nil
     }
     guard track.position < trackEnd else { return trackEnd }
@@ -155,11 +158,8 @@ struct SongReader: ~Copyable {
     return next ?? trackEnd
   }
 
-  /// Events, tempos and time signatures that are kept so far.
-  var storedCount: Int { events.count + tempos.count + timeSignatures.count }
-
-  /// Whether no more are kept.
-  var isFull: Bool { storedCount >= SongReader.eventLimit }
+  /// Whether no more events are kept.
+  var isFull: Bool { events.count >= SongReader.eventLimit }
 
   /// Whether four letters, digits or blanks stand at an offset.
   private func isChunkID(at offset: Int) -> Bool {

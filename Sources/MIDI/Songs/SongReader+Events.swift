@@ -86,14 +86,15 @@ extension SongReader {
       warnings.add(.statusAsData, at: start, .bytes(Array(bytes[start..<track.position])))
       return
     }
-    append(packed: packed, length: UInt32(length), tick: track.tick)
+    append(packed: packed, length: Int(length), tick: track.tick)
   }
 
   /// Adds a message of the track, where there is room.
-  mutating func append(packed: UInt64, length: UInt32, tick: Int64) {
+  mutating func append(packed: UInt64, length: Int, tick: Int64) {
     guard !isFull else { return }
-    let group = UInt16(track.port)
-    events.append(Song.Event(tick: tick, packed: packed, length: length, track: track.number, group: group))
+    events.add(
+      packed: packed, length: length, tick: tick, port: track.port, track: track.number,
+      exclusiveStart: systemExclusiveBytes.count)
   }
 
   /// The next byte of the track.

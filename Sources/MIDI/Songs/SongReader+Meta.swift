@@ -16,10 +16,10 @@ extension SongReader {
       guard hasBytes(1, in: content, of: kind, at: start) else { break }
       track.port = bytes[content.lowerBound]
     case 0x51:
-      guard hasBytes(3, in: content, of: kind, at: start) else { break }
+      guard hasBytes(3, in: content, of: kind, at: start), hasRoomForTempo(at: start) else { break }
       takeTempo(at: content.lowerBound)
     case 0x58:
-      guard hasBytes(2, in: content, of: kind, at: start) else { break }
+      guard hasBytes(2, in: content, of: kind, at: start), hasRoomForTempo(at: start) else { break }
       takeTimeSignature(at: content.lowerBound)
     default:
       if let textKind = Song.Text.Kind(rawValue: kind) { takeText(textKind, content, at: start) }
@@ -30,6 +30,14 @@ extension SongReader {
   private mutating func hasBytes(_ count: Int, in content: Range<Int>, of kind: UInt8, at start: Int) -> Bool {
     guard content.count < count else { return true }
     warnings.add(.shortMeta(kind: kind, bytes: count), at: start, .number(content.count))
+    return false
+  }
+
+  private mutating func hasRoomForTempo(at start: Int) -> Bool {
+    let count = tempos.count + timeSignatures.count
+    guard count >= SongReader.tempoLimit else { return true }
+    if !hasWarnedOfTempos { warnings.add(.tooManyTempos, at: start, .number(count + 1)) }
+    hasWarnedOfTempos = true
     return false
   }
 

@@ -23,40 +23,18 @@ extension Song {
   private init(_ container: SongContainer) throws(SongError) {
     var reader = try SongReader(container)
     try reader.read()
-    let groups = reader.mapPortsToGroups()
+    let recorded = reader.events.finish()
     format = reader.format
     trackCount = reader.trackCount
-    // Sorting is stable, and the reader goes track by track: equal ticks stay in the order of tracks and places.
-    events = reader.events.sorted { $0.tick < $1.tick }
+    events = recorded.events
     systemExclusiveBytes = reader.systemExclusiveBytes
     tempoMap = TempoMap(division: reader.division, tempos: reader.tempos, timeSignatures: reader.timeSignatures)
     texts = reader.texts.sorted { $0.tick < $1.tick }
     lengthInTicks = reader.lengthInTicks
-    usedChannelCount = groups.channelCount
-    groupCount = max(groups.count, 1)
+    usedChannelCount = recorded.channelCount
+    groupCount = max(recorded.groupCount, 1)
     warnings = reader.warnings.kept
     omittedWarningCount = reader.warnings.omittedCount
     embeddedBanks = container.banks
-  }
-}
-
-extension SongReader {
-  /// Numbers the channel groups from 1 in the order of the MIDI ports that channel messages use, so that a song whose
-  /// only port is the third still plays on the first group.
-  mutating func mapPortsToGroups() -> (count: Int, channelCount: Int) {
-    var channelsOfPort = [UInt16](repeating: 0, count: 256)
-    for event in events where event.status < 0xF0 {
-      channelsOfPort[Int(event.group)] |= 1 << UInt16(event.status & 0x0F)
-    }
-    var groupOfPort = [UInt16](repeating: 0, count: 256)
-    var count: UInt16 = 0
-    for port in channelsOfPort.indices where channelsOfPort[port] != 0 {
-      count += 1
-      groupOfPort[port] = count
-    }
-    for index in events.indices {
-      events[index].group = groupOfPort[Int(events[index].group)]
-    }
-    return (Int(count), channelsOfPort.reduce(0) { $0 + $1.nonzeroBitCount })
   }
 }
