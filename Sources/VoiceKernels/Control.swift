@@ -9,6 +9,11 @@ public import VoiceState
   let n = Lanes(repeating: elapsedFrames)
   group.gainLeft += group.gainLeftStep * n
   group.gainRight += group.gainRightStep * n
+  if group.steepMask != 0 {
+    let fall = exp2Lanes(n * steepOctaves(&group))
+    group.gainLeft *= fall
+    group.gainRight *= fall
+  }
   group.filterK += group.filterKStep * n
   group.filterB1 += group.filterB1Step * n
   group.filterB2 += group.filterB2Step * n
@@ -36,7 +41,14 @@ public import VoiceState
   let eg2 = eg2Value(&group, n)
   let perFrame = Lanes(repeating: 1 / frames)
   let gain = amplitude(&group, lfo, vibrato, eg2, n)
-  let (left, right) = panned(gain, group.pan)
+  var (left, right) = panned(gain, group.pan)
+  group.steepMask = steepLanes(&group)
+  if group.steepMask != 0 {
+    // The fall is the curve's, and not the line's.
+    let rise = exp2Lanes(-n * steepOctaves(&group))
+    left *= rise
+    right *= rise
+  }
   group.gainLeftStep = (left - group.gainLeft) * perFrame
   group.gainRightStep = (right - group.gainRight) * perFrame
   unsafe aimPitch(&group, readers, lfo, vibrato, eg2)
@@ -96,8 +108,24 @@ private func amplitude(
   let eg1 = group.eg1Decibels + group.eg1DecibelsSlope * n
   let decibels = clipped + group.sampleDecibels + eg1
   let envelope = group.eg1Amplitude + group.eg1AmplitudeSlope * n
-  let linear = exp2Lanes(decibels * 0.166_096_404_744) * envelope * 0x1p-15
+  let linear = exp2Lanes(decibels * octavesPerDecibel) * envelope * 0x1p-15
   return linear.replacing(with: Lanes(), where: controllers .<= Lanes(repeating: -96))
+}
+
+/// Lanes whose EG1 falls by more than 2 dB in the longest cell: below that a line is never 0.06 dB above the curve.
+@inline(__always) @_noLocks @_noAllocation
+private func steepLanes(_ group: inout VoiceGroup) -> UInt8 {
+  let isSteep = group.eg1DecibelsSlope .< Lanes(repeating: -0x1p-5)
+  guard any(isSteep) else { return 0 }
+  var mask: UInt8 = 0
+  for lane in 0..<8 where isSteep[lane] { mask |= 1 << UInt8(truncatingIfNeeded: lane) }
+  return mask
+}
+
+/// Octaves of gain per frame of the lanes that fall steeply; 0 of the others.
+@inline(__always) @_noLocks @_noAllocation
+private func steepOctaves(_ group: inout VoiceGroup) -> Lanes {
+  Lanes().replacing(with: group.eg1DecibelsSlope * octavesPerDecibel, where: lanes(group.steepMask))
 }
 
 /// Constant-power pan (DLS 2.2): left cos, right sin of a quarter turn's share.

@@ -57,7 +57,7 @@ extension Statement {
       ($0.heardFrames - 9600) / 48
     }
     table.row(
-      "EG1 shutdown 15 ms: −32 dB after 5 ms", -32, .decibels, within: 1.1, .cutByGroup(), [.on(0), .on(9600, 72)]
+      "EG1 shutdown 15 ms: −32 dB after 5 ms", -32, .decibels, within: 0.2, .cutByGroup(), [.on(0), .on(9600, 72)]
     ) {
       $0.level(9600 + 240)
     }

@@ -221,7 +221,7 @@ extension Statement {
 
   private static func addCuts(to table: inout StatementTable) {
     table.row(
-      "A key group cuts its other keys: −64 dB after 10 ms", -64, .decibels, within: 0.5, .cutByGroup(),
+      "A key group cuts its other keys: −64 dB after 10 ms", -64, .decibels, within: 0.2, .cutByGroup(),
       [.on(0), .on(9600, 72)]
     ) { $0.level(9600 + 480) }
     table.row(
@@ -231,7 +231,7 @@ extension Statement {
     }
     table.row("A note never cuts what it started itself", 6.0206, .decibels, .layers(keyGroup: 3)) { $0.level(12_000) }
     table.row(
-      "The same key cuts its note: −64 dB after 10 ms", -64, .decibels, within: 0.5, .cutByKey(),
+      "The same key cuts its note: −64 dB after 10 ms", -64, .decibels, within: 0.2, .cutByKey(),
       [.on(0), .on(9600, 60, 10)]
     ) { $0.level(9600 + 480) }
     table.row(
