@@ -51,7 +51,7 @@ public import VoiceState
   }
   group.gainLeftStep = (left - group.gainLeft) * perFrame
   group.gainRightStep = (right - group.gainRight) * perFrame
-  unsafe aimPitch(&group, readers, lfo, vibrato, eg2)
+  unsafe aimPitch(&group, readers, n * 0.5)
   if group.filterMask != 0 {
     aimFilter(&group, tables, cutoff(&group, lfo, vibrato, eg2), perFrame)
   }
@@ -135,16 +135,13 @@ private func panned(_ gain: Lanes, _ pan: Lanes) -> (left: Lanes, right: Lanes) 
   return (gain * sine((0.5 - p) * (.pi / 2)), gain * sine((p + 0.5) * (.pi / 2)))
 }
 
-/// New steps where the pitch has moved.
+/// New steps where the pitch has moved. It is constant over a cell: with the generators `half` frames ahead, in the
+/// middle, the oscillator is at its right place again at the end. At their end it would be half a cell early.
 @inline(__always) @_noLocks @_noAllocation
 private func aimPitch(
-  _ group: inout VoiceGroup, _ readers: UnsafeMutablePointer<WaveReader>, _ lfo: Lanes,
-  _ vibrato: Lanes, _ eg2: Lanes
+  _ group: inout VoiceGroup, _ readers: UnsafeMutablePointer<WaveReader>, _ half: Lanes
 ) {
-  let cents =
-    (group.pitchCents + lfo * group.lfoToPitchCents
-      + vibrato * group.vibratoToPitchCents + eg2 * group.eg2ToPitchCents)
-  let ratio = exp2Lanes(cents * (1 / 1200))
+  let ratio = exp2Lanes(cents(&group, half) * (1 / 1200))
   guard any(ratio .!= (group.pitchRatio)) else { return }
   group.pitchRatio = ratio
   for lane in 0..<8 where group.lockedMask & (1 << UInt8(truncatingIfNeeded: lane)) == 0 {
@@ -156,6 +153,20 @@ private func aimPitch(
     let master = Int(group.phaseMasters[lane] & 7)
     unsafe readers[lane].stepQ32 = unsafe readers[master].stepQ32
   }
+}
+
+/// Cents of the pitch, `n` frames ahead. Most voices have no generator there, and are not asked for any.
+@inline(__always) @_noLocks @_noAllocation
+private func cents(_ group: inout VoiceGroup, _ n: Lanes) -> Lanes {
+  let none = Lanes()
+  let moves =
+    (group.lfoToPitchCents .!= none) .| (group.vibratoToPitchCents .!= none) .| (group.eg2ToPitchCents .!= none)
+  guard any(moves) else { return group.pitchCents }
+  let lfo = swing(&group, wrapped(group.lfoPhase + group.lfoIncrement * n))
+  let vibrato = swing(&group, wrapped(group.vibratoPhase + group.vibratoIncrement * n))
+  return
+    (group.pitchCents + lfo * group.lfoToPitchCents
+    + vibrato * group.vibratoToPitchCents + eg2Value(&group, n) * group.eg2ToPitchCents)
 }
 
 /// Absolute cents of the cutoff.

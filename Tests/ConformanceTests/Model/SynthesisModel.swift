@@ -102,11 +102,11 @@ extension Statement {
   private static func addModulationEnvelope(to table: inout StatementTable) {
     let depth = Connection.link(From.eg2, To.pitch, 1200)
     table.row(
-      "EG2 delay and attack: a line, half of it half way", 600, .cents, within: 6,
+      "EG2 delay and attack: a line, half of it half way", 600, .cents, within: 3,
       .ramp([depth, .seconds(To.eg2Delay, 0.1), .seconds(To.eg2Attack, 0.2)])
     ) { $0.rampCents(9500..<9700)[100] }
     table.row(
-      "EG2 hold and decay: a line, half of it half way", 600, .cents, within: 6,
+      "EG2 hold and decay: a line, half of it half way", 600, .cents, within: 3,
       .ramp([depth, .seconds(To.eg2Hold, 0.1), .seconds(To.eg2Decay, 0.2), .constant(To.eg2Sustain, 0)])
     ) {
       $0.rampCents(9500..<9700)[100]
