@@ -102,11 +102,11 @@ extension Statement {
   private static func addModulationEnvelope(to table: inout StatementTable) {
     let depth = Connection.link(From.eg2, To.pitch, 1200)
     table.row(
-      "EG2 delay and attack: a line, half of it half way", 600, .cents, within: 3,
+      "EG2 delay and attack: a line, half of it half way", 600, .cents, within: 6,
       .ramp([depth, .seconds(To.eg2Delay, 0.1), .seconds(To.eg2Attack, 0.2)])
     ) { $0.rampCents(9500..<9700)[100] }
     table.row(
-      "EG2 hold and decay: a line, half of it half way", 600, .cents, within: 3,
+      "EG2 hold and decay: a line, half of it half way", 600, .cents, within: 6,
       .ramp([depth, .seconds(To.eg2Hold, 0.1), .seconds(To.eg2Decay, 0.2), .constant(To.eg2Sustain, 0)])
     ) {
       $0.rampCents(9500..<9700)[100]
@@ -176,7 +176,7 @@ extension Statement {
       let cents = 1200 * log2(hertz / 480)
       table.row(
         "Filter: cutoff \(Int(cutoff)) Hz, resonance \(resonance) dB, at \(Int(hertz)) Hz",
-        IdealFilter(cutoff: cutoff, resonance: resonance).gain(at: hertz), .decibels, within: 0.25,
+        AllPole.specified(cutoff: cutoff, resonance: resonance).gain(at: hertz), .decibels, within: 0.25,
         .sine([
           .hertz(To.filterCutoff, cutoff), .constant(To.filterQ, resonance * 10), .constant(To.pitch, cents),
           .constant(To.gain, -200),
@@ -188,7 +188,8 @@ extension Statement {
       .level([.hertz(To.filterCutoff, 1760), .constant(To.filterQ, 200)])
     ) { $0.level(20_000) }
     table.row(
-      "Filter: EG2 moves the cutoff", IdealFilter(cutoff: 1000, resonance: 0).gain(at: 480), .decibels, within: 0.25,
+      "Filter: EG2 moves the cutoff", AllPole.specified(cutoff: 1000, resonance: 0).gain(at: 480), .decibels,
+      within: 0.25,
       .sine([.hertz(To.filterCutoff, 500), .link(From.eg2, To.filterCutoff, 1200)])
     ) { $0.sineLevel(4800..<24_000, hertz: 480) }
   }
