@@ -9,24 +9,44 @@ import VoiceState
 /// so that its bits do not depend on where the cell is cut.
 @inline(__always) @_noLocks @_noAllocation
 func amplify(_ group: inout VoiceGroup, _ mix: MixMemory, _ first: Int, _ frames: Int) {
-  for lane in 0..<8 where group.activeMask & (1 << UInt8(truncatingIfNeeded: lane)) != 0 {
-    let row = unsafe mix.scratch + lane &* VoiceLayout.controlFrames
-    let left = group.gainLeft[lane], leftStep = group.gainLeftStep[lane]
-    let right = group.gainRight[lane], rightStep = group.gainRightStep[lane]
-    var frame = 0
-    while frame &+ 8 <= frames {
-      let age = Frames(repeating: Float(first &+ frame)) + Frames(0, 1, 2, 3, 4, 5, 6, 7)
-      let voice = unsafe UnsafeRawPointer(row + frame).loadUnaligned(as: Frames.self)
-      unsafe add(voice * (left + leftStep * age), to: mix.left + frame)
-      unsafe add(voice * (right + rightStep * age), to: mix.right + frame)
-      frame = frame &+ 8
-    }
-    while frame < frames {
-      let age = Float(first &+ frame)
-      unsafe mix.left[frame] = unsafe mix.left[frame] + row[frame] * (left + leftStep * age)
-      unsafe mix.right[frame] = unsafe mix.right[frame] + row[frame] * (right + rightStep * age)
-      frame = frame &+ 1
-    }
+  let level = group.activeMask & ~group.steepMask
+  for lane in 0..<8 where level & (1 << UInt8(truncatingIfNeeded: lane)) != 0 {
+    amplify(&group, lane, mix, first, frames, single: { voice, _ in voice }, eight: { voice, _ in voice })
+  }
+  let steep = group.activeMask & group.steepMask
+  guard steep != 0 else { return }
+  for lane in 0..<8 where steep & (1 << UInt8(truncatingIfNeeded: lane)) != 0 {
+    let octaves = group.eg1DecibelsSlope[lane] * octavesPerDecibel
+    amplify(
+      &group, lane, mix, first, frames,
+      single: { voice, age in voice * exp2Lanes(Frames(repeating: age * octaves))[0] },
+      eight: { voice, age in voice * exp2Lanes(age * octaves) })
+  }
+}
+
+/// One row. `single` and `eight` are what its frames become before the gains, given their age in the cell.
+@inline(__always) @_noLocks @_noAllocation
+private func amplify(
+  _ group: inout VoiceGroup, _ lane: Int, _ mix: MixMemory, _ first: Int, _ frames: Int,
+  single: (Float, Float) -> Float, eight: (Frames, Frames) -> Frames
+) {
+  let row = unsafe mix.scratch + lane &* VoiceLayout.controlFrames
+  let left = group.gainLeft[lane], leftStep = group.gainLeftStep[lane]
+  let right = group.gainRight[lane], rightStep = group.gainRightStep[lane]
+  var frame = 0
+  while frame &+ 8 <= frames {
+    let age = Frames(repeating: Float(first &+ frame)) + Frames(0, 1, 2, 3, 4, 5, 6, 7)
+    let voice = unsafe eight(UnsafeRawPointer(row + frame).loadUnaligned(as: Frames.self), age)
+    unsafe add(voice * (left + leftStep * age), to: mix.left + frame)
+    unsafe add(voice * (right + rightStep * age), to: mix.right + frame)
+    frame = frame &+ 8
+  }
+  while frame < frames {
+    let age = Float(first &+ frame)
+    let voice = unsafe single(row[frame], age)
+    unsafe mix.left[frame] = unsafe mix.left[frame] + voice * (left + leftStep * age)
+    unsafe mix.right[frame] = unsafe mix.right[frame] + voice * (right + rightStep * age)
+    frame = frame &+ 1
   }
 }
 

@@ -9,6 +9,11 @@ public import VoiceState
   let n = Lanes(repeating: elapsedFrames)
   group.gainLeft += group.gainLeftStep * n
   group.gainRight += group.gainRightStep * n
+  if group.steepMask != 0 {
+    let fall = exp2Lanes(n * steepOctaves(&group))
+    group.gainLeft *= fall
+    group.gainRight *= fall
+  }
   group.filterK += group.filterKStep * n
   group.filterB1 += group.filterB1Step * n
   group.filterB2 += group.filterB2Step * n
@@ -36,10 +41,17 @@ public import VoiceState
   let eg2 = eg2Value(&group, n)
   let perFrame = Lanes(repeating: 1 / frames)
   let gain = amplitude(&group, lfo, vibrato, eg2, n)
-  let (left, right) = panned(gain, group.pan)
+  var (left, right) = panned(gain, group.pan)
+  group.steepMask = steepLanes(&group)
+  if group.steepMask != 0 {
+    // The fall is the curve's, and not the line's.
+    let rise = exp2Lanes(-n * steepOctaves(&group))
+    left *= rise
+    right *= rise
+  }
   group.gainLeftStep = (left - group.gainLeft) * perFrame
   group.gainRightStep = (right - group.gainRight) * perFrame
-  unsafe aimPitch(&group, readers, lfo, vibrato, eg2)
+  unsafe aimPitch(&group, readers, n * 0.5)
   if group.filterMask != 0 {
     aimFilter(&group, tables, cutoff(&group, lfo, vibrato, eg2), perFrame)
   }
@@ -96,8 +108,24 @@ private func amplitude(
   let eg1 = group.eg1Decibels + group.eg1DecibelsSlope * n
   let decibels = clipped + group.sampleDecibels + eg1
   let envelope = group.eg1Amplitude + group.eg1AmplitudeSlope * n
-  let linear = exp2Lanes(decibels * 0.166_096_404_744) * envelope * 0x1p-15
+  let linear = exp2Lanes(decibels * octavesPerDecibel) * envelope * 0x1p-15
   return linear.replacing(with: Lanes(), where: controllers .<= Lanes(repeating: -96))
+}
+
+/// Lanes whose EG1 falls by more than 2 dB in the longest cell: below that a line is never 0.06 dB above the curve.
+@inline(__always) @_noLocks @_noAllocation
+private func steepLanes(_ group: inout VoiceGroup) -> UInt8 {
+  let isSteep = group.eg1DecibelsSlope .< Lanes(repeating: -0x1p-5)
+  guard any(isSteep) else { return 0 }
+  var mask: UInt8 = 0
+  for lane in 0..<8 where isSteep[lane] { mask |= 1 << UInt8(truncatingIfNeeded: lane) }
+  return mask
+}
+
+/// Octaves of gain per frame of the lanes that fall steeply; 0 of the others.
+@inline(__always) @_noLocks @_noAllocation
+private func steepOctaves(_ group: inout VoiceGroup) -> Lanes {
+  Lanes().replacing(with: group.eg1DecibelsSlope * octavesPerDecibel, where: lanes(group.steepMask))
 }
 
 /// Constant-power pan (DLS 2.2): left cos, right sin of a quarter turn's share.
@@ -107,16 +135,13 @@ private func panned(_ gain: Lanes, _ pan: Lanes) -> (left: Lanes, right: Lanes) 
   return (gain * sine((0.5 - p) * (.pi / 2)), gain * sine((p + 0.5) * (.pi / 2)))
 }
 
-/// New steps where the pitch has moved.
+/// New steps where the pitch has moved. It is constant over a cell: with the generators `half` frames ahead, in the
+/// middle, the oscillator is at its right place again at the end. At their end it would be half a cell early.
 @inline(__always) @_noLocks @_noAllocation
 private func aimPitch(
-  _ group: inout VoiceGroup, _ readers: UnsafeMutablePointer<WaveReader>, _ lfo: Lanes,
-  _ vibrato: Lanes, _ eg2: Lanes
+  _ group: inout VoiceGroup, _ readers: UnsafeMutablePointer<WaveReader>, _ half: Lanes
 ) {
-  let cents =
-    (group.pitchCents + lfo * group.lfoToPitchCents
-      + vibrato * group.vibratoToPitchCents + eg2 * group.eg2ToPitchCents)
-  let ratio = exp2Lanes(cents * (1 / 1200))
+  let ratio = exp2Lanes(cents(&group, half) * (1 / 1200))
   guard any(ratio .!= (group.pitchRatio)) else { return }
   group.pitchRatio = ratio
   for lane in 0..<8 where group.lockedMask & (1 << UInt8(truncatingIfNeeded: lane)) == 0 {
@@ -128,6 +153,20 @@ private func aimPitch(
     let master = Int(group.phaseMasters[lane] & 7)
     unsafe readers[lane].stepQ32 = unsafe readers[master].stepQ32
   }
+}
+
+/// Cents of the pitch, `n` frames ahead. Most voices have no generator there, and are not asked for any.
+@inline(__always) @_noLocks @_noAllocation
+private func cents(_ group: inout VoiceGroup, _ n: Lanes) -> Lanes {
+  let none = Lanes()
+  let moves =
+    (group.lfoToPitchCents .!= none) .| (group.vibratoToPitchCents .!= none) .| (group.eg2ToPitchCents .!= none)
+  guard any(moves) else { return group.pitchCents }
+  let lfo = swing(&group, wrapped(group.lfoPhase + group.lfoIncrement * n))
+  let vibrato = swing(&group, wrapped(group.vibratoPhase + group.vibratoIncrement * n))
+  return
+    (group.pitchCents + lfo * group.lfoToPitchCents
+    + vibrato * group.vibratoToPitchCents + eg2Value(&group, n) * group.eg2ToPitchCents)
 }
 
 /// Absolute cents of the cutoff.

@@ -22,6 +22,10 @@ func exp2Lanes(_ x: Lanes) -> Lanes {
   return unsafe unsafeBitCast(unsafeBitCast(p, to: SIMD8<Int32>.self) &+ exponent, to: Lanes.self)
 }
 
+/// Doublings of amplitude in a decibel.
+@inline(__always)
+var octavesPerDecibel: Float { @_noLocks @_noAllocation get { 0.166_096_404_744 } }
+
 /// sin(2πx) for 0 ≤ x ≤ 1, error below 2·10⁻⁵.
 @inline(__always) @_noLocks @_noAllocation
 func sineOfTurns(_ x: Lanes) -> Lanes {

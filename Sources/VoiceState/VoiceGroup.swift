@@ -3,8 +3,8 @@
 
 /// Eight voices, a lane each: what the kernels read and write.
 ///
-/// Two rates meet here. At audio rate the amplifier and the filter follow straight lines. At control rate, at the
-/// beginning of each *cell* (at most `VoiceLayout.controlFrames` frames, never across an envelope's corner, an event
+/// Two rates meet here. At audio rate the amplifier and the filter follow straight lines, and the amplifier where EG1 falls
+/// steeply a curve. At control rate, at the beginning of each *cell* (at most `VoiceLayout.controlFrames` frames, never across an envelope's corner, an event
 /// or a grid line of the timeline), `advanceControl` brings the generators to the present and `aimControl` computes
 /// where the lines of the next cell end.
 @frozen public struct VoiceGroup: BitwiseCopyable {
@@ -124,6 +124,9 @@
   public var startMask: UInt8 = 0
   /// Lanes with a filter.
   public var filterMask: UInt8 = 0
+  /// Lanes whose EG1 falls so steeply in this cell that the amplifier follows its curve: 2^(octaves per frame), on which the
+  /// lines of the gains are only what moves beside it.
+  public var steepMask: UInt8 = 0
   /// Lanes whose LFOs are triangles.
   public var triangleMask: UInt8 = 0
   /// Lanes whose EG2 rises now, and does so along the convex curve.

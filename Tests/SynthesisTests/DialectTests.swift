@@ -10,121 +10,67 @@ import Testing
 @testable import Synthesis
 
 struct DialectTests {
-  private struct Place: Sendable {
-    var msb: UInt8 = 0
-    var lsb: UInt8 = 0
-    var program: UInt8 = 0
-    var isDrum = false
-  }
-
-  /// A bank whose instruments have levels of 1, 2, 3, … steps.
-  private static func bank(_ places: [Place]) -> TestBank {
-    var bank = TestBank()
-    for (index, place) in places.enumerated() {
-      let wave = bank.add(wave: [Int16](repeating: Int16(512 * (index + 1)), count: 64))
-      bank.add(
-        [Region(wave: wave, loop: 0...63)], bankMSB: place.msb, bankLSB: place.lsb, program: place.program,
-        isDrum: place.isDrum)
-    }
-    return bank
-  }
-
-  /// The number, from 1, of the instrument that plays on a channel after System Exclusive and a selection; 0 for none.
-  private static func played(
-    _ places: [Place], _ messages: [[UInt8]], _ selection: (UInt8, UInt8, UInt8)?, channel: UInt8
-  ) throws -> Int {
-    let synthesizer = try TestSynthesizer(bank(places))
-    for message in messages { synthesizer.exclusive(message) }
-    _ = synthesizer.render(frames: 16)
-    var events = Event.fullVolume(channel: channel)
-    if let selection {
-      events += [
-        .control(0, 0, selection.0, channel: channel), .control(0, 32, selection.1, channel: channel),
-        .program(0, selection.2, channel: channel),
-      ]
-    }
-    let sound = synthesizer.render(events + [.on(0, channel: channel)], frames: 200)
-    return Int((Double(sound.left[100]) * 32_768 / 0.5.squareRoot() / 512).rounded())
-  }
-
-  private struct Case: Sendable, CustomTestStringConvertible {
-    let testDescription: String
-    let places: [Place]
-    let messages: [[UInt8]]
-    let selection: (UInt8, UInt8, UInt8)?
-    let channel: UInt8
-    let expected: Int
-
-    init(
-      _ testDescription: String, _ places: [Place], _ messages: [[UInt8]], _ selection: (UInt8, UInt8, UInt8)?,
-      channel: UInt8 = 0, is expected: Int
-    ) {
-      self.testDescription = testDescription
-      self.places = places
-      self.messages = messages
-      self.selection = selection
-      self.channel = channel
-      self.expected = expected
-    }
-  }
-
-  private static let piano = Place()
-  private static let kit = Place(isDrum: true)
-  private static let powerKit = Place(program: 16, isDrum: true)
-  private static let gsVariation = Place(msb: 8)
-  private static let variation = Place(lsb: 3)
+  private static let piano = ProgramChoice.Place()
+  private static let kit = ProgramChoice.Place(isDrum: true)
+  private static let powerKit = ProgramChoice.Place(program: 16, isDrum: true)
+  private static let gsVariation = ProgramChoice.Place(bankMSB: 8)
+  private static let variation = ProgramChoice.Place(bankLSB: 3)
   private static let all = [piano, kit, powerKit, gsVariation, variation]
 
-  private static let cases: [Case] = [
-    Case("GM1 ignores CC0", all, [Exclusive.gm1], (8, 0, 0), is: 1),
-    Case("GM1 ignores CC32", all, [Exclusive.gm1], (0, 3, 0), is: 1),
-    Case("GM1 has drums on channel 10", all, [Exclusive.gm1], (0, 0, 16), channel: 9, is: 3),
-    Case("GM1 has them whatever the bank", all, [Exclusive.gm1], (0x79, 0, 16), channel: 9, is: 3),
-    Case("GM1 falls back to the standard kit", all, [Exclusive.gm1], (0, 0, 40), channel: 9, is: 2),
-    Case("GM2 needs no selection", all, [Exclusive.gm2], nil, is: 1),
-    Case("GM2 needs none for drums", all, [Exclusive.gm2], nil, channel: 9, is: 2),
-    Case("GM2 selects a variation", all, [Exclusive.gm2], (0x79, 3, 0), is: 5),
-    Case("GM2 falls back to the first", all, [Exclusive.gm2], (0x79, 9, 0), is: 1),
-    Case("GM2 makes drums of any channel", all, [Exclusive.gm2], (0x78, 0, 16), channel: 4, is: 3),
-    Case("GM2 plays a melody on channel 10", all, [Exclusive.gm2], (0x79, 0, 0), channel: 9, is: 1),
-    Case("GM2 does not know GS's variations", all, [Exclusive.gm2], (8, 0, 0), is: 1),
-    Case("GS selects a variation by CC0", all, [Exclusive.gs], (8, 0, 0), is: 4),
-    Case("GS takes CC32 for a map", all, [Exclusive.gs], (0, 3, 0), is: 1),
-    Case("GS falls back to the tone of the eight", all, [Exclusive.gs], (11, 2, 0), is: 4),
-    Case("GS falls back to the capital tone", all, [Exclusive.gs], (24, 0, 0), is: 1),
-    Case("GS has drums on channel 10", all, [Exclusive.gs], (0, 0, 16), channel: 9, is: 3),
-    Case("GS falls back to the first kit of a family", all, [Exclusive.gs], (0, 0, 17), channel: 9, is: 3),
-    Case(
-      "GS makes drums of any part", all, [Exclusive.gs, Exclusive.gs(0x40, 0x13, 0x15, 1)], (0, 0, 0), channel: 2,
+  private static let choices: [ProgramChoice] = [
+    ProgramChoice("GM1 ignores CC0", all, after: [Exclusive.gm1], (8, 0, 0), is: 1),
+    ProgramChoice("GM1 ignores CC32", all, after: [Exclusive.gm1], (0, 3, 0), is: 1),
+    ProgramChoice("GM1 has drums on channel 10", all, after: [Exclusive.gm1], (0, 0, 16), channel: 9, is: 3),
+    ProgramChoice("GM1 has them whatever the bank", all, after: [Exclusive.gm1], (0x79, 0, 16), channel: 9, is: 3),
+    ProgramChoice("GM1 falls back to the standard kit", all, after: [Exclusive.gm1], (0, 0, 40), channel: 9, is: 2),
+    ProgramChoice("GM2 needs no selection", all, after: [Exclusive.gm2], nil, is: 1),
+    ProgramChoice("GM2 needs none for drums", all, after: [Exclusive.gm2], nil, channel: 9, is: 2),
+    ProgramChoice("GM2 selects a variation", all, after: [Exclusive.gm2], (0x79, 3, 0), is: 5),
+    ProgramChoice("GM2 falls back to the first", all, after: [Exclusive.gm2], (0x79, 9, 0), is: 1),
+    ProgramChoice("GM2 makes drums of any channel", all, after: [Exclusive.gm2], (0x78, 0, 16), channel: 4, is: 3),
+    ProgramChoice("GM2 plays a melody on channel 10", all, after: [Exclusive.gm2], (0x79, 0, 0), channel: 9, is: 1),
+    ProgramChoice("GM2 does not know GS's variations", all, after: [Exclusive.gm2], (8, 0, 0), is: 1),
+    ProgramChoice("GS selects a variation by CC0", all, after: [Exclusive.gs], (8, 0, 0), is: 4),
+    ProgramChoice("GS takes CC32 for a map", all, after: [Exclusive.gs], (0, 3, 0), is: 1),
+    ProgramChoice("GS falls back to the tone of the eight", all, after: [Exclusive.gs], (11, 2, 0), is: 4),
+    ProgramChoice("GS falls back to the capital tone", all, after: [Exclusive.gs], (24, 0, 0), is: 1),
+    ProgramChoice("GS has drums on channel 10", all, after: [Exclusive.gs], (0, 0, 16), channel: 9, is: 3),
+    ProgramChoice(
+      "GS falls back to the first kit of a family", all, after: [Exclusive.gs], (0, 0, 17), channel: 9, is: 3),
+    ProgramChoice(
+      "GS makes drums of any part", all, after: [Exclusive.gs, Exclusive.gs(0x40, 0x13, 0x15, 1)], (0, 0, 0),
+      channel: 2,
       is: 2),
-    Case(
-      "and does so without a reset", all, [Exclusive.gs(0x40, 0x1B, 0x15, 2)], (0, 0, 16), channel: 11, is: 3),
-    Case(
-      "GS makes a melody of part 10", all, [Exclusive.gs, Exclusive.gs(0x40, 0x10, 0x15, 0)], (0, 0, 0), channel: 9,
+    ProgramChoice(
+      "and does so without a reset", all, after: [Exclusive.gs(0x40, 0x1B, 0x15, 2)], (0, 0, 16), channel: 11, is: 3),
+    ProgramChoice(
+      "GS makes a melody of part 10", all, after: [Exclusive.gs, Exclusive.gs(0x40, 0x10, 0x15, 0)], (0, 0, 0),
+      channel: 9,
       is: 1),
-    Case(
-      "a wrong checksum makes nothing", all, [[0xF0, 0x41, 0x10, 0x42, 0x12, 0x40, 0x13, 0x15, 1, 0, 0xF7]],
+    ProgramChoice(
+      "a wrong checksum makes nothing", all, after: [[0xF0, 0x41, 0x10, 0x42, 0x12, 0x40, 0x13, 0x15, 1, 0, 0xF7]],
       (0, 0, 0), channel: 2, is: 1),
-    Case("XG needs no selection for drums", all, [Exclusive.xg], nil, channel: 9, is: 2),
-    Case("XG selects a variation by CC32", all, [Exclusive.xg], (0, 3, 0), is: 5),
-    Case("XG falls back to the first", all, [Exclusive.xg], (0, 40, 0), is: 1),
-    Case("XG makes drums of any channel", all, [Exclusive.xg], (127, 0, 16), channel: 3, is: 3),
-    Case("XG has kits of effects, which fall back", all, [Exclusive.xg], (126, 0, 1), channel: 3, is: 2),
-    Case("XG plays a melody on channel 10", all, [Exclusive.xg], (0, 0, 0), channel: 9, is: 1),
-    Case("XG's bank 64 falls back", all, [Exclusive.xg], (64, 0, 0), is: 1),
-    Case("XG's bank 64 is found", [piano, Place(msb: 64)], [Exclusive.xg], (64, 0, 0), is: 2),
-    Case(
-      "XG makes drums of a part", all, [Exclusive.xg, Exclusive.xg(8, 5, 7, 2)], nil, channel: 5, is: 2),
-    Case(
-      "XG makes a melody of part 10", all, [Exclusive.xg, Exclusive.xg(8, 9, 7, 0)], nil, channel: 9, is: 1),
-    Case("DLS on forgets a dialect", all, [Exclusive.gm1, [0xF0, 0x7E, 0x7F, 0x0A, 1, 0xF7]], (8, 0, 0), is: 4),
+    ProgramChoice("XG needs no selection for drums", all, after: [Exclusive.xg], nil, channel: 9, is: 2),
+    ProgramChoice("XG selects a variation by CC32", all, after: [Exclusive.xg], (0, 3, 0), is: 5),
+    ProgramChoice("XG falls back to the first", all, after: [Exclusive.xg], (0, 40, 0), is: 1),
+    ProgramChoice("XG makes drums of any channel", all, after: [Exclusive.xg], (127, 0, 16), channel: 3, is: 3),
+    ProgramChoice(
+      "XG has kits of effects, which fall back", all, after: [Exclusive.xg], (126, 0, 1), channel: 3, is: 2),
+    ProgramChoice("XG plays a melody on channel 10", all, after: [Exclusive.xg], (0, 0, 0), channel: 9, is: 1),
+    ProgramChoice("XG's bank 64 falls back", all, after: [Exclusive.xg], (64, 0, 0), is: 1),
+    ProgramChoice(
+      "XG's bank 64 is found", [piano, ProgramChoice.Place(bankMSB: 64)], after: [Exclusive.xg], (64, 0, 0), is: 2),
+    ProgramChoice(
+      "XG makes drums of a part", all, after: [Exclusive.xg, Exclusive.xg(8, 5, 7, 2)], nil, channel: 5, is: 2),
+    ProgramChoice(
+      "XG makes a melody of part 10", all, after: [Exclusive.xg, Exclusive.xg(8, 9, 7, 0)], nil, channel: 9, is: 1),
+    ProgramChoice(
+      "DLS on forgets a dialect", all, after: [Exclusive.gm1, [0xF0, 0x7E, 0x7F, 0x0A, 1, 0xF7]], (8, 0, 0), is: 4),
   ]
 
-  @Test(arguments: cases)
-  private func `a dialect has its banks`(_ example: Case) throws {
-    #expect(
-      try Self.played(example.places, example.messages, example.selection, channel: example.channel)
-        == example.expected)
+  @Test(arguments: choices)
+  func `a dialect has its banks`(_ choice: ProgramChoice) throws {
+    #expect(try choice.played() == choice.expected)
   }
 
   @Test func `a reset sets what its dialect starts with`() {

@@ -57,6 +57,36 @@ struct EnvelopeTests {
     #expect(sound.heardFrames <= 48_064)
   }
 
+  @Test(arguments: [0.0005, 0.003, 0.01, 0.015, 0.04, 0.0639, 0.0641, 0.1, 0.5], [0, 500.0])
+  func `a decay is on its line at every frame, however steep`(seconds: Double, sustain: Double) throws {
+    let hold = Connection.seconds(To.eg1Hold, 0.0103)
+    let sound = try render([hold, .seconds(To.eg1Decay, seconds), .constant(To.eg1Sustain, sustain)], frames: 24_000)
+    let slope = -96 / (seconds * 48_000)
+    let floor = sustain > 0 ? -48.0 : -90
+    // Stages are of whole frames.
+    let rounding = sustain > 0 ? abs(slope) / 2 : 0
+    for frame in 494..<23_999 {
+      let expected = max(floor, Double(frame - 494) * slope)
+      if sustain == 0, expected <= floor { break }
+      #expect(abs(sound.gain(at: frame) - expected) < 0.2 + rounding, "frame \(frame)")
+      if expected == floor { #expect(abs(sound.gain(at: frame + 1) - floor) < 0.05) }
+    }
+  }
+
+  @Test func `what moves beside a steep release is heard as it is beside none`() throws {
+    let moving: [Connection] = [
+      .link(From.lfo, To.gain, 60), .hertz(To.lfoFrequency, 20), .seconds(To.lfoStartDelay, 0),
+      .constant(To.gain, -100),
+    ]
+    let events: [Event] = [.control(4900, 7, 60), .control(4950, 10, 100)]
+    let still = try render(moving + [.seconds(To.eg1Release, 40)], events + [.off(4801)], frames: 6000)
+    let steep = try render(moving + [.seconds(To.eg1Release, 0.02)], events + [.off(4801)], frames: 6000)
+    for frame in 0..<700 {
+      let fall = -96 * Double(frame) * (1 / 960.0 - 1 / (40 * 48_000.0))
+      #expect(abs(steep.gain(at: 4801 + frame) - still.gain(at: 4801 + frame) - fall) < 0.05)
+    }
+  }
+
   @Test(arguments: [(500.0, -48.0), (750, -24), (900, -9.6), (1000, 0)])
   func `sustain is a share of 96 dB`(sustain: Double, decibels: Double) throws {
     let sound = try render([.seconds(To.eg1Decay, 0.1), .constant(To.eg1Sustain, sustain)], frames: 9600)
@@ -163,7 +193,7 @@ struct ShutdownTests {
 
   @Test func `the same key shuts its old voice down in 15 ms`() throws {
     let sound = try residue({ _ in }, key: 60)
-    // Lines of 64 frames lie above the curve by up to 1 dB where it is this steep.
+    // The second note, 84 dB down, is heard too.
     #expect(abs(sound.gain(at: 4800 + 480) - -64) < 1)
     #expect(sound.gain(at: 4800 + 720) < -60)
     #expect(Signal.greatestStep(sound.left.dropFirst(1)) < 0.01)
@@ -173,6 +203,17 @@ struct ShutdownTests {
     let sound = try residue({ $0.keyGroup = 3 }, key: 72)
     #expect(abs(sound.gain(at: 4800 + 256) - -34.13) < 0.1)
     #expect(sound.gain(at: 4800 + 720) < -60)
+  }
+
+  @Test(arguments: [4800, 4801, 4831, 4863], [60, 72] as [UInt8])
+  func `a shutdown is on its line at every frame`(cut: Int, key: UInt8) throws {
+    let bank = TestBank.level([.seconds(To.eg1Release, 5)]) { $0.keyGroup = 3 }
+    let sound = try TestSynthesizer(bank).render(Event.fullVolume() + [.on(0), .on(cut, key, 1)], frames: 9600)
+    let silent = try TestSynthesizer(bank).render(Event.fullVolume() + [.on(cut, key, 1)], frames: 9600)
+    for frame in 0..<480 {
+      let heard = Double(sound.left[cut + frame] - silent.left[cut + frame]) / (0.5 * 0.5.squareRoot())
+      #expect(abs(Signal.decibels(heard) - -96 * Double(frame) / 720) < 0.2)
+    }
   }
 
   @Test func `shutdown takes the time that the file says`() throws {

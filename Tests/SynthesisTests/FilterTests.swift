@@ -12,42 +12,6 @@ struct FilterTests {
   private typealias To = Connection.Destination
   private typealias From = Connection.Source
 
-  /// The filter of the specification for an output of 48 kHz, found anew from its formulas.
-  private struct Ideal {
-    let b1: Double
-    let b2: Double
-    let k: Double
-
-    init(cutoff: Double, resonance: Double) {
-      let rho = pow(10, resonance / 20)
-      func radius(_ theta: Double) -> Double {
-        (cos(theta) + sin(theta) * (rho * rho - 1).squareRoot()) / (1 + rho * sin(theta))
-      }
-      func cutoffOf(_ theta: Double) -> Double {
-        let r = radius(theta)
-        let low = 1 - 2 * r * cos(theta) + r * r
-        return 12_000 * (low / (1 + 2 * r * r * cos(2 * theta) + pow(r, 4)).squareRoot()).squareRoot()
-      }
-      var range = (0.0, Double.pi / 2)
-      for _ in 0..<80 {
-        let middle = (range.0 + range.1) / 2
-        if cutoffOf(middle) < cutoff { range.0 = middle } else { range.1 = middle }
-      }
-      let r = radius(range.0)
-      b1 = -2 * r * cos(range.0)
-      b2 = r * r
-      k = pow(10, -resonance / 40) * (1 + b1 + b2)
-    }
-
-    /// dB at a frequency.
-    func gain(at hertz: Double) -> Double {
-      let w = 2 * .pi * hertz / 48_000
-      let real = 1 + b1 * cos(w) + b2 * cos(2 * w)
-      let imaginary = b1 * sin(w) + b2 * sin(2 * w)
-      return Signal.decibels(k / hypot(real, imaginary))
-    }
-  }
-
   /// The spectrum of what a single full sample becomes, relative to no filter; dB.
   private func response(_ connections: [Connection]) throws -> (Double) -> Double {
     let wave = [Int16.max] + [Int16](repeating: 0, count: 16_000)
@@ -66,7 +30,7 @@ struct FilterTests {
   @Test(arguments: [200.0, 441, 1000, 3333, 4000, 7998.6], [0.0, 6, 13.3, 22.5])
   func `the magnitude is that of the formula`(cutoff: Double, resonance: Double) throws {
     let gain = try response([.hertz(To.filterCutoff, cutoff), .constant(To.filterQ, resonance * 10)])
-    let ideal = Ideal(cutoff: cutoff, resonance: resonance)
+    let ideal = AllPole.specified(cutoff: cutoff, resonance: resonance)
     var greatest = 0.0
     for hertz in [0, 50, 150, 441, 1000, 2500, 5000, 9000, 15_000, cutoff * 0.9, cutoff, cutoff * 1.1] {
       let expected = ideal.gain(at: hertz)
@@ -83,7 +47,7 @@ struct FilterTests {
   func `the formula of this test gives the table's numbers`(
     cutoff: Double, resonance: Double, theta: Double, radius: Double
   ) {
-    let ideal = Ideal(cutoff: cutoff, resonance: resonance)
+    let ideal = AllPole.specified(cutoff: cutoff, resonance: resonance)
     #expect(abs(ideal.b2.squareRoot() - radius) < 2e-5)
     #expect(abs(acos(-ideal.b1 / 2 / radius) - theta) < 2e-4)
   }
@@ -117,7 +81,7 @@ struct FilterTests {
     ]
     for link in links {
       let gain = try response([.hertz(To.filterCutoff, 500)] + link)
-      #expect(abs(gain(2000) - Ideal(cutoff: 2000, resonance: 0).gain(at: 2000)) < 0.25)
+      #expect(abs(gain(2000) - AllPole.specified(cutoff: 2000, resonance: 0).gain(at: 2000)) < 0.25)
     }
   }
 

@@ -90,9 +90,37 @@ struct ModulationTests {
         .link(From.eg2, To.pitch, 1000), .seconds(To.eg2Delay, 0.02), .seconds(To.eg2Attack, 0.1),
         .seconds(To.eg2Hold, 0.05), .seconds(To.eg2Decay, 0.1), .constant(To.eg2Sustain, 400),
       ], frames: 16_000)
-    // A stretch of 64 frames is measured, and a cell has the pitch of its end: ±32 frames.
+    // A stretch of 64 frames is measured, and a cell has one pitch: a stair of 13 cents.
     for (frame, expected) in [(500, 0.0), (960 + 2400, 500), (6000, 1000), (8160 + 1440, 700), (14_000, 400)] {
-      #expect(abs(cents[frame - 32] - expected) < 15)
+      #expect(abs(cents[frame - 32] - expected) < 4)
+    }
+  }
+
+  @Test(
+    arguments: [
+      [.link(From.eg2, To.pitch, 1200)], [.link(From.eg2, To.pitch, 1200, control: From.eg1)],
+      [.link(From.eg2, To.pitch, 1200, transform: 0x0800)],
+    ] as [[Connection]])
+  func `a pitch that moves brings the oscillator where the sum of its moments is`(link: [Connection]) throws {
+    let synthesizer = try TestSynthesizer(.ramp(link + [.seconds(To.eg2Delay, 0.02), .seconds(To.eg2Attack, 0.1)]))
+    let sound = synthesizer.render(Event.fullVolume() + [.on(0)], frames: 6000)
+    var expected = 960.0
+    for frame in 0..<4800 {
+      let share = (Double(frame) + 0.5) / 4800
+      let isConvex = link[0].transform != 0
+      expected += exp2(isConvex ? max(0, 1 + 5 / 12 * log10(share)) : share)
+    }
+    #expect(abs(Double(sound.left[5760]) * 32_768 / 0.5.squareRoot() - expected) < (link[0].transform != 0 ? 8 : 0.1))
+  }
+
+  @Test func `an LFO brings the oscillator back after a turn`() throws {
+    for source in [From.lfo, From.vibrato] {
+      let synthesizer = try TestSynthesizer(.ramp([.link(source, To.pitch, 100), .seconds(To.lfoStartDelay, 0.01)]))
+      let sound = synthesizer.render(Event.fullVolume() + [.on(0)], frames: 12_000)
+      let turn = (0..<9600).reduce(0.0) { $0 + exp2(sin(2 * .pi * (Double($1) + 0.5) / 9600) / 12) }
+      let half = (0..<4800).reduce(0.0) { $0 + exp2(sin(2 * .pi * (Double($1) + 0.5) / 9600) / 12) }
+      #expect(abs(Double(sound.left[480 + 9600]) * 32_768 / 0.5.squareRoot() - 480 - turn) < 0.3)
+      #expect(abs(Double(sound.left[480 + 4800]) * 32_768 / 0.5.squareRoot() - 480 - half) < 0.3)
     }
   }
 
@@ -107,7 +135,7 @@ struct ModulationTests {
       Double(sample) * 32_768 / 0.5.squareRoot() * pow(10, max(0, Double(frame) - 2400) / 48_000 * 2.4 / 20)
     }
     for (frame, expected) in [(1000, 1000.0), (4800, 500), (8000, 0)] {
-      #expect(abs(Signal.cents((positions[frame + 32] - positions[frame - 32]) / 64) - expected) < 15)
+      #expect(abs(Signal.cents((positions[frame + 32] - positions[frame - 32]) / 64) - expected) < 4)
     }
   }
 
@@ -118,7 +146,7 @@ struct ModulationTests {
         .link(From.keyNumber, To.eg2Decay, 2560),
       ], frames: 9600)
     // 2560 · 60/128 = 1200 time cents: 0.2 s.
-    #expect(abs(cents[4800 - 32] - 500) < 15)
+    #expect(abs(cents[4800 - 32] - 500) < 2)
   }
 
   @Test func `a connection with its ends swapped does the same`() throws {

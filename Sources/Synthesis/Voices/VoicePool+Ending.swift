@@ -100,6 +100,7 @@ extension VoicePool {
     clearFilter(group, lane)
     unsafe groups[group].eg1Amplitude[lane] = 0
     unsafe groups[group].eg1AmplitudeSlope[lane] = 0
+    unsafe groups[group].eg1DecibelsSlope[lane] = 0
     clearCorners(group, lane)
   }
 

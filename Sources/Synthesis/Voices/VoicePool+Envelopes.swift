@@ -88,10 +88,12 @@ extension VoicePool {
   private mutating func beginDecay(_ group: Int, _ lane: Int) {
     let index = group &* 8 &+ lane
     let slope = unsafe voices[index].decayDecibelsPerFrame
-    let frames = unsafe wholeFrames(voices[index].sustainDecibels / slope)
+    let sustain = unsafe voices[index].sustainDecibels
+    let frames = wholeFrames(sustain / slope)
     guard slope < 0, frames >= 1 else { return beginSustain(group, lane) }
     unsafe voices[index].stage = .decay
-    unsafe groups[group].eg1DecibelsSlope[lane] = slope
+    // In whole frames, so that the fall ends where sustain begins: a steep one would miss it by up to half of its slope.
+    unsafe groups[group].eg1DecibelsSlope[lane] = sustain / frames
     unsafe groups[group].eg1FramesLeft[lane] = frames
   }
 

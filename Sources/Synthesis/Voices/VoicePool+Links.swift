@@ -87,6 +87,15 @@ extension VoicePool {
 }
 
 extension LinkSums {
+  /// The pitch, and the depths of generators at it, as they are at another moment. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func takePitch(of other: LinkSums) {
+    own[0] = other.own[0]
+    lfo[0] = other.lfo[0]
+    vibrato[0] = other.vibrato[0]
+    eg2[0] = other.eg2[0]
+  }
+
   /// Adds the value of a link where it belongs. Thread: audio.
   @_noLocks @_noAllocation
   fileprivate mutating func add(_ value: Double, of link: ModulationLink) {

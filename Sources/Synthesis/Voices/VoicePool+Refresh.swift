@@ -19,7 +19,8 @@ extension VoicePool {
   }
 
   /// Refreshes the lanes of `mask` for the end of a cell that begins at `time`: controllers and generators are taken where
-  /// they will be then, for lines are aimed there. Lanes that go on moving ask again. Thread: audio.
+  /// they will be then, for lines are aimed there. Pitch is no line, but constant over a cell, and is taken from the middle.
+  /// Lanes that go on moving ask again. Thread: audio.
   @_noLocks @_noAllocation
   func refresh(_ group: Int, lanes mask: UInt8, at time: FrameTime, frames: Int) {
     for lane in 0..<8 where mask & (1 << UInt8(lane)) != 0 {
@@ -36,6 +37,7 @@ extension VoicePool {
     guard let region = unsafe voices[index].region else { return }
     let end = time + frames
     var sums = unsafe sums(index, region, channel, ahead: Float(frames))
+    if sums.isMoving { unsafe sums.takePitch(of: self.sums(index, region, channel, ahead: Float(frames) / 2)) }
     let offsets = liveOffsets(of: index, from: time, to: end)
     sums.own += offsets
     let volume = unsafe RealtimeMath.decibels(ofAmplitude: channel.pointee.volume.value(at: end))

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A bank as the program's JSON tells it. The test's thread.
 
-import Foundation
-import Testing
-
 /// What the tests read of the JSON; fields are never renamed.
-struct InspectedBank: Decodable, Equatable {
+struct InspectedBank: Inspected, Equatable {
   struct Instrument: Decodable, Equatable {
     let number: Int
     let name: String
@@ -54,22 +51,9 @@ struct InspectedBank: Decodable, Equatable {
     let sample: Sample?
   }
 
-  struct Finding: Decodable, Equatable {
-    let kind: String
-    let offset: Int
-  }
-
   let format: String
   let name: String
   let instruments: [Instrument]
   let waves: [Wave?]
-  let warnings: [Finding]
-
-  /// What `wavesink inspect --json` says about a file.
-  init(of path: String, in folder: TemporaryFolder) throws {
-    let run = try WavesinkRun(["inspect", path, "--json"], in: folder)
-    #expect(run.status == 0, "\(run.errors)")
-    #expect(run.errors == "")
-    self = try JSONDecoder().decode(InspectedBank.self, from: Data(run.output))
-  }
+  let warnings: [InspectedFinding]
 }

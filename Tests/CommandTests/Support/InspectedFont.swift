@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A SoundFont as the program's JSON tells it. The test's thread.
 
-import Foundation
-import Testing
-
 /// What the tests read of the JSON; fields are never renamed.
-struct InspectedFont: Decodable, Equatable {
+struct InspectedFont: Inspected, Equatable {
   struct Preset: Decodable, Equatable {
     let number: Int
     let name: String
@@ -85,13 +82,5 @@ struct InspectedFont: Decodable, Equatable {
   let presets: [Preset]
   let instruments: [Instrument]
   let samples: [Sample]
-  let warnings: [InspectedBank.Finding]
-
-  /// What `wavesink inspect --json` says about a file.
-  init(of path: String, in folder: TemporaryFolder) throws {
-    let run = try WavesinkRun(["inspect", path, "--json"], in: folder)
-    #expect(run.status == 0, "\(run.errors)")
-    #expect(run.errors == "")
-    self = try JSONDecoder().decode(InspectedFont.self, from: Data(run.output))
-  }
+  let warnings: [InspectedFinding]
 }

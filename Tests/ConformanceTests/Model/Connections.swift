@@ -125,11 +125,11 @@ extension Statement {
       }
     }
     table.row(
-      "Destination filter cutoff", IdealFilter(cutoff: 1000, resonance: 0).gain(at: 960), .decibels, within: 0.25,
+      "Destination filter cutoff", AllPole.specified(cutoff: 1000, resonance: 0).gain(at: 960), .decibels, within: 0.25,
       .sine([.hertz(To.filterCutoff, 1000)]), [.on(0, 72)]
     ) { $0.sineLevel(4800..<24_000, hertz: 960) }
     table.row(
-      "Destination filter resonance", IdealFilter(cutoff: 1000, resonance: 12).gain(at: 960), .decibels,
+      "Destination filter resonance", AllPole.specified(cutoff: 1000, resonance: 12).gain(at: 960), .decibels,
       within: 0.25, .sine([.hertz(To.filterCutoff, 1000), .constant(To.filterQ, 120)]), [.on(0, 72)]
     ) {
       $0.sineLevel(4800..<24_000, hertz: 960)

@@ -176,7 +176,7 @@ extension Statement {
       let cents = 1200 * log2(hertz / 480)
       table.row(
         "Filter: cutoff \(Int(cutoff)) Hz, resonance \(resonance) dB, at \(Int(hertz)) Hz",
-        IdealFilter(cutoff: cutoff, resonance: resonance).gain(at: hertz), .decibels, within: 0.25,
+        AllPole.specified(cutoff: cutoff, resonance: resonance).gain(at: hertz), .decibels, within: 0.25,
         .sine([
           .hertz(To.filterCutoff, cutoff), .constant(To.filterQ, resonance * 10), .constant(To.pitch, cents),
           .constant(To.gain, -200),
@@ -188,7 +188,8 @@ extension Statement {
       .level([.hertz(To.filterCutoff, 1760), .constant(To.filterQ, 200)])
     ) { $0.level(20_000) }
     table.row(
-      "Filter: EG2 moves the cutoff", IdealFilter(cutoff: 1000, resonance: 0).gain(at: 480), .decibels, within: 0.25,
+      "Filter: EG2 moves the cutoff", AllPole.specified(cutoff: 1000, resonance: 0).gain(at: 480), .decibels,
+      within: 0.25,
       .sine([.hertz(To.filterCutoff, 500), .link(From.eg2, To.filterCutoff, 1200)])
     ) { $0.sineLevel(4800..<24_000, hertz: 480) }
   }
@@ -221,7 +222,7 @@ extension Statement {
 
   private static func addCuts(to table: inout StatementTable) {
     table.row(
-      "A key group cuts its other keys: −64 dB after 10 ms", -64, .decibels, within: 0.5, .cutByGroup(),
+      "A key group cuts its other keys: −64 dB after 10 ms", -64, .decibels, within: 0.2, .cutByGroup(),
       [.on(0), .on(9600, 72)]
     ) { $0.level(9600 + 480) }
     table.row(
@@ -231,7 +232,7 @@ extension Statement {
     }
     table.row("A note never cuts what it started itself", 6.0206, .decibels, .layers(keyGroup: 3)) { $0.level(12_000) }
     table.row(
-      "The same key cuts its note: −64 dB after 10 ms", -64, .decibels, within: 0.5, .cutByKey(),
+      "The same key cuts its note: −64 dB after 10 ms", -64, .decibels, within: 0.2, .cutByKey(),
       [.on(0), .on(9600, 60, 10)]
     ) { $0.level(9600 + 480) }
     table.row(

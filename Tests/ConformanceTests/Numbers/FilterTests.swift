@@ -38,7 +38,7 @@ struct FilterTests {
   func `the response of every filter is that of the formula`(resonance: Double, indices: Range<Int>) throws {
     let full = Double(Int16.max) / 32_768 * 0.5.squareRoot()
     for (index, spectrum) in zip(indices, try spectra(indices, resonance: resonance)) {
-      let ideal = IdealFilter(cutoff: Self.cutoffs[index], resonance: resonance)
+      let ideal = AllPole.specified(cutoff: Self.cutoffs[index], resonance: resonance)
       let count = spectrum.magnitudes.count - 1
       let frequencies = (0...count).map { Double($0) / Double(count) * 24_000 }
       let expected = frequencies.map { ideal.gain(at: $0) }
@@ -67,7 +67,7 @@ struct FilterTests {
       // Ten milliseconds, in which the cutoff moves by three cents.
       let found = sound.sineLevel(frame..<(frame + 500), hertz: 960) + 20
       let cents = Double(frame + 250) / Double(frames) * 1280
-      let error = abs(found - IdealFilter(cutoff: base * exp2(cents / 1200), resonance: resonance).gain(at: 960))
+      let error = abs(found - AllPole.specified(cutoff: base * exp2(cents / 1200), resonance: resonance).gain(at: 960))
       if !(error <= worst.error) { worst = (error, frame) }
     }
     #expect(worst.error < 0.25, "at frame \(worst.frame)")
@@ -75,7 +75,7 @@ struct FilterTests {
 
   @Test func `the formula of these tests gives the table's numbers`() {
     for (cutoff, resonance, hertz, gain) in [(441.0, 0.0, 441.0, -4.0), (200, 0, 441, -15.7), (1760, 20, 0.1, -10)] {
-      #expect(abs(IdealFilter(cutoff: cutoff, resonance: resonance).gain(at: hertz) - gain) < 0.1)
+      #expect(abs(AllPole.specified(cutoff: cutoff, resonance: resonance).gain(at: hertz) - gain) < 0.1)
     }
   }
 }

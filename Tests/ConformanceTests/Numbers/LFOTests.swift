@@ -68,7 +68,7 @@ struct LFOTests {
     let gains = stride(from: 0, to: 119_000, by: 48).map { sound.sineLevel($0..<($0 + 240), hertz: 4800) }
     // From levels to the cutoffs that have them, by a table of the formula.
     let table = (0...3000).map { cents in
-      IdealFilter(cutoff: 1000 * exp2((Double(cents) - 1500) / 1200), resonance: 0).gain(at: 4800)
+      AllPole.specified(cutoff: 1000 * exp2((Double(cents) - 1500) / 1200), resonance: 0).gain(at: 4800)
     }
     let cents = gains.map { Signal.crossing(table, of: $0) - 1500 }
     let found = Oscillation(cents.map { abs($0) < 5 ? 0 : $0 })
