@@ -37,21 +37,21 @@ private func amplify(
   while frame &+ 8 <= frames {
     let age = Frames(repeating: Float(first &+ frame)) + Frames(0, 1, 2, 3, 4, 5, 6, 7)
     let voice = unsafe eight(UnsafeRawPointer(row + frame).loadUnaligned(as: Frames.self), age)
-    unsafe add(voice * (left + leftStep * age), to: mix.left + frame)
-    unsafe add(voice * (right + rightStep * age), to: mix.right + frame)
+    unsafe add(voice, fused(Frames(repeating: leftStep), age, Frames(repeating: left)), to: mix.left + frame)
+    unsafe add(voice, fused(Frames(repeating: rightStep), age, Frames(repeating: right)), to: mix.right + frame)
     frame = frame &+ 8
   }
   while frame < frames {
     let age = Float(first &+ frame)
     let voice = unsafe single(row[frame], age)
-    unsafe mix.left[frame] = unsafe mix.left[frame] + voice * (left + leftStep * age)
-    unsafe mix.right[frame] = unsafe mix.right[frame] + voice * (right + rightStep * age)
+    unsafe mix.left[frame] = unsafe fused(voice, fused(leftStep, age, left), mix.left[frame])
+    unsafe mix.right[frame] = unsafe fused(voice, fused(rightStep, age, right), mix.right[frame])
     frame = frame &+ 1
   }
 }
 
 @inline(__always) @_noLocks @_noAllocation
-private func add(_ frames: Frames, to memory: UnsafeMutablePointer<Float>) {
+private func add(_ voice: Frames, _ gain: Frames, to memory: UnsafeMutablePointer<Float>) {
   let raw = UnsafeMutableRawPointer(memory)
-  unsafe raw.storeBytes(of: raw.loadUnaligned(as: Frames.self) + frames, as: Frames.self)
+  unsafe raw.storeBytes(of: fused(voice, gain, raw.loadUnaligned(as: Frames.self)), as: Frames.self)
 }

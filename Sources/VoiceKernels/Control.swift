@@ -104,7 +104,7 @@ private func amplitude(
   let controllers =
     (group.gainDecibels + lfo * group.lfoToGainDecibels
       + vibrato * group.vibratoToGainDecibels + eg2 * group.eg2ToGainDecibels)
-  let clipped = pointwiseMin(controllers, Lanes())
+  let clipped = lesser(controllers, Lanes())
   let eg1 = group.eg1Decibels + group.eg1DecibelsSlope * n
   let decibels = clipped + group.sampleDecibels + eg1
   let envelope = group.eg1Amplitude + group.eg1AmplitudeSlope * n
@@ -131,7 +131,7 @@ private func steepOctaves(_ group: inout VoiceGroup) -> Lanes {
 /// Constant-power pan (DLS 2.2): left cos, right sin of a quarter turn's share.
 @inline(__always) @_noLocks @_noAllocation
 private func panned(_ gain: Lanes, _ pan: Lanes) -> (left: Lanes, right: Lanes) {
-  let p = pan.clamped(lowerBound: Lanes(repeating: -0.5), upperBound: Lanes(repeating: 0.5))
+  let p = limited(pan, -0.5, 0.5)
   return (gain * sine((0.5 - p) * (.pi / 2)), gain * sine((p + 0.5) * (.pi / 2)))
 }
 
@@ -194,7 +194,7 @@ private func aimFilter(
   group.filterB1Step = (b1 - group.filterB1) * perFrame
   group.filterB2Step = (b2 - group.filterB2) * perFrame
   // What is reached is known at the end of the line only; one more cell settles it.
-  let settled = (pointwiseMax(abs(k - group.filterK), abs(b1 - group.filterB1)) .< 1e-7)
+  let settled = (greater(abs(k - group.filterK), abs(b1 - group.filterB1)) .< 1e-7)
   group.cutoffInUse = Lanes(repeating: .infinity).replacing(with: cutoff, where: settled)
 }
 
@@ -208,7 +208,7 @@ private func coefficients(
   if group.poleMask != 0 {
     highest.replace(with: Lanes(repeating: KernelTables.poleHighestOctave), where: lanes(group.poleMask))
   }
-  let octave = pointwiseMin(pointwiseMax(wanted, Lanes(repeating: KernelTables.filterLowestOctave)), highest)
+  let octave = lesser(greater(wanted, Lanes(repeating: KernelTables.filterLowestOctave)), highest)
   let column = (octave - KernelTables.filterLowestOctave) * KernelTables.filterColumnsPerOctave
   var ratio = Lanes()
   for lane in 0..<8 {
@@ -225,7 +225,7 @@ private func coefficients(
   }
   let theta = ratio * exp2Lanes(octave)
   // Poles may lie beyond a quarter of the sample rate: sin θ = sin(π − θ).
-  let sin = sine(pointwiseMin(theta, .pi - theta)), versine = oneMinusCosine(theta)
+  let sin = sine(lesser(theta, .pi - theta)), versine = oneMinusCosine(theta)
   let rho = group.filterRho, root = group.filterRootRho
   let denominator = 1 + rho * sin
   // 1 − r as a difference of its own: at low cutoffs r is so near 1 that subtracting would leave no digits.
@@ -235,7 +235,7 @@ private func coefficients(
   // Above the highest cutoff of the formula, Fs/6 for DLS, the filter stays at it and opens instead: its coefficients go
   // along a straight line, over octaves, to those of no filter, which they reach at half the sample rate. There and above
   // DLS 2.2 has no filter, whatever its Q. A line between stable filters is stable, and a sweep makes no step.
-  let opening = ((wanted - highest) / (-1 - highest)).clamped(lowerBound: Lanes(), upperBound: Lanes(repeating: 1))
+  let opening = limited((wanted - highest) / (-1 - highest), 0, 1)
   let share = Lanes().replacing(with: 1 - opening, where: lanes(group.filterMask))
   return (k * share + (1 - share), -2 * r * (1 - versine) * share, r * r * share)
 }
@@ -253,14 +253,6 @@ private func wrapped(_ phase: Lanes) -> Lanes {
   phase.replacing(with: phase - 1, where: phase .>= Lanes(repeating: 1))
 }
 
-/// The smaller of each pair.
+/// Without their signs.
 @inline(__always) @_noLocks @_noAllocation
-private func pointwiseMin(_ a: Lanes, _ b: Lanes) -> Lanes { a.replacing(with: b, where: b .< a) }
-
-/// The larger of each pair.
-@inline(__always) @_noLocks @_noAllocation
-private func pointwiseMax(_ a: Lanes, _ b: Lanes) -> Lanes { a.replacing(with: b, where: b .> a) }
-
-/// Magnitudes.
-@inline(__always) @_noLocks @_noAllocation
-private func abs(_ a: Lanes) -> Lanes { a.replacing(with: -a, where: a .< Lanes()) }
+private func abs(_ x: Lanes) -> Lanes { greater(x, -x) }

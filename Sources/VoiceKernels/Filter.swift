@@ -10,87 +10,55 @@ import VoiceState
 /// time, and rows again. `first`: frames of the cell that went before.
 @inline(__always) @_noLocks @_noAllocation
 func filter(_ group: inout VoiceGroup, _ mix: MixMemory, _ first: Int, _ frames: Int) {
+  var recursion = Recursion(group)
   var frame = 0
   while frame &+ 8 <= frames {
-    var block = Block(rowsOf: mix, at: frame).transposed()
+    var block = Block(rowsOf: mix, at: frame)
     let age = first &+ frame
-    block.a = step(&group, age, block.a)
-    block.b = step(&group, age &+ 1, block.b)
-    block.c = step(&group, age &+ 2, block.c)
-    block.d = step(&group, age &+ 3, block.d)
-    block.e = step(&group, age &+ 4, block.e)
-    block.f = step(&group, age &+ 5, block.f)
-    block.g = step(&group, age &+ 6, block.g)
-    block.h = step(&group, age &+ 7, block.h)
-    block.transposed().store(rowsOf: mix, at: frame)
+    block.a = recursion.step(age, block.a)
+    block.b = recursion.step(age &+ 1, block.b)
+    block.c = recursion.step(age &+ 2, block.c)
+    block.d = recursion.step(age &+ 3, block.d)
+    block.e = recursion.step(age &+ 4, block.e)
+    block.f = recursion.step(age &+ 5, block.f)
+    block.g = recursion.step(age &+ 6, block.g)
+    block.h = recursion.step(age &+ 7, block.h)
+    block.store(rowsOf: mix, at: frame)
     frame = frame &+ 8
   }
   while frame < frames {
     var lanes = Lanes()
     for lane in 0..<8 { lanes[lane] = unsafe mix.scratch[lane &* VoiceLayout.controlFrames &+ frame] }
-    lanes = step(&group, first &+ frame, lanes)
+    lanes = recursion.step(first &+ frame, lanes)
     for lane in 0..<8 { unsafe mix.scratch[lane &* VoiceLayout.controlFrames &+ frame] = lanes[lane] }
     frame = frame &+ 1
   }
+  group.filterY1 = recursion.y1
+  group.filterY2 = recursion.y2
 }
 
-/// One frame of all eight. The coefficients are computed from the beginning of the cell, never carried along.
-@inline(__always) @_noLocks @_noAllocation
-private func step(_ group: inout VoiceGroup, _ age: Int, _ x: Lanes) -> Lanes {
-  let n = Float(age)
-  let k = group.filterK + group.filterKStep * n
-  let b1 = group.filterB1 + group.filterB1Step * n
-  let b2 = group.filterB2 + group.filterB2Step * n
-  let y = k * x - b2 * group.filterY2 - b1 * group.filterY1
-  group.filterY2 = group.filterY1
-  group.filterY1 = y
-  return y
-}
-
-/// Eight frames of eight voices, row by row or column by column.
-private struct Block {
-  var a: Lanes, b: Lanes, c: Lanes, d: Lanes, e: Lanes, f: Lanes, g: Lanes, h: Lanes
+/// The filters of a group while they run: y = K·x − b1·y₁ − b2·y₂.
+private struct Recursion {
+  let k: Lanes, b1: Lanes, b2: Lanes
+  let kStep: Lanes, b1Step: Lanes, b2Step: Lanes
+  var y1: Lanes, y2: Lanes
 
   @inline(__always) @_noLocks @_noAllocation
-  init(_ a: Lanes, _ b: Lanes, _ c: Lanes, _ d: Lanes, _ e: Lanes, _ f: Lanes, _ g: Lanes, _ h: Lanes) {
-    (self.a, self.b, self.c, self.d, self.e, self.f, self.g, self.h) = (a, b, c, d, e, f, g, h)
+  init(_ group: VoiceGroup) {
+    (k, kStep) = (group.filterK, group.filterKStep)
+    // With their signs changed, so that one kind of sum does for all.
+    (b1, b1Step) = (-group.filterB1, -group.filterB1Step)
+    (b2, b2Step) = (-group.filterB2, -group.filterB2Step)
+    (y1, y2) = (group.filterY1, group.filterY2)
   }
 
+  /// One frame of all eight. The coefficients are computed from the beginning of the cell, never carried along.
   @inline(__always) @_noLocks @_noAllocation
-  init(rowsOf mix: MixMemory, at frame: Int) {
-    let rows = unsafe UnsafeRawPointer(mix.scratch + frame)
-    func row(_ lane: Int) -> Lanes {
-      unsafe rows.loadUnaligned(fromByteOffset: lane &* VoiceLayout.controlFrames &* 4, as: Lanes.self)
-    }
-    self.init(row(0), row(1), row(2), row(3), row(4), row(5), row(6), row(7))
-  }
-
-  @inline(__always) @_noLocks @_noAllocation
-  func store(rowsOf mix: MixMemory, at frame: Int) {
-    let rows = unsafe UnsafeMutableRawPointer(mix.scratch + frame)
-    func put(_ lane: Int, _ lanes: Lanes) {
-      unsafe rows.storeBytes(of: lanes, toByteOffset: lane &* VoiceLayout.controlFrames &* 4, as: Lanes.self)
-    }
-    put(0, a)
-    put(1, b)
-    put(2, c)
-    put(3, d)
-    put(4, e)
-    put(5, f)
-    put(6, g)
-    put(7, h)
-  }
-
-  /// Rows and columns exchanged: an element's place has three bits of each, and dealing the even ones before the odd ones
-  /// turns the six bits by one place; three times turns them by half.
-  @inline(__always) @_noLocks @_noAllocation
-  func transposed() -> Block { dealt().dealt().dealt() }
-
-  @inline(__always) @_noLocks @_noAllocation
-  private func dealt() -> Block {
-    let (ab, cd) = (SIMD16(lowHalf: a, highHalf: b), SIMD16(lowHalf: c, highHalf: d))
-    let (ef, gh) = (SIMD16(lowHalf: e, highHalf: f), SIMD16(lowHalf: g, highHalf: h))
-    return Block(
-      ab.evenHalf, cd.evenHalf, ef.evenHalf, gh.evenHalf, ab.oddHalf, cd.oddHalf, ef.oddHalf, gh.oddHalf)
+  mutating func step(_ age: Int, _ x: Lanes) -> Lanes {
+    let n = Lanes(repeating: Float(age))
+    let older = fused(fused(b2Step, n, b2), y2, fused(kStep, n, k) * x)
+    y2 = y1
+    y1 = fused(fused(b1Step, n, b1), y1, older)
+    return y1
   }
 }

@@ -1,12 +1,44 @@
 // SPDX-License-Identifier: MIT
 // Elementary functions of eight numbers at once. Audio thread.
 
+import CRealtime
 import VoiceState
+
+// The standard library's own `pointwiseMin`, `clamped` and `init(SIMD8<Int32>)` are not used: the compiler may call them
+// rather than inline them, and what is called is one copy for all builds, made for the oldest processor.
+
+/// a·b + c, rounded once where the build is for processors that do it in one.
+@inline(__always) @_noLocks @_noAllocation
+func fused(_ a: Lanes, _ b: Lanes, _ c: Lanes) -> Lanes { rt_fused(a, b, c) }
+
+/// The same of single numbers.
+@inline(__always) @_noLocks @_noAllocation
+func fused(_ a: Float, _ b: Float, _ c: Float) -> Float { rt_fused_single(a, b, c) }
+
+/// The smaller of each pair.
+@inline(__always) @_noLocks @_noAllocation
+func lesser(_ a: Lanes, _ b: Lanes) -> Lanes { a.replacing(with: b, where: b .< a) }
+
+/// The larger of each pair.
+@inline(__always) @_noLocks @_noAllocation
+func greater(_ a: Lanes, _ b: Lanes) -> Lanes { a.replacing(with: b, where: b .> a) }
+
+/// What is below `low` or above `high` brought back to it.
+@inline(__always) @_noLocks @_noAllocation
+func limited(_ x: Lanes, _ low: Float, _ high: Float) -> Lanes {
+  lesser(greater(x, Lanes(repeating: low)), Lanes(repeating: high))
+}
+
+/// Whole numbers of less than 23 bits as numbers: put into the last bits of 1.5·2²³, which is then taken away again.
+@inline(__always) @_noLocks @_noAllocation
+func wholeNumbers(_ x: SIMD8<Int32>) -> Lanes {
+  unsafe unsafeBitCast(x &+ SIMD8(repeating: 0x4B40_0000), to: Lanes.self) - 0x1.8p23
+}
 
 /// 2^x, relative error below 3·10⁻⁷ for −126 ≤ x ≤ 126; exactly 1 at 0.
 @inline(__always) @_noLocks @_noAllocation
 func exp2Lanes(_ x: Lanes) -> Lanes {
-  let limited = x.clamped(lowerBound: Lanes(repeating: -126), upperBound: Lanes(repeating: 126))
+  let limited = limited(x, -126, 126)
   // Rounded to nearest by the bits of 1.5·2²³: no conversion that a target without SSE4.1 would do lane by lane.
   let magic = Lanes(repeating: 0x1.8p23)
   let shifted = limited + magic
@@ -50,7 +82,7 @@ func triangleOfTurns(_ x: Lanes) -> Lanes {
 /// error below 10⁻⁶.
 @inline(__always) @_noLocks @_noAllocation
 func convexLanes(_ x: Lanes) -> Lanes {
-  let limited = x.clamped(lowerBound: Lanes(repeating: 0.003_981_072), upperBound: Lanes(repeating: 1))
+  let limited = limited(x, 0.003_981_072, 1)
   let bits = unsafe unsafeBitCast(limited, to: SIMD8<Int32>.self)
   // The mantissa between √½ and √2, for which the series below is short.
   let exponent = (bits &- 0x3F35_04F3) &>> 23
@@ -61,7 +93,7 @@ func convexLanes(_ x: Lanes) -> Lanes {
   p = p * s + 1.0 / 5
   p = p * s + 1.0 / 3
   p = p * s + 1
-  let log2 = Lanes(exponent) + y * p * 2.885_390_082
+  let log2 = wholeNumbers(exponent) + y * p * 2.885_390_082
   return 1 + log2 * 0.125_429_165
 }
 

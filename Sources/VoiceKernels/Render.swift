@@ -19,20 +19,11 @@ public import VoiceState
     let out = unsafe mix.scratch + lane &* VoiceLayout.controlFrames
     switch unsafe reader.pointee.frames {
     case .none: unsafe silence(out, 0, frames)
-    case .int16(let wave):
-      unsafe oscillate(
-        reader, out, frames,
-        single: { unsafe LinearInterpolator.frame(wave + Int(truncatingIfNeeded: $0 >> 32), $0) },
-        eight: { unsafe LinearInterpolator.frames(wave, $0, $1) })
-    case .float32(let wave):
-      unsafe oscillate(
-        reader, out, frames,
-        single: { unsafe LinearInterpolator.frame(wave + Int(truncatingIfNeeded: $0 >> 32), $0) },
-        eight: { unsafe LinearInterpolator.frames(wave, $0, $1) })
+    case .int16(let wave): unsafe oscillateLinear(wave, reader, out, frames)
+    case .float32(let wave): unsafe oscillateLinear(wave, reader, out, frames)
     }
   }
-  if group.filterMask != 0 { filter(&group, mix, first, frames) }
-  amplify(&group, mix, first, frames)
+  finish(&group, mix, first, frames)
 }
 
 /// The same with 4-point cubic interpolation. Thread: audio.
@@ -45,20 +36,11 @@ public import VoiceState
     let out = unsafe mix.scratch + lane &* VoiceLayout.controlFrames
     switch unsafe reader.pointee.frames {
     case .none: unsafe silence(out, 0, frames)
-    case .int16(let wave):
-      unsafe oscillate(
-        reader, out, frames,
-        single: { unsafe CubicInterpolator.frame(wave + Int(truncatingIfNeeded: $0 >> 32), $0) },
-        eight: { unsafe CubicInterpolator.frames(wave, $0, $1) })
-    case .float32(let wave):
-      unsafe oscillate(
-        reader, out, frames,
-        single: { unsafe CubicInterpolator.frame(wave + Int(truncatingIfNeeded: $0 >> 32), $0) },
-        eight: { unsafe CubicInterpolator.frames(wave, $0, $1) })
+    case .int16(let wave): unsafe oscillateCubic(wave, reader, out, frames)
+    case .float32(let wave): unsafe oscillateCubic(wave, reader, out, frames)
     }
   }
-  if group.filterMask != 0 { filter(&group, mix, first, frames) }
-  amplify(&group, mix, first, frames)
+  finish(&group, mix, first, frames)
 }
 
 /// The same with 8-point windowed-sinc interpolation. Thread: audio.
@@ -72,18 +54,16 @@ public import VoiceState
     let out = unsafe mix.scratch + lane &* VoiceLayout.controlFrames
     switch unsafe reader.pointee.frames {
     case .none: unsafe silence(out, 0, frames)
-    case .int16(let wave):
-      unsafe oscillate(
-        reader, out, frames,
-        single: { unsafe SincInterpolator.frame(wave + Int(truncatingIfNeeded: $0 >> 32), $0, table) },
-        eight: { unsafe SincInterpolator.frames(wave, $0, $1, table) })
-    case .float32(let wave):
-      unsafe oscillate(
-        reader, out, frames,
-        single: { unsafe SincInterpolator.frame(wave + Int(truncatingIfNeeded: $0 >> 32), $0, table) },
-        eight: { unsafe SincInterpolator.frames(wave, $0, $1, table) })
+    case .int16(let wave): unsafe oscillateSinc(wave, table, reader, out, frames)
+    case .float32(let wave): unsafe oscillateSinc(wave, table, reader, out, frames)
     }
   }
+  finish(&group, mix, first, frames)
+}
+
+/// What comes after the waves: the filter, the gains, the bus.
+@inline(__always) @_noLocks @_noAllocation
+private func finish(_ group: inout VoiceGroup, _ mix: MixMemory, _ first: Int, _ frames: Int) {
   if group.filterMask != 0 { filter(&group, mix, first, frames) }
   amplify(&group, mix, first, frames)
 }

@@ -4,8 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
-// Tells the Swift compiler that a function neither locks nor allocates. It believes this: say it only with a reason.
-#define RT_SAFE __attribute__((swift_attr("@_noLocks"))) __attribute__((swift_attr("@_noAllocation")))
+#include "Lanes.h"
+#include "Safe.h"
 
 // Present only in a build linked with RealtimeSanitizer; otherwise null, and the brackets below cost one test.
 void __rtsan_realtime_enter(void) __attribute__((weak));
