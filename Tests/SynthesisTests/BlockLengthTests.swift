@@ -25,6 +25,13 @@ struct BlockLengthTests {
     #expect(expected == sound)
   }
 
+  @Test(arguments: KernelSet.allCases.filter { $0 == .baseline || $0 == .best })
+  func `every build of the kernels does`(kernelSet: KernelSet) throws {
+    let expected = try BusyScript.render(block: 1000, kernelSet: kernelSet)
+    let sound = try BusyScript.render(block: 37, kernelSet: kernelSet)
+    #expect(expected == sound)
+  }
+
   @Test func `the script reaches what it is meant to reach`() throws {
     let synthesizer = try TestSynthesizer(BusyScript.bank) { $0.voiceLimit = BusyScript.voiceLimit }
     let sound = synthesizer.render(BusyScript.events, frames: BusyScript.frames)

@@ -56,17 +56,17 @@ extension Statement {
       table.row(
         "Source \(name): bipolar, whether the file says so or not", 50, .cents, within: 0.25,
         .ramp([.link(code, To.pitch, 50)])
-      ) { -(($0.rampCents(200..<23_000)).min() ?? .nan) }
+      ) { Oscillation($0.rampCents(200..<23_000)).depth }
     }
     table.row(
-      "LFO through control CC1", 25, .cents, within: 0.125,
-      .ramp([.link(From.lfo, To.pitch, 50, control: From.cc0 + 1, transform: 0x4000)]), [.control(0, 1, 64), .on(0)]
+      "LFO through control CC1", 40, .cents, within: 0.2,
+      .ramp([.link(From.lfo, To.pitch, 80, control: From.cc0 + 1, transform: 0x4000)]), [.control(0, 1, 64), .on(0)]
     ) {
       Oscillation($0.rampCents(200..<23_000)).depth
     }
     table.row(
-      "LFO through control channel pressure", 25, .cents, within: 0.125,
-      .ramp([.link(From.vibrato, To.pitch, 50, control: From.channelPressure, transform: 0x4000)]),
+      "LFO through control channel pressure", 40, .cents, within: 0.2,
+      .ramp([.link(From.vibrato, To.pitch, 80, control: From.channelPressure, transform: 0x4000)]),
       [.channelPressure(0, 64), .on(0)]
     ) { Oscillation($0.rampCents(200..<23_000)).depth }
   }

@@ -108,7 +108,7 @@ extension Statement {
       "A frequency of −17078 c: the LFO stands still", 0, .cents, within: 1,
       .ramp([.link(From.lfo, To.pitch, 50), .constant(To.lfoFrequency, -17_078)])
     ) {
-      $0.rampCents(40..<23_000).map(abs).max() ?? .nan
+      $0.greatestRampCents()
     }
     table.row(
       "Wheel, fine tuning and key to pitch keep all their bits", 33.25 + 200 * 77 / 8192.0, .cents,

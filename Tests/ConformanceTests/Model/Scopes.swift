@@ -44,10 +44,10 @@ extension Statement {
       .sine([.constant(To.pitch, 700), .constant(To.pitch, 300)])
     ) { $0.cents(0..<20_000) }
     table.row(
-      "Two connections are equal with source and control exchanged too", 50, .cents, within: 0.5,
+      "Two connections are equal with source and control exchanged too", 80, .cents, within: 0.5,
       .ramp([
         .link(From.lfo, To.pitch, 100 / 127 * 128, control: From.cc0 + 1, transform: 0x4000),
-        .link(From.cc0 + 1, To.pitch, 50 / 127 * 128, control: From.lfo, transform: 0x0100),
+        .link(From.cc0 + 1, To.pitch, 80 / 127 * 128, control: From.lfo, transform: 0x0100),
       ]), [.control(0, 1, 127), .on(0)]
     ) { Oscillation($0.rampCents(200..<23_000)).depth }
     table.tree(
@@ -61,7 +61,7 @@ extension Statement {
       try ProbeBank.sine([.constant(To.pitch, 700)]).chunks().changing("rgn2") {
         $0.children.append(ChunkTree(list: "lart", [.articulation("art1", [[0, 0, 1, 0, -60 * 65_536]])]))
       }
-    ) { $0.sineLevel(0..<20_000, hertz: 480 * 1.498_307_077) }
+    ) { $0.sineLevel(2400..<20_000) }
     table.tree("A region whose condition is false is left out: its twin plays alone", 0, .decibels, try twins()) {
       $0.level(12_000)
     }

@@ -69,10 +69,10 @@ extension Statement {
       .level([.seconds(To.eg1Release, 1)]), [.on(0), .off(4800)]
     ) { $0.level(4800 + 12_000) }
     table.row(
-      "EG1 release of 1 s from −48 dB lasts half a second", 500, .milliseconds, within: 60,
+      "EG1 release of 1 s from −48 dB: −72 dB after a quarter of it", -72, .decibels, within: 0.1,
       .level([.seconds(To.eg1Decay, 0.05), .constant(To.eg1Sustain, 500), .seconds(To.eg1Release, 1)]),
-      [.on(0), .off(9600)], frames: 60_000
-    ) { ($0.heardFrames - 9600) / 48 }
+      [.on(0), .off(9600)]
+    ) { $0.level(9600 + 12_000) }
     table.row(
       "Note-off in the attack: the release goes on from there", -6.0206 - 1.92, .decibels, within: 0.1,
       .level([.seconds(To.eg1Attack, 0.4), .seconds(To.eg1Release, 1)]), [.on(0), .off(9600)]
@@ -89,24 +89,27 @@ extension Statement {
         .seconds(To.eg1Hold, 0.1), .link(From.keyNumber, To.eg1Hold, 1200), .seconds(To.eg1Decay, 0.5),
         .constant(To.eg1Sustain, 0),
       ]), [.on(0, 64)]
-    ) { Signal.crossing($0.levels(0..<24_000), of: -9.6) / 48 - 50 }
+    ) { Signal.descent($0.levels(0..<23_000), through: -9.6) / 48 - 50 }
     table.row(
       "Velocity to attack: 0.1 s and 1200 at 64", 100 * exp2(0.5), .milliseconds,
       .level([
         .seconds(To.eg1Attack, 0.1), .link(From.keyOnVelocity, To.eg1Attack, 1200),
         .link(From.keyOnVelocity, To.gain, 0, transform: 0x8400),
       ]), [.on(0, 60, 64)]
-    ) { 2 * Signal.crossing($0.levels(0..<24_000), of: -6.0206) / 48 }
+    ) { sound in
+      // Half of whatever it rises to.
+      2 * Signal.crossing(sound.levels(0..<23_000), of: sound.level(22_000) - 6.0206) / 48
+    }
   }
 
   private static func addModulationEnvelope(to table: inout StatementTable) {
     let depth = Connection.link(From.eg2, To.pitch, 1200)
     table.row(
-      "EG2 delay and attack: a line, half of it half way", 600, .cents, within: 6,
+      "EG2 delay and attack: a line, half of it half way", 600, .cents, within: 3,
       .ramp([depth, .seconds(To.eg2Delay, 0.1), .seconds(To.eg2Attack, 0.2)])
     ) { $0.rampCents(9500..<9700)[100] }
     table.row(
-      "EG2 hold and decay: a line, half of it half way", 600, .cents, within: 6,
+      "EG2 hold and decay: a line, half of it half way", 600, .cents, within: 3,
       .ramp([depth, .seconds(To.eg2Hold, 0.1), .seconds(To.eg2Decay, 0.2), .constant(To.eg2Sustain, 0)])
     ) {
       $0.rampCents(9500..<9700)[100]
@@ -120,13 +123,13 @@ extension Statement {
       "EG2 decay to 30 % is as steep as one to nothing: half after half of the time", 100, .milliseconds,
       .ramp([depth, .seconds(To.eg2Decay, 0.2), .constant(To.eg2Sustain, 300)])
     ) {
-      (Signal.crossing($0.rampCents(16..<23_000), of: 600) + 16) / 48
+      (Signal.descent($0.rampCents(200..<23_000), through: 600) + 200) / 48
     }
     table.row(
       "EG2 release: full scale in its time", 100, .milliseconds,
       .ramp([depth, .seconds(To.eg2Release, 0.2), .seconds(To.eg1Release, 20)]), [.on(0), .off(4800)]
     ) {
-      Signal.crossing($0.withoutRelease(from: 4800).rampCents(4800..<23_000), of: 600) / 48
+      Signal.descent($0.withoutRelease(from: 4800).rampCents(4800..<23_000), through: 600) / 48
     }
     table.row(
       "EG2 velocity to attack: 0.1 s and 1200 at 64", 100 * exp2(0.5), .milliseconds,
@@ -134,38 +137,39 @@ extension Statement {
         depth, .seconds(To.eg2Attack, 0.1), .link(From.keyOnVelocity, To.eg2Attack, 1200),
         .link(From.keyOnVelocity, To.gain, 0, transform: 0x8400),
       ]), [.on(0, 60, 64)]
-    ) { 2 * (Signal.crossing($0.rampCents(16..<23_000), of: 600) + 16) / 48 }
+    ) { 2 * (Signal.crossing($0.rampCents(200..<23_000), of: 600) + 200) / 48 }
     table.row(
       "EG2 key to decay: 0.2 s and 1200 at key 64", 200 * exp2(0.5), .milliseconds,
       .ramp([
         depth, .seconds(To.eg2Decay, 0.2), .constant(To.eg2Sustain, 0), .link(From.keyNumber, To.eg2Decay, 1200),
         .link(From.keyNumber, To.pitch, 0),
       ]), [.on(0, 64)]
-    ) { 2 * (Signal.crossing($0.rampCents(16..<23_000), of: 600) + 16) / 48 }
+    ) { 2 * (Signal.descent($0.rampCents(200..<23_000), through: 600) + 200) / 48 }
   }
 
   private static func addGenerators(to table: inout StatementTable) {
     for (name, source) in [("modulation LFO", From.lfo), ("vibrato LFO", From.vibrato)] {
-      table.row("The \(name) begins at zero and goes up", 1, .frames, .ramp([.link(source, To.pitch, 50)])) {
-        Oscillation($0.rampCents(40..<23_000)).goesUp ? 1 : 0
-      }
+      table.row(
+        "The \(name) begins at zero and goes up: half of its height after a twelfth of a turn", 25, .cents, within: 1,
+        .ramp([.link(source, To.pitch, 50)])
+      ) { $0.rampCents(200..<23_000)[480 + 800 - 200] }
     }
     table.row(
       "The LFO to gain swings to both sides: up", 6, .decibels,
       .level([.constant(To.gain, -200), .link(From.lfo, To.gain, 60)])
-    ) { ($0.levels(0..<24_000).max() ?? .nan) + 20 }
+    ) { ($0.levels(480..<23_000).max() ?? .nan) - $0.level(480) }
     table.row(
       "The LFO to gain swings to both sides: down", -6, .decibels,
       .level([.constant(To.gain, -200), .link(From.lfo, To.gain, 60)])
-    ) { ($0.levels(0..<24_000).min() ?? .nan) + 20 }
+    ) { ($0.levels(480..<23_000).min() ?? .nan) - $0.level(480) }
     table.row("At full level it only dips", 0, .decibels, .level([.link(From.lfo, To.gain, 60)])) {
-      $0.levels(0..<24_000).max() ?? .nan
+      $0.levels(480..<23_000).max() ?? .nan
     }
     table.row(
       "A start delay of 0x80000000 is none", 0, .milliseconds,
       .ramp([.link(From.lfo, To.pitch, 50), .raw(To.lfoStartDelay, .min)])
     ) {
-      (Oscillation($0.rampCents(40..<23_000)).delayFrames + 40) / 48
+      (Oscillation($0.rampCents(200..<23_000)).delayFrames + 200) / 48
     }
   }
 
@@ -173,24 +177,21 @@ extension Statement {
     for (cutoff, resonance, hertz) in [
       (200.0, 0.0, 480.0), (441, 0, 480), (1000, 6, 960), (4000, 6, 3840), (1760, 20, 1440), (7998.6, 22.5, 7680),
     ] {
-      let cents = 1200 * log2(hertz / 480)
+      let wave = Waves.sine(period: 48_000 / hertz, count: 1000)
       table.row(
         "Filter: cutoff \(Int(cutoff)) Hz, resonance \(resonance) dB, at \(Int(hertz)) Hz",
         AllPole.specified(cutoff: cutoff, resonance: resonance).gain(at: hertz), .decibels, within: 0.25,
-        .sine([
-          .hertz(To.filterCutoff, cutoff), .constant(To.filterQ, resonance * 10), .constant(To.pitch, cents),
-          .constant(To.gain, -200),
-        ])
-      ) { $0.sineLevel(9600..<24_000, hertz: hertz) + 20 }
+        .one(wave, [.hertz(To.filterCutoff, cutoff), .constant(To.filterQ, resonance * 10)])
+      ) { $0.sineLevel(9600..<24_000, hertz: hertz) }
     }
     table.row(
       "Filter: a constant is Q/2 softer", -10, .decibels, within: 0.25,
       .level([.hertz(To.filterCutoff, 1760), .constant(To.filterQ, 200)])
     ) { $0.level(20_000) }
     table.row(
-      "Filter: EG2 moves the cutoff", AllPole.specified(cutoff: 1000, resonance: 0).gain(at: 480), .decibels,
+      "Filter: EG2 moves the cutoff", AllPole.specified(cutoff: 500, resonance: 0).gain(at: 480), .decibels,
       within: 0.25,
-      .sine([.hertz(To.filterCutoff, 500), .link(From.eg2, To.filterCutoff, 1200)])
+      .sine([.hertz(To.filterCutoff, 250), .link(From.eg2, To.filterCutoff, 1200)])
     ) { $0.sineLevel(4800..<24_000, hertz: 480) }
   }
 

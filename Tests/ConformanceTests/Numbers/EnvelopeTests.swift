@@ -55,22 +55,22 @@ struct EnvelopeTests {
   private static let modulationStages = [
     Stage(
       name: "EG2 delay", destination: To.eg2Delay, connections: modulation + [.seconds(To.eg2Attack, 0.1)]
-    ) { note, _, _ in Signal.crossing(note.rampCents(16..<(note.left.count - 20)), of: 300) + 16 - 1200 },
+    ) { note, _, _ in Signal.crossing(note.rampCents(16..<(note.left.count - 40)), of: 300) + 16 - 1200 },
     Stage(name: "EG2 attack", destination: To.eg2Attack, connections: modulation) { note, _, _ in
-      let cents = note.rampCents(16..<(note.left.count - 20))
+      let cents = note.rampCents(16..<(note.left.count - 40))
       return 2 * (Signal.crossing(cents, of: 900) - Signal.crossing(cents, of: 300))
     },
     Stage(
       name: "EG2 hold", destination: To.eg2Hold,
       connections: modulation + [.seconds(To.eg2Decay, 0.1), .constant(To.eg2Sustain, 0)]
-    ) { note, _, _ in Signal.crossing(note.rampCents(16..<(note.left.count - 20)), of: 900) + 16 - 1200 },
+    ) { note, _, _ in Signal.crossing(note.rampCents(16..<(note.left.count - 40)), of: 900) + 16 - 1200 },
     Stage(name: "EG2 decay", destination: To.eg2Decay, connections: modulation + [.constant(To.eg2Sustain, 0)]) {
       note, _, _ in
-      let cents = note.rampCents(16..<(note.left.count - 20))
+      let cents = note.rampCents(16..<(note.left.count - 40))
       return 2 * (Signal.crossing(cents, of: 300) - Signal.crossing(cents, of: 900))
     },
     Stage(name: "EG2 release", destination: To.eg2Release, connections: modulation) { note, release, _ in
-      let cents = note.withoutRelease(from: release).rampCents(release..<(note.left.count - 20))
+      let cents = note.withoutRelease(from: release).rampCents(release..<(note.left.count - 40))
       return 2 * (Signal.crossing(cents, of: 300) - Signal.crossing(cents, of: 900))
     },
   ]

@@ -13,7 +13,7 @@ struct Calibration: Sendable {
   init(measuring renderer: Renderer) throws {
     let sound = try renderer.render(ProbeSong(frames: 24_000, [.on(0)]), [ProbeBank.level().bytes()])
     factor = Sound.reference / sound.left[12_000]
-    delayFrames = sound.left.firstIndex { abs($0) > 0.01 } ?? 0
+    delayFrames = sound.onset.isNaN ? 0 : Int(sound.onset)
   }
 
   func applied(to sound: Sound) -> Sound {

@@ -11,21 +11,22 @@ struct Oscillation {
   /// Whether its first half is the upper one.
   let goesUp: Bool
 
-  /// Not a number where nothing moves.
+  /// Not a number where nothing moves to and fro: half a cent or half a dB is noise, and so is what keeps no time.
   init(_ curve: [Double]) {
     let depth = ((curve.max() ?? 0) - (curve.min() ?? 0)) / 2
-    self.depth = depth
-    guard depth > 0.01, let first = curve.firstIndex(where: { abs($0) > 0.5 * depth }) else {
-      (hertz, delayFrames, goesUp) = (.nan, .nan, false)
+    guard depth > 0.5, let first = curve.firstIndex(where: { abs($0) > 0.5 * depth }) else {
+      (self.depth, hertz, delayFrames, goesUp) = (.nan, .nan, .nan, false)
       return
     }
     let crossings = Self.crossings(curve[first...], reach: 0.3 * depth)
     goesUp = curve[first] > 0
-    guard crossings.count > 1 else {
-      (hertz, delayFrames) = (.nan, .nan)
+    let halves = zip(crossings, crossings.dropFirst()).map { $1 - $0 }
+    let half = halves.reduce(0, +) / Double(halves.count)
+    guard halves.allSatisfy({ abs($0 / half - 1) < 0.25 }), !halves.isEmpty else {
+      (self.depth, hertz, delayFrames) = (.nan, .nan, .nan)
       return
     }
-    let half = (crossings[crossings.count - 1] - crossings[0]) / Double(crossings.count - 1)
+    self.depth = depth
     hertz = Sound.rate / (2 * half)
     delayFrames = Double(first) + crossings[0] - half
   }

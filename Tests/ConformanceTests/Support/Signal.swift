@@ -57,6 +57,24 @@ enum Signal {
   /// The first place where a curve passes a level; not a number where it never does.
   static func crossing(_ curve: [Double], of level: Double) -> Double { crossings(curve, of: level).first ?? .nan }
 
+  /// The first place where a curve falls through a level; not a number where it never does.
+  static func descent(_ curve: [Double], through level: Double) -> Double {
+    crossings(curve, of: level).first { curve[Int($0)] >= level } ?? .nan
+  }
+
+  /// Puts straight lines where a curve is not a number, and its nearest points before and behind all others.
+  static func bridge(_ curve: inout [Double]) {
+    let known = curve.indices.filter { !curve[$0].isNaN }
+    guard let first = known.first, let last = known.last else { return }
+    for index in 0..<first { curve[index] = curve[first] }
+    for index in curve.indices.dropFirst(last + 1) { curve[index] = curve[last] }
+    for (before, after) in zip(known, known.dropFirst()) where after > before + 1 {
+      for index in (before + 1)..<after {
+        curve[index] = curve[before] + slope(curve, before, after) * Double(index - before)
+      }
+    }
+  }
+
   /// The slope of a straight line through two places of a curve, per frame.
   static func slope(_ curve: [Double], _ from: Int, _ to: Int) -> Double {
     (curve[to] - curve[from]) / Double(to - from)

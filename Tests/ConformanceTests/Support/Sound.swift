@@ -65,23 +65,27 @@ struct Sound: Sendable {
     Signal.decibels(Signal.component(self[keyPath: channel], range, hertz: hertz).amplitude / Self.reference)
   }
 
+  /// The level of a steady sine of whatever pitch, in dB; not a number for silence.
+  func sineLevel(_ range: Range<Int>) -> Double { sineLevel(range, hertz: Signal.frequency(left, range)) }
+
   /// The pitch of a steady sine in cents above 480 Hz; not a number for silence.
   func cents(_ range: Range<Int>) -> Double { 1200 * log2(Signal.frequency(left, range) / 480) }
 
-  /// The momentary pitch of `Waves.ramp` in cents, from how far the oscillator goes in 32 frames around each frame.
+  /// The momentary pitch of `Waves.ramp` in cents, from how far the oscillator goes in 64 frames around each frame.
   func rampCents(_ range: Range<Int>) -> [Double] {
-    var last = Double.nan
-    let cents = range.map { frame in
-      let from = max(frame - 16, 0)
-      let steps = (left[from + 32] - left[from]) * 32_768 / 0.5.squareRoot() / 10 / 32
-      // Where the ramp begins again there is nothing to be measured, nor where the interpolator sees that.
-      let isClean = (max(from - 8, 0)..<min(from + 40, left.count - 1)).allSatisfy { left[$0 + 1] > left[$0] }
-      if isClean { last = 1200 * log2(steps) }
-      return last
+    var cents = range.map { frame in
+      let from = max(frame - 32, 0)
+      let steps = (left[from + 64] - left[from]) * 32_768 / 0.5.squareRoot() / 10 / 64
+      // Where the ramp begins again there is nothing to be measured, nor where an interpolator sees that.
+      let isClean = (max(from - 24, 0)..<min(from + 88, left.count - 1)).allSatisfy { left[$0 + 1] > left[$0] }
+      return isClean ? 1200 * log2(steps) : .nan
     }
-    let first = cents.first { !$0.isNaN } ?? .nan
-    return cents.map { $0.isNaN ? first : $0 }
+    Signal.bridge(&cents)
+    return cents
   }
+
+  /// The greatest distance of the momentary pitch of `Waves.ramp` from 0 cents, once what comes up slowly has come up.
+  func greatestRampCents() -> Double { rampCents(480..<23_000).map(abs).max() ?? .nan }
 
   /// Levels of a constant frame by frame, in dB.
   func levels(_ range: Range<Int>) -> [Double] { range.map { level($0) } }

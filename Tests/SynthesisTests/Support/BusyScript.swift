@@ -13,12 +13,13 @@ enum BusyScript {
   static let voiceLimit = 12
 
   static func render(
-    block: Int, hasEffects: Bool = false, interpolation: Interpolation = .cubic
+    block: Int, hasEffects: Bool = false, interpolation: Interpolation = .cubic, kernelSet: KernelSet = .best
   ) throws -> Stereo {
     let synthesizer = try TestSynthesizer(bank) {
       $0.voiceLimit = voiceLimit
       $0.hasEffects = hasEffects
       $0.interpolation = interpolation
+      $0.kernelSet = kernelSet
     }
     synthesizer.exclusive([0xF0, 0x7F, 0x7F, 4, 1, 0x11, 0x60, 0xF7], at: 9001)
     synthesizer.exclusive([0xF0, 0x41, 0x10, 0x42, 0x12, 0x40, 0, 0x7F, 0, 0x41, 0xF7], at: 21_333)
