@@ -5,7 +5,7 @@ import DLS
 
 /// What the modulators of a region come to.
 struct ModulatorLinks {
-  private(set) var links = CompiledRegion.Links()
+  private(set) var links = CompiledArticulation.Links()
   /// −40·log10 of velocity, CC7 and CC11 in the gain, and CC10 in the pan: the engine has them by itself.
   private(set) var velocityToGain = 0.0
   private(set) var volumeToGain = 0.0
@@ -15,6 +15,7 @@ struct ModulatorLinks {
   private(set) var reached: Set<UInt16> = []
 
   init(_ list: ModulatorList) {
+    links.omittedCount = list.omittedCount
     for entry in list.entries where entry.feeds == nil && entry.amount != 0 {
       if takeBuiltIn(entry) { continue }
       add(entry, of: list)
@@ -73,7 +74,7 @@ struct ModulatorLinks {
   }
 }
 
-extension CompiledRegion.Links {
+extension CompiledArticulation.Links {
   /// Takes up a link behind its feeders, whose targets count from the first of them.
   fileprivate mutating func append(_ chain: [ModulationLink], isLive: Bool) {
     let base = (isLive ? live : note).count

@@ -6,36 +6,35 @@ import DLS
 /// Generators and modulators of one zone.
 struct ZoneSettings {
   var generators: GeneratorSums
-  var modulators: ModulatorList
+  /// The number of its list of modulators in a catalogue.
+  let modulators: Int
 
   /// One for each zone; a zone's own numbers stand in place of the global zone's, and those in place of the defaults.
-  static func ofInstrument(_ instrument: SoundFont.Instrument) -> [ZoneSettings] {
-    all(
-      instrument.zones, global: instrument.global,
-      from: ZoneSettings(generators: .instrumentDefaults, modulators: .defaults), isPreset: false)
+  static func ofInstrument(
+    _ instrument: SoundFont.Instrument, _ catalogue: inout ModulatorCatalogue
+  ) -> [ZoneSettings] {
+    all(instrument.zones, global: instrument.global, .instrumentDefaults, .defaults, isPreset: false, &catalogue)
   }
 
   /// One for each zone; these add to the instrument's.
-  static func ofPreset(_ preset: SoundFont.Preset) -> [ZoneSettings] {
-    all(
-      preset.zones, global: preset.global, from: ZoneSettings(generators: GeneratorSums(), modulators: ModulatorList()),
-      isPreset: true)
+  static func ofPreset(_ preset: SoundFont.Preset, _ catalogue: inout ModulatorCatalogue) -> [ZoneSettings] {
+    all(preset.zones, global: preset.global, GeneratorSums(), ModulatorList(), isPreset: true, &catalogue)
   }
 
   private static func all(
-    _ zones: [SoundFont.Zone], global: SoundFont.Zone?, from start: ZoneSettings, isPreset: Bool
+    _ zones: [SoundFont.Zone], global: SoundFont.Zone?, _ generators: GeneratorSums, _ modulators: ModulatorList,
+    isPreset: Bool, _ catalogue: inout ModulatorCatalogue
   ) -> [ZoneSettings] {
-    var base = start
-    base.take(global, isPreset: isPreset)
+    var (sums, list) = (generators, modulators)
+    sums.set(global, isPreset: isPreset)
+    list.set(global)
+    let shared = catalogue.number(of: list)
     return zones.map { zone in
-      var settings = base
-      settings.take(zone, isPreset: isPreset)
-      return settings
+      var (own, ownList) = (sums, list)
+      own.set(zone, isPreset: isPreset)
+      guard !zone.modulators.isEmpty else { return ZoneSettings(generators: own, modulators: shared) }
+      ownList.set(zone)
+      return ZoneSettings(generators: own, modulators: catalogue.number(of: ownList))
     }
-  }
-
-  private mutating func take(_ zone: SoundFont.Zone?, isPreset: Bool) {
-    generators.set(zone, isPreset: isPreset)
-    modulators.set(zone)
   }
 }
