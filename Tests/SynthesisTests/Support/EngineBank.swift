@@ -16,6 +16,9 @@ struct EngineBank {
     var articulation = CompiledArticulation()
     var range = NoteRange()
     var keyGroup: UInt16 = 0
+    var phaseGroup: UInt16 = 0
+    var isPhaseMaster = false
+    var channelPan: Float = 0
     var fixedKey: Int8 = -1
     var fixedVelocity: Int8 = -1
     fileprivate var links = CompiledArticulation.Links()
@@ -95,6 +98,9 @@ extension EngineBank.Part {
     region.waveRate = 48_000
     region.range = range
     region.keyGroup = keyGroup
+    region.phaseGroup = phaseGroup
+    region.isPhaseMaster = isPhaseMaster
+    region.channelPan = channelPan
     region.fixedKey = fixedKey
     region.fixedVelocity = fixedVelocity
     region.pitchCents = articulation.parameters[Parameter.pitch.index]
