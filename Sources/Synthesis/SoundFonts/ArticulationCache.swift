@@ -30,7 +30,7 @@ struct ArticulationCache {
   mutating func articulation(
     _ sums: GeneratorSums, _ number: Int, _ list: ModulatorList
   ) -> CompiledBank.StoredArticulation {
-    let key = Key(list: number, sums: sums.withoutRegion())
+    let key = Key(list: number, sums: sums.ofArticulation())
     if let found = stored[key] { return found }
     let links = modulators[number] ?? ModulatorLinks(list)
     modulators[number] = links
@@ -82,11 +82,9 @@ extension CompiledArticulation.Links {
       SoundFont.Code.eg2ToCutoff, SoundFont.Code.lfoToVolume,
     ]
     for code in depths where sums[code] != 0 {
-      guard let target = ModulatorTarget(generator: code) else { continue }
+      guard let target = ModulatorTarget(code), let parameter = target.parameter else { continue }
       var link = ModulationLink()
-      link.parameter = UInt8(target.parameter.index)
-      link.kind = target.kind
-      link.scale = Double(sums[code]) * target.unit
+      link.aim(at: target, parameter, amount: sums[code])
       live.append(link)
     }
     // Time cents a key below 60: −128 times the source's share of 128; the pivot's part stands in the constant.

@@ -30,14 +30,12 @@ extension CompiledArticulation {
 
   private mutating func setEnvelopes(_ sums: GeneratorSums) {
     typealias Code = SoundFont.Code
-    // 100 dB in the given time, where DLS has 96: 1200·log2(0.96).
-    let from100To96 = -70.672_427
     set(.eg1Delay, Self.delay(sums[Code.eg1Delay]))
     set(.eg1Attack, Double(sums[Code.eg1Attack]))
     set(.eg1Hold, Self.delay(sums[Code.eg1Hold], sums[Code.keyToEG1Hold]))
-    set(.eg1Decay, Double(sums[Code.eg1Decay] + 60 * sums[Code.keyToEG1Decay]) + from100To96)
+    set(.eg1Decay, Double(sums[Code.eg1Decay] + 60 * sums[Code.keyToEG1Decay]) + Code.decayShift)
     set(.eg1Sustain, 1 - 0.1 * Double(sums[Code.eg1Sustain]) / 96)
-    set(.eg1Release, Double(sums[Code.eg1Release]) + from100To96)
+    set(.eg1Release, Double(sums[Code.eg1Release]) + Code.decayShift)
     // No shutdown in SoundFonts: a cut is as fast as in DLS.
     set(.eg1Shutdown, -7270.672)
     set(.eg2Delay, Self.delay(sums[Code.eg2Delay]))

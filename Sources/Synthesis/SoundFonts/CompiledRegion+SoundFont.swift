@@ -19,9 +19,7 @@ extension CompiledRegion {
     fixedKey = Int8(sums[Code.key])
     fixedVelocity = Int8(sums[Code.velocity])
     pitchCents = Double(100 * sums[Code.coarseTune] + sums[Code.fineTune])
-    // Centibels of the generator count 0.4 times: so did the sound cards that SoundFonts were made on, and so do the
-    // players since. Modulators count in full.
-    gainDecibels = -0.1 * 0.4 * Double(sums[Code.attenuation])
+    gainDecibels = -0.1 * Code.attenuationShare * Double(sums[Code.attenuation])
     pan = 0.001 * Double(sums[Code.pan])
   }
 }

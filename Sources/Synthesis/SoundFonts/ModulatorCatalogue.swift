@@ -3,6 +3,12 @@
 
 import DLS
 
+/// What a zone sets, its modulators by number.
+struct CataloguedZone {
+  let generators: GeneratorSums
+  let modulators: Int
+}
+
 /// Each list of modulators that occurs in a SoundFont, once: zones by the thousand have a few dozen of them.
 struct ModulatorCatalogue {
   private(set) var lists: [ModulatorList] = []
@@ -20,6 +26,11 @@ struct ModulatorCatalogue {
     numbers[list] = lists.count
     lists.append(list)
     return lists.count - 1
+  }
+
+  /// Settings with their list as its number.
+  mutating func catalogued(_ settings: ZoneSettings) -> CataloguedZone {
+    CataloguedZone(generators: settings.generators, modulators: number(of: settings.modulators))
   }
 
   /// The number of an instrument's list with a preset's added.

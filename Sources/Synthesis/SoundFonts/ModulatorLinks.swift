@@ -38,24 +38,23 @@ struct ModulatorLinks {
 
   /// A modulator that reaches a generator, behind those that feed it.
   private mutating func add(_ entry: ModulatorList.Entry, of list: ModulatorList) {
-    guard let target = ModulatorTarget(generator: entry.identity.destination) else {
+    let target = ModulatorTarget(entry.identity.destination)
+    guard let target, let parameter = target.parameter else {
       // Sends are kept for the effects, which read them from the bank.
-      if !ModulatorTarget.isSend(entry.identity.destination) { links.omittedCount += 1 }
+      if target == nil { links.omittedCount += 1 }
       return
     }
     guard var link = ModulationLink(entry.identity) else { return links.omittedCount += 1 }
-    link.parameter = UInt8(target.parameter.index)
-    link.kind = target.kind
-    link.scale = Double(entry.amount) * target.unit
+    link.aim(at: target, parameter, amount: Int(entry.amount))
     var chain: [ModulationLink] = []
     appendFeeders(of: entry.identity, in: list, to: &chain, depth: 0)
     reached.insert(entry.identity.destination)
-    links.append(chain + [link], isLive: target.parameter.isLive)
+    links.append(chain + [link], isLive: parameter.isLive)
   }
 
   /// Feeders before what they feed. `depth` bounds what a damaged file may ask for.
   private mutating func appendFeeders(
-    of identity: ModulatorList.Identity, in list: ModulatorList, to chain: inout [ModulationLink], depth: Int
+    of identity: SoundFont.Modulator, in list: ModulatorList, to chain: inout [ModulationLink], depth: Int
   ) {
     guard depth < 8 else { return links.omittedCount += 1 }
     var own: [Int] = []

@@ -35,7 +35,7 @@ struct SoundFontCompiler {
   /// What grows while a bank is compiled.
   private struct Draft {
     let bank: CompiledBank
-    let instruments: [[ZoneSettings]]
+    let instruments: [[CataloguedZone]]
     var library: SampleLibrary
     var modulators: ModulatorCatalogue
     var articulations: ArticulationCache
@@ -46,14 +46,17 @@ struct SoundFontCompiler {
   mutating func compile(progress: @escaping @Sendable (Double) -> Void = { _ in }) throws(BankFault) -> CompiledBank {
     let bank = CompiledBank(regionCapacity: try regionCount())
     var catalogue = ModulatorCatalogue()
+    let instruments = soundFont.instruments.map { instrument in
+      let start = ZoneSettings(instrument)
+      return instrument.zones.map { catalogue.catalogued(start.with($0)) }
+    }
     var draft = Draft(
-      bank: bank, instruments: soundFont.instruments.map { ZoneSettings.ofInstrument($0, &catalogue) },
+      bank: bank, instruments: instruments,
       library: SampleLibrary(soundFont, used: usedSamples, source: source, decoder: decoder, progress: progress),
       modulators: catalogue, articulations: ArticulationCache(bank: bank))
     for preset in soundFont.presets where preset.isSelectable {
-      for (zone, settings) in zip(preset.zones, ZoneSettings.ofPreset(preset, &draft.modulators)) {
-        add(zone, settings, to: &draft)
-      }
+      let start = ZoneSettings(preset)
+      for zone in preset.zones { add(zone, draft.modulators.catalogued(start.with(zone)), to: &draft) }
       bank.endProgram(key: key(of: preset))
     }
     try draft.plan.check(soundFrameCount: draft.library.soundFrameCount)
@@ -62,7 +65,7 @@ struct SoundFontCompiler {
   }
 
   /// A region for each zone of the preset zone's instrument that shares notes with it.
-  private mutating func add(_ zone: SoundFont.Zone, _ settings: ZoneSettings, to draft: inout Draft) {
+  private mutating func add(_ zone: SoundFont.Zone, _ settings: CataloguedZone, to draft: inout Draft) {
     for (inner, innerSettings) in zip(soundFont.instruments[zone.target].zones, draft.instruments[zone.target]) {
       guard zone.meets(inner) else { continue }
       let sums = innerSettings.generators.adding(settings.generators)

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The generators of a SoundFont zone, summed up over its levels. Downloader thread.
+// The generators of a SoundFont zone, summed up over its levels. Any thread but audio.
 
-import DLS
-import Glibc
+internal import Glibc
 
 /// One number for each generator, in the generator's own unit (SoundFont 2.04, 9.4: the instrument's zone sets, the
 /// preset's zone adds).
-struct GeneratorSums: Hashable {
+public struct GeneratorSums: Sendable, Hashable {
   private var amounts: [61 of Int16]
 
   /// What a preset's zone starts from: it adds nothing.
@@ -28,25 +27,28 @@ struct GeneratorSums: Hashable {
     return sums
   }()
 
-  static func == (one: GeneratorSums, other: GeneratorSums) -> Bool {
+  /// Thread: any but audio.
+  public static func == (one: GeneratorSums, other: GeneratorSums) -> Bool {
     // Safe because numbers of one width have no gaps between them.
     unsafe withUnsafeBytes(of: one.amounts) { one in
       unsafe withUnsafeBytes(of: other.amounts) { unsafe memcmp(one.baseAddress!, $0.baseAddress!, one.count) == 0 }
     }
   }
 
-  func hash(into hasher: inout Hasher) {
+  /// Thread: any but audio.
+  public func hash(into hasher: inout Hasher) {
     unsafe withUnsafeBytes(of: amounts) { unsafe hasher.combine(bytes: $0) }
   }
 
-  /// What is left of a region's sums for its articulation: `CompiledRegion` has the others, effects have the sends.
-  func withoutRegion() -> GeneratorSums {
+  /// What makes an articulation: without the sample and its tuning, level and pan, the choice of notes and the sends.
+  /// Thread: any but audio.
+  public func ofArticulation() -> GeneratorSums {
     var sums = self
-    for code in GeneratorSums.ofRegion { sums.amounts[code] = 0 }
+    for code in GeneratorSums.notOfArticulation { sums.amounts[code] = 0 }
     return sums
   }
 
-  private static let ofRegion: [Int] = {
+  private static let notOfArticulation: [Int] = {
     typealias Code = SoundFont.Code
     return [
       Code.startOffset, Code.endOffset, Code.loopStartOffset, Code.loopEndOffset, Code.startCoarseOffset,
@@ -56,7 +58,8 @@ struct GeneratorSums: Hashable {
     ].map { Int($0) }
   }()
 
-  subscript(code: UInt16) -> Int { Int(amounts[Int(code)]) }
+  /// The number of a generator that the specification has. Thread: any but audio.
+  public subscript(code: UInt16) -> Int { Int(amounts[Int(code)]) }
 
   /// The zone's own numbers in place of those of its level's global zone or the defaults. `isPreset`: what belongs to a
   /// sample or a note has no meaning there and is left out.
@@ -68,7 +71,8 @@ struct GeneratorSums: Hashable {
   }
 
   /// The instrument's and the preset's numbers together, each within its range.
-  func adding(_ preset: GeneratorSums) -> GeneratorSums {
+  /// Thread: any but audio.
+  public func adding(_ preset: GeneratorSums) -> GeneratorSums {
     var sums = self
     for limit in GeneratorSums.limits {
       let sum = Int(amounts[limit.index]) + Int(preset.amounts[limit.index])
