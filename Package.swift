@@ -45,6 +45,7 @@ let package = Package(
   products: [
     .executable(name: "wavesink", targets: ["wavesink"]),
     .library(name: "WavesinkEngine", targets: ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback"]),
+    .library(name: "WavesinkAudioFile", targets: ["AudioFile"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -70,7 +71,7 @@ let package = Package(
       name: "JackHost", dependencies: ["CJack", "CRealtime", "Realtime", "MIDI", "Miniport", "Synthesis"],
       swiftSettings: strict),
     .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
-    .target(name: "AudioFile", dependencies: ["CSndFile", "Realtime"], swiftSettings: strict),
+    .target(name: "AudioFile", dependencies: ["CSndFile", "Realtime", "DLS"], swiftSettings: strict),
     .executableTarget(
       name: "wavesink",
       dependencies: [
@@ -86,7 +87,7 @@ let package = Package(
     tests("Synthesis", ["Realtime", "MIDI", "DLS", "Miniport", "VoiceState", "Synthesis"] + kernels),
     tests("Playback", ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback"]),
     tests("JackHost", ["Realtime", "MIDI", "Miniport", "Synthesis", "JackHost"]),
-    tests("AudioFile", ["Realtime", "AudioFile"]),
+    tests("AudioFile", ["Realtime", "DLS", "AudioFile"]),
     .testTarget(
       name: "PresetsTests", dependencies: ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback"],
       path: "Tests/PresetsTests", swiftSettings: strict),

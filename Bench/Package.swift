@@ -25,6 +25,7 @@ let package = Package(
       dependencies: [
         "CFluidSynth",
         .product(name: "WavesinkEngine", package: "wavesink"),
+        .product(name: "WavesinkAudioFile", package: "wavesink"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Histogram", package: "hdrhistogram-swift"),
       ], swiftSettings: strict),

@@ -2,6 +2,7 @@
 // Decodes the compressed samples of SoundFonts. Never on the audio thread.
 
 import CSndFile
+import DLS
 import Realtime
 
 /// Decodes a sample that is an audio file of its own: Vorbis, FLAC, or whatever else libsndfile knows.
@@ -42,12 +43,12 @@ public enum CompressedSample {
     guard (1...channelLimit).contains(channelCount) else { throw error(.unsuitableChannels(channelCount)) }
     let expected = unsafe min(Int(max(info.frames, 0)), frameLimit, framesPerByte * file.pointee.bytes.count)
     let stream = unsafe Stream(handle, channelCount: channelCount, expected: expected, frameLimit: frameLimit)
-    let samples: DecodedSample.Samples =
+    let samples: WaveSamples =
       switch coding(info.format) {
       case .integer:
-        .int16(try stream.all(0, { unsafe sf_readf_short(handle, &$0, sf_count_t(framesAtATime)) }) { $0 })
+        .sixteen(try stream.all(0, { unsafe sf_readf_short(handle, &$0, sf_count_t(framesAtATime)) }) { $0 })
       case .lossy:
-        .int16(try stream.all(0, { unsafe sf_readf_float(handle, &$0, sf_count_t(framesAtATime)) }, rounded))
+        .sixteen(try stream.all(0, { unsafe sf_readf_float(handle, &$0, sf_count_t(framesAtATime)) }, rounded))
       case .wide:
         .float(
           try stream.all(0, { unsafe sf_readf_float(handle, &$0, sf_count_t(framesAtATime)) }) {

@@ -26,15 +26,15 @@ extension Synthesizer {
     let note = NoteInput(key: shifted, playedKey: key, velocity: velocity)
     let nearest = UInt8(shifted + 0.5)
     for index in 0..<program.regionCount {
+      guard unsafe program.ranges[index].contains(key: nearest, velocity: velocity) else { continue }
       let region = unsafe program.regions + index
-      guard unsafe region.pointee.plays(key: nearest, velocity: velocity) else { continue }
       guard layers.count < NoteLayers.limit else {
         statistics.add(to: .voicesRefused)
         break
       }
       // A phase group begins as a whole, with the first of its regions.
       guard unsafe layers.add(phaseGroup: region.pointee.phaseGroup) else { continue }
-      pool.nextNote = noteOffsets(channel: channel, key: key, region: unsafe region.pointee.panOfItsOwn)
+      pool.nextNote = noteOffsets(channel: channel, key: key, region: unsafe region.pointee.pan)
       if let source { pool.nextNote.glide = glide(channel: channel, from: source, to: key, time: time) }
       if unsafe region.pointee.phaseGroup != 0 {
         startPhaseGroup(program, from: index, nearest, note, channel: channel)
@@ -49,7 +49,8 @@ extension Synthesizer {
   @_noLocks @_noAllocation
   private mutating func startVoice(_ region: UnsafePointer<CompiledRegion>, _ note: NoteInput, channel: Int) {
     let place = unsafe pool.reserveLanes(
-      1, bus: outputs.bus(ofChannel: channel), channel: channel, needsFilter: region.pointee.needsFilter)
+      1, bus: outputs.bus(ofChannel: channel), channel: channel,
+      needsFilter: region.pointee.articulation.pointee.needsFilter)
     statistics.add(UInt64(place.stolenCount), to: .voicesStolen)
     guard let group = place.group else { return statistics.add(to: .voicesRefused) }
     unsafe pool.start(pool.freeLane(of: group), region: region, note: note, channel: channel)
@@ -65,7 +66,11 @@ extension Synthesizer {
       if unsafe pool.voices[index].note.playedKey == key, let region = unsafe pool.voices[index].region,
         unsafe !region.pointee.isSelfNonExclusive
       {
-        if unsafe region.pointee.releasesSameKey { pool.giveUpKey(index) } else { pool.shutDown(index) }
+        if unsafe region.pointee.articulation.pointee.releasesSameKey {
+          pool.giveUpKey(index)
+        } else {
+          pool.shutDown(index)
+        }
       }
       index = next
     }
@@ -77,7 +82,7 @@ extension Synthesizer {
   mutating func cutKeyGroup(of new: UnsafePointer<CompiledRegion>, in program: ProgramEntry, channel: Int) {
     let keyGroup = unsafe new.pointee.keyGroup
     guard keyGroup != 0 else { return }
-    let isOfProgram = unsafe new.pointee.keyGroupIsOfProgram
+    let isOfProgram = unsafe new.pointee.articulation.pointee.keyGroupIsOfProgram
     var index = unsafe Int(pool.channels[channel].firstVoice)
     while index >= 0 {
       let next = unsafe Int(pool.voices[index].next)

@@ -56,8 +56,3 @@ extension Synthesizer {
     return offsets
   }
 }
-
-extension CompiledRegion {
-  /// The static pan. Thread: audio.
-  var panOfItsOwn: Double { @_noLocks @_noAllocation get { parameters[Parameter.pan.index] } }
-}

@@ -18,7 +18,7 @@ extension Synthesizer {
     for index in first..<program.regionCount {
       let region = unsafe program.regions + index
       guard unsafe region.pointee.phaseGroup == phaseGroup,
-        unsafe region.pointee.plays(key: key, velocity: note.velocity)
+        unsafe program.ranges[index].contains(key: key, velocity: note.velocity)
       else { continue }
       guard count < 8 else {
         refused &+= 1
@@ -30,7 +30,7 @@ extension Synthesizer {
         members[0] = index
       }
       count &+= 1
-      if unsafe region.pointee.needsFilter { needsFilter = true }
+      if unsafe region.pointee.articulation.pointee.needsFilter { needsFilter = true }
       unsafe cutKeyGroup(of: region, in: program, channel: channel)
     }
     let place = pool.reserveLanes(

@@ -7,9 +7,6 @@ import Synthesis
 extension CompressedSample {
   /// What the engine asks to decode a sample: Vorbis, FLAC and whatever else libsndfile reads.
   static let decoder: SampleDecoder = { bytes, frameLimit in
-    switch try decode(bytes, frameLimit: frameLimit).samples {
-    case .int16(let samples): .sixteen(samples)
-    case .float(let samples): .float(samples)
-    }
+    try decode(bytes, frameLimit: frameLimit).samples
   }
 }

@@ -2,6 +2,7 @@
 // Files in memory are decoded as files on disk are. Test thread.
 
 import AudioFile
+import DLS
 import Realtime
 import Testing
 
@@ -26,7 +27,7 @@ struct CompressedSampleTests {
     let decoded = try CompressedSample.decode(try file(name, samples, as: .s16), frameLimit: 10_007)
     #expect(decoded.rate == Signal.rate)
     #expect(decoded.channelCount == 1)
-    #expect(decoded.samples == .int16(samples.map { Int16(($0 * 32_768).rounded(.toNearestOrEven)) }))
+    #expect(decoded.samples == .sixteen(samples.map { Int16(($0 * 32_768).rounded(.toNearestOrEven)) }))
   }
 
   @Test(arguments: ["a.flac", "a.wav"])
@@ -39,7 +40,7 @@ struct CompressedSampleTests {
   @Test func `Vorbis comes out at its level and length`() throws {
     let samples = sines(20_001)
     let decoded = try CompressedSample.decode(try file("a.ogg", samples), frameLimit: 20_001)
-    guard case .int16(let read) = decoded.samples else {
+    guard case .sixteen(let read) = decoded.samples else {
       Issue.record("Vorbis has 16 bits")
       return
     }
@@ -51,7 +52,7 @@ struct CompressedSampleTests {
     // A square wave at full scale, whose edges ring beyond it.
     let square = (0..<20_000).map { Float($0 / 50 % 2 == 0 ? 1 : -1) }
     let decoded = try CompressedSample.decode(try file("a.ogg", square), frameLimit: 20_000)
-    guard case .int16(let read) = decoded.samples else {
+    guard case .sixteen(let read) = decoded.samples else {
       Issue.record("Vorbis has 16 bits")
       return
     }
@@ -68,7 +69,7 @@ struct CompressedSampleTests {
     let first = Signal.channel(0, of: samples, channelCount: 2)
     let read: [Float] =
       switch decoded.samples {
-      case .int16(let samples): samples.map { Float($0) / 32_768 }
+      case .sixteen(let samples): samples.map { Float($0) / 32_768 }
       case .float(let samples): samples.map { $0 / 32_768 }
       }
     #expect(Signal.signalToNoiseDecibels(first, read) > 20)

@@ -26,6 +26,8 @@ private let above1000Hertz =
     let reading = try Collection.read(bank([region([rgnh(), wlnk(), chunk("cdl ", condition.0)], type: type)]).bytes)
     #expect(reading.collection.instruments[0].regions.count == condition.1)
     #expect(reading.excludedLists == 1 - condition.1)
+    #expect(reading.conditions.map(\.answer) == [condition.1 == 1 ? .yes : .no])
+    #expect(reading.conditions.map { Array($0.program) } == [condition.0])
     #expect(reading.warnings.map(\.kind) == (condition.1 == 1 ? [] : [.instrumentSilent]))
   }
 

@@ -25,7 +25,7 @@ struct RoomsTests {
     ),
     ("Playback", ["CRealtime", "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Glibc", "Synchronization"]),
     ("JackHost", ["CJack", "CRealtime", "Realtime", "MIDI", "Miniport", "Synthesis", "Glibc", "Synchronization"]),
-    ("AudioFile", ["CSndFile", "Realtime", "Glibc"]),
+    ("AudioFile", ["CSndFile", "Realtime", "DLS", "Glibc"]),
   ]
 
   private static let sources = URL(fileURLWithPath: #filePath)

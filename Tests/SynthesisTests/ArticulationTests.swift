@@ -12,8 +12,8 @@ struct ArticulationTests {
   private typealias To = Connection.Destination
   private typealias From = Connection.Source
 
-  private func region(_ own: [Connection]) -> (region: CompiledRegion, links: CompiledRegion.Links) {
-    var region = CompiledRegion()
+  private func region(_ own: [Connection]) -> (region: CompiledArticulation, links: CompiledArticulation.Links) {
+    var region = CompiledArticulation()
     let links = region.apply(Articulation(own: own))
     return (region, links)
   }

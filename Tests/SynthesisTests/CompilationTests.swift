@@ -108,7 +108,7 @@ struct BankCompilerTests {
     let compiled = try compiler.compile()
     let entry = try #require(compiled.programs.values.first)
     let starts = (0..<3).map { index in
-      guard case .int16(let frames) = unsafe entry.regions[index].wave.frames else { return UInt(0) }
+      guard case .int16(let frames) = unsafe entry.regions[index].wave?.pointee.frames else { return UInt(0) }
       return UInt(bitPattern: frames)
     }
     #expect(starts[0] == starts[1] && starts[0] != starts[2])
@@ -137,7 +137,7 @@ struct BankCompilerTests {
     var compiler = BankCompiler(bank.collection)
     let compiled = try compiler.compile()
     let entry = try #require(compiled.programs.values.first)
-    #expect(unsafe entry.regions[0].liveLinkCount == CompiledRegion.Links.limit)
-    #expect(compiler.omittedConnectionCount >= 5000 - CompiledRegion.Links.limit)
+    #expect(unsafe entry.regions[0].articulation.pointee.liveLinkCount == CompiledArticulation.Links.limit)
+    #expect(compiler.omittedConnectionCount >= 5000 - CompiledArticulation.Links.limit)
   }
 }

@@ -101,16 +101,23 @@ struct DialectSongTests {
   /// The address of the program that each note finds, in a bank with all of GM and something else beside each program.
   private static func programs(of name: String) throws -> [UInt32] {
     let song = try Song(bytes: Array(Data(contentsOf: folder.appending(path: name))))
-    let region = UnsafeMutablePointer<CompiledRegion>.allocate(capacity: 1)
-    unsafe region.initialize(to: CompiledRegion())
-    defer { unsafe region.deallocate() }
+    // A program without regions: nothing looks at them.
+    let regions = UnsafeMutablePointer<CompiledRegion>.allocate(capacity: 1)
+    let ranges = UnsafeMutablePointer<NoteRange>.allocate(capacity: 1)
+    defer {
+      unsafe regions.deallocate()
+      unsafe ranges.deallocate()
+    }
     var keys: [UInt32] = [0, 8, 16, 24, 25].map {
       ProgramEntry.key(bankMSB: 0, bankLSB: 0, program: $0, isDrum: true)
     }
     for (msb, lsb) in [(0, 0), (8, 0), (0, 1), (0, 8)] as [(UInt8, UInt8)] {
       keys += (0..<128).map { ProgramEntry.key(bankMSB: msb, bankLSB: lsb, program: $0, isDrum: false) }
     }
-    let entries = keys.sorted().map { unsafe ProgramEntry(key: $0, regions: UnsafePointer(region), regionCount: 0) }
+    let entries = keys.sorted().map {
+      unsafe ProgramEntry(
+        key: $0, regions: UnsafePointer(regions), ranges: UnsafePointer(ranges), regionCount: 0)
+    }
     return unsafe entries.withUnsafeBufferPointer { entries in
       var stage = MessageStage()
       unsafe stage.synthesizer.table = InstrumentTable(

@@ -19,7 +19,7 @@ struct FilterFormulaTests {
   private func realised(_ connections: [Connection], isPole: Bool = false) throws -> AllPole {
     var bank = EngineBank()
     let wave = bank.add(wave: [Float(32_768)] + [Float](repeating: 0, count: 200))
-    bank.add(wave: wave, connections) { $0.hasPoleFilter = isPole }
+    bank.add(wave: wave, connections) { $0.articulation.hasPoleFilter = isPole }
     let sound = TestSynthesizer(bank.compiled()).render(Event.fullVolume() + [.on(0)], frames: 64)
     let heard = sound.left[0..<3].map { Double($0) / 0.5.squareRoot() }
     return AllPole(impulse: (heard[0], heard[1], heard[2]))

@@ -120,7 +120,7 @@ struct GeneratorLinkTests {
 
   @Test func `a generator is no input of what is fixed when the note begins`() {
     func omitted(_ own: [Connection]) -> Int {
-      var region = CompiledRegion()
+      var region = CompiledArticulation()
       return region.apply(Articulation(own: own)).omittedCount
     }
     for destination in [To.eg1Attack, To.eg2Release, To.lfoFrequency, To.vibratoStartDelay] {

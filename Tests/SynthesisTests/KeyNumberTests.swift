@@ -72,7 +72,7 @@ struct KeyNumberTests {
   }
 
   @Test func `in a single region a connection to the key has no meaning, and from a generator never`() {
-    var region = CompiledRegion()
+    var region = CompiledArticulation()
     #expect(region.apply(Articulation(own: [.constant(To.keyNumber, 1200)])).omittedCount == 1)
     let global = Articulation(own: [.link(From.lfo, To.keyNumber, 100)], isInstruments: true)
     #expect(global.omittedCount == 1)

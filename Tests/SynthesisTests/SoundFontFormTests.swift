@@ -23,7 +23,7 @@ struct SoundFontFormTests {
       .seconds(To.lfoStartDelay, 0), .seconds(To.vibratoStartDelay, 0), .hertz(To.lfoFrequency, 5),
       .hertz(To.vibratoFrequency, 5),
     ]
-    let bank = EngineBank.level(connections) { $0.hasTriangleLFO = true }
+    let bank = EngineBank.level(connections) { $0.articulation.hasTriangleLFO = true }
     let sound = TestSynthesizer(bank).render(Event.fullVolume() + [.on(0)], frames: 12_000)
     for frame in stride(from: 0, to: 12_000, by: 300) {
       let turns = (Double(frame) / 9600).truncatingRemainder(dividingBy: 1)
@@ -39,7 +39,7 @@ struct SoundFontFormTests {
       .link(From.eg2, To.gain, 200), .constant(To.gain, -400), .seconds(To.eg2Attack, 0.2),
       .seconds(To.eg2Release, 0.4), .seconds(To.eg1Release, 40), .link(From.eg2, To.pan, 400, control: From.eg1),
     ]
-    let bank = EngineBank.level(connections) { $0.hasConvexEG2Attack = true }
+    let bank = EngineBank.level(connections) { $0.articulation.hasConvexEG2Attack = true }
     let sound = TestSynthesizer(bank).render(Event.fullVolume() + [.on(0), .off(4800)], frames: 12_000)
     for frame in stride(from: 128, to: 12_000, by: 128) {
       let rising = 1 + 5.0 / 12 * log10(Double(frame) / 9600)
@@ -55,9 +55,9 @@ struct SoundFontFormTests {
     let bank = EngineBank.sine {
       $0.fixedKey = 72
       $0.fixedVelocity = 64
-      $0.keyLow = 40
-      $0.keyHigh = 50
-      $0.velocityLow = 100
+      $0.range.keyLow = 40
+      $0.range.keyHigh = 50
+      $0.range.velocityLow = 100
     }
     let synthesizer = TestSynthesizer(bank)
     let sound = synthesizer.render(Event.fullVolume() + [.on(0, 45, 120), .off(24_000, 45)], frames: 30_000)
@@ -69,7 +69,7 @@ struct SoundFontFormTests {
 
   @Test func `the same key again puts the old voice into its release`() throws {
     let connections: [Connection] = [.seconds(To.eg1Release, 1)]
-    let bank = EngineBank.level(connections) { $0.releasesSameKey = true }
+    let bank = EngineBank.level(connections) { $0.articulation.releasesSameKey = true }
     let events = Event.fullVolume() + [.control(0, 64, 127), .on(0), .on(4800, 60, 1), .off(9600)]
     let sound = TestSynthesizer(bank).render(events, frames: 24_000)
     // 9.6 dB in a tenth of a second; the pedal does not hold it.
@@ -83,7 +83,7 @@ struct SoundFontFormTests {
     for _ in 0..<2 {
       bank.add(wave: wave) {
         $0.keyGroup = 1
-        $0.keyGroupIsOfProgram = true
+        $0.articulation.keyGroupIsOfProgram = true
       }
     }
     let start = Event.fullVolume() + [.on(0)]

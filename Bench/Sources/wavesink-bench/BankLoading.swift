@@ -2,7 +2,6 @@
 // What loading a large bank costs, each time in a process of its own.
 
 import Foundation
-import Glibc
 
 /// How long a bank takes until it can be played, and how much memory it takes at most.
 struct BankLoading: Codable {
@@ -12,11 +11,12 @@ struct BankLoading: Codable {
   let megabytes: Double
 
   /// Measures `load` in this process, which should not have done anything else.
-  static func measure(_ load: () throws -> Void) rethrows -> BankLoading {
-    let (before, start) = (peakKilobytes(), Clocks.wall())
+  static func measure(_ load: () throws -> Void) throws -> BankLoading {
+    let (before, start) = (try peakKilobytes(), Clocks.wall())
     try load()
+    let end = Clocks.wall()
     return BankLoading(
-      milliseconds: Double(Clocks.wall() - start) * 1e-6, megabytes: Double(peakKilobytes() - before) / 1024)
+      milliseconds: Double(end - start) * 1e-6, megabytes: Double(try peakKilobytes() - before) / 1024)
   }
 
   /// Runs this program again, to load `bank` with one side and say what it took.
@@ -33,10 +33,13 @@ struct BankLoading: Codable {
     return try JSONDecoder().decode(BankLoading.self, from: answer)
   }
 
-  private static func peakKilobytes() -> Int {
-    var usage = rusage()
-    unsafe getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
-    return usage.ru_maxrss
+  /// The most that this program has had. What `getrusage` says begins with the process that started it, which would hide
+  /// the first part of what a bank takes.
+  private static func peakKilobytes() throws -> Int {
+    let lines = try String(contentsOfFile: "/proc/self/status", encoding: .utf8).split(separator: "\n")
+    let peak = lines.first { $0.hasPrefix("VmHWM:") }?.split(whereSeparator: \.isWhitespace)
+    guard let peak, peak.count > 1, let kilobytes = Int(peak[1]) else { throw BenchError.bank("no VmHWM in /proc") }
+    return kilobytes
   }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // This project's synthesizer as the benchmarks see it.
 
+import AudioFile
+import DLS
 import Glibc
 import MIDI
 import Miniport
@@ -27,7 +29,7 @@ import Synthesis
     configuration.interpolation = bench.interpolation.ours
     configuration.hasEffects = false
     title = "wavesink, \(configuration.kernelSet.rawValue)"
-    parts = SynthesizerParts(configuration)
+    parts = SynthesizerParts(configuration) { try CompressedSample.decode($0, frameLimit: $1).samples }
     unsafe left = .allocate(capacity: BenchSettings.longestPeriod)
     unsafe right = .allocate(capacity: BenchSettings.longestPeriod)
     unsafe bus = .allocate(capacity: 1)

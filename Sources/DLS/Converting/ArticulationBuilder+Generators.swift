@@ -2,8 +2,6 @@
 // Generators of a SoundFont as constants of an articulation. Any thread but audio.
 
 extension ArticulationBuilder {
-  /// Time cents by which the way to -96 dB is shorter than the way to -100 dB, which SoundFonts time.
-  private static let decayCents = -70.672_427
   /// Time cents by which a line is shorter than SoundFonts' curve of EG2's attack, where both leave out the same area: so
   /// what the envelope bends comes out of it in the same phase.
   private static let lineCents = -1766.4
@@ -44,10 +42,10 @@ extension ArticulationBuilder {
     setTime(Code.eg1Hold, Destination.eg1Hold, key: Code.keyToEG1Hold)
     let attenuation = zone[Code.eg1Sustain]
     if attenuation > 0 || moves(Destination.eg1Sustain) {
-      setTime(Code.eg1Decay, Destination.eg1Decay, key: Code.keyToEG1Decay, shift: Self.decayCents)
+      setTime(Code.eg1Decay, Destination.eg1Decay, key: Code.keyToEG1Decay, shift: Code.decayShift)
       set(Destination.eg1Sustain, max(0, 1000 - attenuation * 1000 / 960))
     }
-    set(Destination.eg1Release, zone[Code.eg1Release] + Self.decayCents)
+    set(Destination.eg1Release, zone[Code.eg1Release] + Code.decayShift)
   }
 
   /// The modulation envelope.

@@ -7,10 +7,11 @@ extension ArticulationBuilder {
 
   /// Adds each modulator that DLS can say.
   mutating func addModulators() {
-    for modulator in zone.modulators where modulator.amount != 0 || modulator.isStandard { add(modulator) }
+    for entry in zone.modulators where entry.amount != 0 || entry.isStandard { add(entry) }
   }
 
-  private mutating func add(_ modulator: SoundFont.Modulator) {
+  private mutating func add(_ entry: ModulatorList.Entry) {
+    let modulator = entry.identity
     guard !modulator.isLinked else { return note(.linkedModulator) }
     let sources = modulator.sources
     guard modulator.transform == 0 || modulator.transform == 2, sources.allSatisfy({ $0.isSaid }) else {
@@ -19,7 +20,7 @@ extension ArticulationBuilder {
     guard let target = ModulatorTarget(modulator.destination) else {
       return note(.modulatorTarget(modulator.destination))
     }
-    var amount = Double(modulator.amount)
+    var amount = Double(entry.amount)
     if modulator.transform == 2 {
       // Of a product that never falls below zero only the amount can.
       guard sources.allSatisfy({ !$0.isBipolar }) else { return note(.absoluteModulator) }
@@ -75,10 +76,12 @@ extension ArticulationBuilder {
   }
 }
 
-extension SoundFont.Modulator {
+extension ModulatorList.Entry {
   /// True for those that are there without being told, so that an amount of 0 means something.
   fileprivate var isStandard: Bool {
-    ModulatorList.standard.contains { $0.source == source && $0.destination == destination }
+    ModulatorList.defaults.entries.contains {
+      $0.identity.source == identity.source && $0.identity.destination == identity.destination
+    }
   }
 }
 

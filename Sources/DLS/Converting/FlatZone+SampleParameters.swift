@@ -2,9 +2,6 @@
 // Tuning, level and loop of a flat zone. Any thread but audio.
 
 extension FlatZone {
-  /// The share of an attenuation that counts: the sound cards that SoundFonts were made for took 0.4 of it, banks are
-  /// made by ear, and so every program that plays them does the same. Modulators count in full.
-  private static let attenuationShare = 0.4
   /// Cents that `wsmp` holds.
   private static let fineTuneRange = -1200.0...1200
 
@@ -33,7 +30,7 @@ extension FlatZone {
   }
 
   /// What the wave is turned down by, as a gain.
-  var gainCentibels: Double { -self[Code.attenuation] * Self.attenuationShare - constantAttenuation }
+  var gainCentibels: Double { -self[Code.attenuation] * Code.attenuationShare - constantAttenuation }
 
   /// A distance that comes in single points and in multiples of 32768.
   func offset(_ fine: UInt16, _ coarse: UInt16) -> Int { Int(self[fine]) + 32_768 * Int(self[coarse]) }

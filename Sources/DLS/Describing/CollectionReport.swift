@@ -16,13 +16,14 @@ public struct CollectionReport: Encodable {
   /// By cue.
   let waves: [WaveReport?]
   let excludedLists: Int
+  let conditions: [ConditionReport]
   let ignoredChunks: [IgnoredChunkReport]
   let otherIgnoredChunkCount: Int
   let aliasedKeyCount: Int
   let aliasedInstrumentCount: Int
-  let warnings: [WarningReport]
+  let warnings: [FindingReport]
   /// What the standard has otherwise, without any effect on the sound.
-  let departures: [DepartureReport]
+  let departures: [FindingReport]
   let omittedDepartureCount: Int
 
   /// What is known of a file. Thread: any but audio.
@@ -36,12 +37,13 @@ public struct CollectionReport: Encodable {
     instruments = collection.instruments.enumerated().map { InstrumentReport($0.element, number: $0.offset + 1) }
     waves = collection.waves.enumerated().map { cue, wave in wave.map { WaveReport($0, cue: cue) } }
     excludedLists = reading.excludedLists
+    conditions = reading.conditions.map(ConditionReport.init)
     ignoredChunks = reading.ignoredChunks.map(IgnoredChunkReport.init)
     otherIgnoredChunkCount = reading.otherIgnoredChunkCount
     aliasedKeyCount = reading.aliasedKeyCount
     aliasedInstrumentCount = reading.aliasedInstrumentCount
-    warnings = reading.warnings.map(WarningReport.init)
-    departures = reading.departures.map(DepartureReport.init)
+    warnings = reading.warnings.map { FindingReport($0) }
+    departures = reading.departures.map { FindingReport($0) }
     omittedDepartureCount = reading.omittedDepartureCount
   }
 }
@@ -66,38 +68,43 @@ struct IgnoredChunkReport: Encodable {
   }
 }
 
-/// One finding.
-struct WarningReport: Encodable {
+/// One finding, or one departure from the standard.
+struct FindingReport: Encodable {
   let kind: String
   let offset: Int
   let path: String
   let expected: String
   let found: String
-  let consequence: String
+  /// What becomes of it; a departure has no consequence.
+  let consequence: String?
+}
 
+extension FindingReport {
   init(_ warning: Warning) {
-    kind = warning.kind.code
-    offset = warning.offset
-    path = warning.path
-    expected = warning.expected
-    found = warning.found
-    consequence = warning.consequence
+    self.init(
+      kind: warning.kind.code, offset: warning.offset, path: warning.path, expected: warning.expected,
+      found: warning.found, consequence: warning.consequence)
+  }
+
+  init(_ departure: Departure) {
+    self.init(
+      kind: departure.kind.code, offset: departure.offset, path: departure.path, expected: departure.expected,
+      found: departure.found, consequence: nil)
   }
 }
 
-/// One departure from the standard.
-struct DepartureReport: Encodable {
-  let kind: String
+/// A conditional chunk that was run.
+struct ConditionReport: Encodable {
   let offset: Int
   let path: String
-  let expected: String
-  let found: String
+  /// The operations in hexadecimal digits, as they stand in the file.
+  let program: String
+  let answer: String
 
-  init(_ departure: Departure) {
-    kind = departure.kind.code
-    offset = departure.offset
-    path = departure.path
-    expected = departure.expected
-    found = departure.found
+  init(_ condition: Condition) {
+    offset = condition.offset
+    path = condition.path
+    program = condition.program.map { hexadecimal($0, digits: 2) }.joined()
+    answer = condition.answer.rawValue
   }
 }

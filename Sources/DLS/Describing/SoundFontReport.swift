@@ -17,7 +17,7 @@ public struct SoundFontReport: Encodable {
   /// `sm24`, where it is used.
   let lowSampleData: PlaceReport?
   let ignoredChunks: [IgnoredChunkReport]
-  let warnings: [WarningReport]
+  let warnings: [FindingReport]
 
   /// What is known of a file. Thread: any but audio.
   public init(_ reading: SoundFontReading) {
@@ -33,7 +33,7 @@ public struct SoundFontReport: Encodable {
     sampleData = PlaceReport(font.sampleData, origin: reading.origin)
     lowSampleData = font.lowSampleData.map { PlaceReport($0, origin: reading.origin) }
     ignoredChunks = reading.ignoredChunks.map(IgnoredChunkReport.init)
-    warnings = reading.warnings.map(WarningReport.init)
+    warnings = reading.warnings.map { FindingReport($0) }
   }
 }
 

@@ -59,11 +59,14 @@ struct SampleReport: Encodable {
 /// A loop, in frames.
 struct LoopReport: Encodable {
   let kind: String
+  /// `ulLoopType` as it is understood; another one of the file is among the departures or warnings.
+  let type: UInt32
   let start: UInt32
   let length: UInt32
 
   init(_ loop: SampleParameters.Loop) {
     kind = loop.kind == .forward ? "forward" : "untilRelease"
+    type = loop.kind.rawValue
     start = loop.start
     length = loop.length
   }

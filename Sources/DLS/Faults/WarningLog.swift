@@ -25,6 +25,8 @@ struct WarningLog {
   private(set) var otherIgnoredCount = 0
   /// Where offset 0 of what is being read stands in the file: 0, but for a part that was read by itself.
   var origin = 0
+  /// Conditional chunks that were run, `limit` at most.
+  private(set) var conditions: [Condition] = []
   /// Lists that a sound condition switched off.
   var excludedLists = 0
 
@@ -52,6 +54,13 @@ struct WarningLog {
     let roleNumber: UInt32 = role == .destination ? 1 : 0
     guard reportedCodes.insert(roleNumber << 16 | UInt32(code)).inserted else { return }
     warn(.codeUnknown(role, code), at: offset)
+  }
+
+  /// Notes what a conditional chunk says.
+  mutating func note(_ answer: Condition.Answer, of program: ArraySlice<UInt8>) {
+    guard conditions.count < Self.limit else { return }
+    conditions.append(
+      Condition(offset: origin + program.startIndex, path: pathText, program: program, answer: answer))
   }
 
   /// Counts a chunk that the reader does not know.

@@ -74,8 +74,11 @@ extension CollectionReader {
     for chunk in children.all("cdl ") {
       var program = ConditionalProgram(Record(bytes, chunk.payload), capabilities)
       do throws(ConditionalFault) {
-        if try !program.run() { return .excluded }
+        let applies = try program.run()
+        log.note(applies ? .yes : .no, of: bytes[chunk.payload])
+        if !applies { return .excluded }
       } catch {
+        log.note(.faulty, of: bytes[chunk.payload])
         log.warn(.conditionFaulty(error), at: program.fileOffset)
         return .faulty
       }

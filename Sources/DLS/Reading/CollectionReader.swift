@@ -87,6 +87,7 @@ struct CollectionReader {
     reading.aliasedInstrumentCount = aliases.instruments
     reading.isForThisDevice = isForThisDevice
     reading.excludedLists = log.excludedLists
+    reading.conditions = log.conditions
     reading.otherIgnoredChunkCount = log.otherIgnoredCount
     reading.ignoredChunks = log.ignoredChunks
     return reading

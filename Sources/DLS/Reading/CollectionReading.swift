@@ -23,6 +23,8 @@ public struct CollectionReading: Sendable, Equatable {
   public var isForThisDevice = true
   /// Regions and articulations that their own conditions switched off: not a fault.
   public var excludedLists = 0
+  /// Conditional chunks that were run, in the order of reading; the first of many.
+  public var conditions: [Condition] = []
   /// Chunks that mean nothing to this reader, by identifier: makers' own data.
   public var ignoredChunks: [IgnoredChunk] = []
 

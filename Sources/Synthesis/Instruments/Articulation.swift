@@ -51,7 +51,9 @@ struct Articulation {
   /// The key is asked for before there is a voice: generators have no say in it.
   private mutating func setKeyLinks(_ toKey: [Connection]) {
     let useful = toKey.filter { !Articulation.isGenerator($0.source) && !Articulation.isGenerator($0.control) }
-    keyLinks = useful.prefix(CompiledRegion.Links.limit).map { ModulationLink($0, scale: Double($0.scale) / 65_536) }
+    keyLinks = useful.prefix(CompiledArticulation.Links.limit).map {
+      ModulationLink($0, scale: Double($0.scale) / 65_536)
+    }
     omittedCount += toKey.count - keyLinks.count
   }
 

@@ -26,7 +26,8 @@ struct BankCompiler {
       bank: CompiledBank(regionCapacity: 2 * collection.instruments.reduce(0) { $0 + $1.regions.count }))
     for instrument in collection.instruments {
       let global = Articulation(own: instrument.articulation ?? [], isInstruments: true)
-      for region in instrument.regions { add(region, global, to: &draft) }
+      let shared = Self.store(global, in: draft.bank)
+      for region in instrument.regions { add(region, shared, to: &draft) }
       draft.bank.endProgram(key: Self.key(instrument.address), keyLinks: global.keyLinks)
     }
     try draft.plan.check(
@@ -40,17 +41,22 @@ struct BankCompiler {
       bankMSB: address.bankMSB, bankLSB: address.bankLSB, program: address.program, isDrum: address.isDrum)
   }
 
-  /// `global`: the instrument's articulation, for a region without one of its own.
-  private mutating func add(_ region: Region, _ global: Articulation, to draft: inout Draft) {
+  private static func store(_ articulation: Articulation, in bank: CompiledBank) -> CompiledBank.StoredArticulation {
+    var compiled = CompiledArticulation()
+    let links = compiled.apply(articulation)
+    return bank.store(compiled, bank.store(links))
+  }
+
+  /// `shared`: the instrument's articulation, for a region without one of its own.
+  private mutating func add(_ region: Region, _ shared: CompiledBank.StoredArticulation, to draft: inout Draft) {
     let cue = Int(region.link.cue)
     guard cue < collection.waves.count, let wave = collection.waves[cue], wave.frameCount > 0 else { return }
     // The region's parameters replace the wave's as a whole (DLS 2.2, 1.14.6).
     let sample = region.sample ?? wave.sample ?? SampleParameters()
-    var compiled = CompiledRegion()
-    let links = compiled.apply(region.articulation.map { Articulation(own: $0) } ?? global)
-    omittedConnectionCount += links.omittedCount
+    let stored = region.articulation.map { Self.store(Articulation(own: $0), in: draft.bank) } ?? shared
+    omittedConnectionCount += stored.omittedCount
+    var compiled = unsafe CompiledRegion(stored.articulation)
     compiled.take(region, wave, sample)
-    let stored = draft.bank.store(links)
     if wave.channelCount > 1, compiled.phaseGroup == 0 {
       compiled.phaseGroup = draft.nextPhaseGroup
       draft.nextPhaseGroup &-= 1
@@ -58,13 +64,14 @@ struct BankCompiler {
     for channel in 0..<wave.channelCount {
       if wave.channelCount > 1 { compiled.channelPan = channel == 0 ? -0.5 : 0.5 }
       let layout = WaveLayout(cue: cue, channel: channel, frameCount: wave.frameCount, loop: sample.loop)
-      draft.bank.append(compiled, links: stored, wave: draft.plan.number(of: layout))
+      draft.bank.append(compiled, wave: draft.plan.number(of: layout))
       compiled.isPhaseMaster = false
     }
   }
 
   /// Decodes each channel once, however many loops it is used with.
   private func store(_ layouts: [WaveLayout], in arena: SampleArena) throws(BankFault) -> [PreparedWave] {
+    try arena.reserve(layouts.map { $0.storedFrameCount * (collection.waves[$0.cue]?.format.storedStride ?? 0) })
     var waves = [PreparedWave](repeating: PreparedWave(), count: layouts.count)
     for (source, uses) in Dictionary(grouping: layouts.indices, by: { [layouts[$0].cue, layouts[$0].channel] }) {
       guard let samples = collection.waves[source[0]]?.decoded(channel: source[1]) else { continue }
@@ -77,17 +84,19 @@ struct BankCompiler {
 extension CompiledRegion {
   /// Ranges, tuning and place of a region.
   fileprivate mutating func take(_ region: Region, _ wave: Wave, _ sample: SampleParameters) {
-    setRanges(region.keys, region.velocities)
+    range = NoteRange(region.keys, region.velocities)
     isSelfNonExclusive = region.isSelfNonExclusive
     keyGroup = region.keyGroup
     phaseGroup = region.link.phaseGroup
     isPhaseMaster = region.link.isPhaseMaster
-    waveRate = Double(wave.sampleRate)
-    unityNote = Double(sample.unityNote)
-    fineTuneCents = Double(sample.fineTune)
+    waveRate = wave.sampleRate
+    unityNote = sample.unityNote
+    fineTuneCents = sample.fineTune
     sampleDecibels = sample.gainDecibels
+    pitchCents = unsafe articulation.pointee.parameters[Parameter.pitch.index]
+    gainDecibels = unsafe articulation.pointee.parameters[Parameter.gain.index]
+    pan = unsafe articulation.pointee.parameters[Parameter.pan.index]
     fixPan(of: region.link)
-    needsFilter = parameters[Parameter.cutoff.index] < .infinity
   }
 
   /// A multichannel link has its place fixed by the file: left, right, or both.
@@ -97,6 +106,6 @@ extension CompiledRegion {
     // Bits of speakers on the left and on the right; the others (centre, subwoofer, top) are on both sides.
     let left = link.channelMask & 0b00_1001_0010_0101_0001 != 0
     let right = link.channelMask & 0b10_0100_0100_1010_0010 != 0
-    parameters[Parameter.pan.index] = left == right ? 0 : left ? -0.5 : 0.5
+    pan = left == right ? 0 : left ? -0.5 : 0.5
   }
 }

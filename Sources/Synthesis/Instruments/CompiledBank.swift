@@ -7,9 +7,10 @@
   private(set) var programs: [UInt32: ProgramEntry] = [:]
   // Safe because it is filled by one thread before it is published, and only read after.
   private let regions: UnsafeMutablePointer<CompiledRegion>
+  private let ranges: UnsafeMutablePointer<NoteRange>
   private let capacity: Int
   private var regionCount = 0
-  private var linkLists: [LinkList] = []
+  private var lists: [List] = []
   /// Where the wave of each region stands in the list that `placeWaves` takes.
   private var waveOfRegion: [Int32] = []
   /// The samples that the regions point to.
@@ -19,54 +20,76 @@
   init(regionCapacity: Int) {
     capacity = regionCapacity
     unsafe regions = .allocate(capacity: max(1, regionCapacity))
+    unsafe ranges = .allocate(capacity: max(1, regionCapacity))
     waveOfRegion.reserveCapacity(regionCapacity)
   }
 
   deinit {
     unsafe regions.deallocate()
-    for list in linkLists { unsafe list.links.deallocate() }
+    unsafe ranges.deallocate()
+    for list in lists { unsafe list.memory.deallocate() }
   }
 
-  @safe private struct LinkList {
-    let links: UnsafeMutablePointer<ModulationLink>
+  @safe private struct List {
+    let memory: UnsafeMutableRawPointer
   }
 
-  /// Links in the bank's memory, for one region or for many that have the same.
+  /// Links in the bank's memory, for one articulation or for many that have the same.
   @safe struct StoredLinks {
-    // Safe because the bank that holds them outlives every region that names them.
+    // Safe because the bank that holds them outlives every articulation that names them.
     var note: UnsafePointer<ModulationLink>?
     var noteCount = 0
     var live: UnsafePointer<ModulationLink>?
     var liveCount = 0
+    /// What has no effect (`CompiledArticulation.Links`).
+    var omittedCount = 0
+  }
+
+  /// An articulation in the bank's memory, for one region or for many that have the same.
+  @safe struct StoredArticulation {
+    // Safe because the bank that holds it outlives every region that names it.
+    let articulation: UnsafePointer<CompiledArticulation>
+    /// Connections or modulators that have no effect.
+    let omittedCount: Int
   }
 
   /// Takes links into the bank's memory.
-  func store(_ links: CompiledRegion.Links) -> StoredLinks {
+  func store(_ links: CompiledArticulation.Links) -> StoredLinks {
     var stored = StoredLinks()
     unsafe stored.note = place(links.note)
     stored.noteCount = links.note.count
     unsafe stored.live = place(links.live)
     stored.liveCount = links.live.count
+    stored.omittedCount = links.omittedCount
     return stored
   }
 
-  private func place(_ links: [ModulationLink]) -> UnsafePointer<ModulationLink>? {
-    guard !links.isEmpty else { return nil }
-    let memory = UnsafeMutablePointer<ModulationLink>.allocate(capacity: links.count)
-    for (index, link) in links.enumerated() { unsafe (memory + index).initialize(to: link) }
-    linkLists.append(unsafe LinkList(links: memory))
-    return unsafe UnsafePointer(memory)
-  }
-
-  /// Adds a region to the program at hand; its wave is given by `placeWaves`.
-  func append(_ region: CompiledRegion, links: StoredLinks, wave: Int) {
-    precondition(regionCount < capacity, "a bank is made for all of its regions")
-    var placed = region
+  /// Takes an articulation into the bank's memory.
+  func store(_ articulation: CompiledArticulation, _ links: StoredLinks) -> StoredArticulation {
+    var placed = articulation
     unsafe placed.noteLinks = links.note
     placed.noteLinkCount = links.noteCount
     unsafe placed.liveLinks = links.live
     placed.liveLinkCount = links.liveCount
-    unsafe (regions + regionCount).initialize(to: placed)
+    let memory = UnsafeMutablePointer<CompiledArticulation>.allocate(capacity: 1)
+    unsafe memory.initialize(to: placed)
+    lists.append(unsafe List(memory: UnsafeMutableRawPointer(memory)))
+    return unsafe StoredArticulation(articulation: UnsafePointer(memory), omittedCount: links.omittedCount)
+  }
+
+  private func place<Element: BitwiseCopyable>(_ elements: [Element]) -> UnsafePointer<Element>? {
+    guard !elements.isEmpty else { return nil }
+    let memory = UnsafeMutablePointer<Element>.allocate(capacity: elements.count)
+    for (index, element) in elements.enumerated() { unsafe (memory + index).initialize(to: element) }
+    lists.append(unsafe List(memory: UnsafeMutableRawPointer(memory)))
+    return unsafe UnsafePointer(memory)
+  }
+
+  /// Adds a region to the program at hand; its wave is given by `placeWaves`.
+  func append(_ region: CompiledRegion, wave: Int) {
+    precondition(regionCount < capacity, "a bank is made for all of its regions")
+    unsafe (regions + regionCount).initialize(to: region)
+    unsafe (ranges + regionCount).initialize(to: region.range)
     waveOfRegion.append(Int32(wave))
     regionCount += 1
   }
@@ -80,16 +103,18 @@
     programEnd = regionCount
     guard regionCount > first, programs[key] == nil else { return }
     programs[key] = unsafe ProgramEntry(
-      key: key, regions: UnsafePointer(regions + first), regionCount: regionCount - first, keyLinks: place(keyLinks),
-      keyLinkCount: keyLinks.count)
+      key: key, regions: UnsafePointer(regions + first), ranges: UnsafePointer(ranges + first),
+      regionCount: regionCount - first, keyLinks: place(keyLinks), keyLinkCount: keyLinks.count)
   }
 
   /// Regions of all programs that are complete.
   private var programEnd = 0
 
-  /// Gives each region its wave, by the number it was appended with.
+  /// Gives each region its wave, by the number it was appended with. All waves are in the arena, which is locked.
   func placeWaves(_ waves: [PreparedWave]) {
-    for (index, wave) in waveOfRegion.enumerated() { unsafe regions[index].wave = waves[Int(wave)] }
+    let placed = unsafe place(waves)
+    for (index, wave) in waveOfRegion.enumerated() { unsafe regions[index].wave = placed.map { unsafe $0 + Int(wave) } }
     waveOfRegion = []
+    arena.lock()
   }
 }

@@ -7,6 +7,8 @@
   var key: UInt32
   // Safe because a bank's memory outlives every table that names it.
   var regions: UnsafePointer<CompiledRegion>
+  /// The notes of each region.
+  var ranges: UnsafePointer<NoteRange>
   var regionCount: Int
   /// The program's connections to the key; none where it has the two of every program alone.
   var keyLinks: UnsafePointer<ModulationLink>?

@@ -7,7 +7,8 @@ import VoiceState
 ///
 /// A loop is stored a few frames beyond its end, as if it went on: the reader turns back there, when all the
 /// neighbours that it reads are frames of the loop. What follows the loop in the file is stored apart, as the tail.
-@safe struct PreparedWave: BitwiseCopyable {
+@safe struct PreparedWave: BitwiseCopyable, @unchecked Sendable {
+  // Safe because the samples are written before the bank is published, only read after, and outlive every voice.
   /// Frame 0.
   var frames = WaveFrames.none
   /// Where the reader turns back, or the wave ends.

@@ -3,6 +3,16 @@
 
 import DLS
 
+extension Wave.Format {
+  /// Bytes of a sample of `Wave.decoded`.
+  var storedStride: Int {
+    switch self {
+    case .unsigned8, .signed16, .aLaw, .muLaw: MemoryLayout<Int16>.stride
+    case .signed24, .signed32, .float32, .float64: MemoryLayout<Float>.stride
+    }
+  }
+}
+
 extension Wave {
   /// The sound of one channel, numbered from 0.
   func decoded(channel: Int) -> WaveSamples {

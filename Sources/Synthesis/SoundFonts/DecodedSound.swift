@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A decoded sample that waits for its place. Downloader thread and its workers.
 
+import DLS
 import Glibc
 
 /// Decoded frames in memory of their own, which the system has back at once when they are in their place: from the

@@ -2,11 +2,9 @@
 // Decodes compressed samples on several threads. The downloader thread waits for them.
 
 import DLS
-import Glibc
-import Realtime
 import Synchronization
 
-/// As many threads as there are processors, each of which takes the next sample until none is left.
+/// Decodes samples of one SoundFont, several at a time.
 struct DecodingCrew {
   private let soundFont: SoundFont
   private let source: ByteSource
@@ -15,16 +13,9 @@ struct DecodingCrew {
   /// What the threads share.
   private final class Board<Product: Sendable>: Sendable {
     struct State {
-      var taken = 0
       /// Frames that the bank may still take: a thousand samples may all be the same minutes of silence.
       var framesLeft: Int
       var results: [Int: Result<Product, SampleFault>] = [:]
-
-      mutating func next(of samples: [Int]) -> Int? {
-        guard taken < samples.count else { return nil }
-        taken += 1
-        return samples[taken - 1]
-      }
     }
     let state: Mutex<State>
 
@@ -43,26 +34,20 @@ struct DecodingCrew {
     _ samples: [Int], progress: @escaping @Sendable (Double) -> Void,
     keep: @escaping @Sendable (WaveSamples) throws(SampleFault) -> Product
   ) -> [Int: Result<Product, SampleFault>] {
-    guard !samples.isEmpty else { return [:] }
     let board = Board<Product>(framesLeft: 1 << 22 + 64 * source.count)
-    let threads = (0..<min(samples.count, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))).map { number in
-      WorkerThread(name: "decoder \(number + 1)") {
-        while let sample = board.state.withLock({ $0.next(of: samples) }) {
-          let limit = board.state.withLock { $0.framesLeft }
-          let result = Result { () throws(SampleFault) in
-            let sound = try decoded(sample, frameLimit: limit)
-            board.state.withLock { $0.framesLeft -= sound.count }
-            return try keep(sound)
-          }
-          let done = board.state.withLock { state in
-            state.results[sample] = result
-            return state.results.count
-          }
-          progress(Double(done) / Double(samples.count))
-        }
+    Crew.share(samples.count, name: "decoder") { place in
+      let limit = board.state.withLock { $0.framesLeft }
+      let result = Result { () throws(SampleFault) in
+        let sound = try decoded(samples[place], frameLimit: limit)
+        board.state.withLock { $0.framesLeft -= sound.count }
+        return try keep(sound)
       }
+      let done = board.state.withLock { state in
+        state.results[samples[place]] = result
+        return state.results.count
+      }
+      progress(Double(done) / Double(samples.count))
     }
-    for thread in threads { thread.join() }
     return board.state.withLock { $0.results }
   }
 

@@ -5,37 +5,41 @@ import DLS
 
 extension ModulationLink {
   /// The inputs and curves of a modulator; nil where it has a source or curve that the specification does not know.
-  init?(_ identity: ModulatorList.Identity) {
-    let first = SoundFont.ModulatorSource(identity.source)
-    let second = SoundFont.ModulatorSource(identity.amountSource)
+  init?(_ modulator: SoundFont.Modulator) {
+    let first = SoundFont.ModulatorSource(modulator.source)
+    let second = SoundFont.ModulatorSource(modulator.amountSource)
     guard let source = first.inputCode, let control = second.inputCode else { return nil }
     self.init()
     self.source = source
     self.control = control
-    transform = first.curveBits << 10 | second.curveBits << 4
-    isAbsolute = identity.transform == 2
+    transform = first.sourceTransform | second.controlTransform
+    isAbsolute = modulator.transform == 2
+  }
+
+  /// Makes it lead to a generator, in whose unit `amount` is.
+  mutating func aim(at target: ModulatorTarget, _ parameter: Parameter, amount: Int) {
+    self.parameter = UInt8(parameter.index)
+    scale = Double(amount) * (target.factor * parameter.unit)
+    switch target.generator {
+    case Connection.Source.lfo: kind = .depth(.lfo)
+    case Connection.Source.vibrato: kind = .depth(.vibrato)
+    case Connection.Source.eg2: kind = .depth(.eg2)
+    default: kind = .value
+    }
   }
 }
 
+extension ModulatorTarget {
+  /// The engine's parameter; nil for a send, which it keeps for the effects.
+  var parameter: Parameter? { Parameter(destination: destination) }
+}
+
 extension SoundFont.ModulatorSource {
-  /// The engine's code; nil where there is none.
+  /// The engine's code: that of a connection, but for what DLS does not have; nil where there is none.
   fileprivate var inputCode: UInt16? {
     guard isKnown else { return nil }
-    if isController { return Connection.Source.cc0 + index }
-    switch index {
-    case SoundFont.General.velocity: return Connection.Source.keyOnVelocity
-    case SoundFont.General.key: return Connection.Source.keyNumber
-    case SoundFont.General.polyPressure: return Connection.Source.polyPressure
-    case SoundFont.General.channelPressure: return Connection.Source.channelPressure
-    case SoundFont.General.pitchWheel: return Connection.Source.pitchWheel
-    case SoundFont.General.bendRange: return ModulationLink.Input.wheelSensitivity
-    case SoundFont.General.link: return ModulationLink.Input.linked
-    default: return Connection.Source.none
-    }
-  }
-
-  /// Curve, polarity and direction as in one half of `usTransform`.
-  fileprivate var curveBits: UInt16 {
-    (curve?.rawValue ?? 0) | (isBipolar ? 0x10 : 0) | (isDescending ? 0x20 : 0)
+    if isLink { return ModulationLink.Input.linked }
+    let isBendRange = !isController && index == SoundFont.General.bendRange
+    return isBendRange ? ModulationLink.Input.wheelSensitivity : connectionSource
   }
 }

@@ -5,7 +5,7 @@ import DLS
 
 /// What the modulators of a region come to.
 struct ModulatorLinks {
-  private(set) var links = CompiledRegion.Links()
+  private(set) var links = CompiledArticulation.Links()
   /// −40·log10 of velocity, CC7 and CC11 in the gain, and CC10 in the pan: the engine has them by itself.
   private(set) var velocityToGain = 0.0
   private(set) var volumeToGain = 0.0
@@ -15,6 +15,7 @@ struct ModulatorLinks {
   private(set) var reached: Set<UInt16> = []
 
   init(_ list: ModulatorList) {
+    links.omittedCount = list.omittedCount
     for entry in list.entries where entry.feeds == nil && entry.amount != 0 {
       if takeBuiltIn(entry) { continue }
       add(entry, of: list)
@@ -37,24 +38,23 @@ struct ModulatorLinks {
 
   /// A modulator that reaches a generator, behind those that feed it.
   private mutating func add(_ entry: ModulatorList.Entry, of list: ModulatorList) {
-    guard let target = ModulatorTarget(generator: entry.identity.destination) else {
+    let target = ModulatorTarget(entry.identity.destination)
+    guard let target, let parameter = target.parameter else {
       // Sends are kept for the effects, which read them from the bank.
-      if !ModulatorTarget.isSend(entry.identity.destination) { links.omittedCount += 1 }
+      if target == nil { links.omittedCount += 1 }
       return
     }
     guard var link = ModulationLink(entry.identity) else { return links.omittedCount += 1 }
-    link.parameter = UInt8(target.parameter.index)
-    link.kind = target.kind
-    link.scale = Double(entry.amount) * target.unit
+    link.aim(at: target, parameter, amount: Int(entry.amount))
     var chain: [ModulationLink] = []
     appendFeeders(of: entry.identity, in: list, to: &chain, depth: 0)
     reached.insert(entry.identity.destination)
-    links.append(chain + [link], isLive: target.parameter.isLive)
+    links.append(chain + [link], isLive: parameter.isLive)
   }
 
   /// Feeders before what they feed. `depth` bounds what a damaged file may ask for.
   private mutating func appendFeeders(
-    of identity: ModulatorList.Identity, in list: ModulatorList, to chain: inout [ModulationLink], depth: Int
+    of identity: SoundFont.Modulator, in list: ModulatorList, to chain: inout [ModulationLink], depth: Int
   ) {
     guard depth < 8 else { return links.omittedCount += 1 }
     var own: [Int] = []
@@ -73,7 +73,7 @@ struct ModulatorLinks {
   }
 }
 
-extension CompiledRegion.Links {
+extension CompiledArticulation.Links {
   /// Takes up a link behind its feeders, whose targets count from the first of them.
   fileprivate mutating func append(_ chain: [ModulationLink], isLive: Bool) {
     let base = (isLive ? live : note).count

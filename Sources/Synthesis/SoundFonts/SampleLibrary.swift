@@ -2,6 +2,7 @@
 // The samples of a SoundFont on their way into memory. Downloader thread.
 
 import DLS
+import Synchronization
 
 /// Which stretches of which samples a bank's regions use, and where their frames come from.
 struct SampleLibrary {
@@ -21,13 +22,14 @@ struct SampleLibrary {
     let range: Range<Int>
   }
 
-  /// Decodes what is compressed, several samples at a time. `progress` is told the share that is done.
+  /// Decodes those of the samples `used` that are compressed, several at a time. `progress` is told the share that is
+  /// done.
   init(
-    _ soundFont: SoundFont, source: ByteSource, decoder: SampleDecoder?, progress: @escaping @Sendable (Double) -> Void
+    _ soundFont: SoundFont, used: Set<Int>, source: ByteSource, decoder: SampleDecoder?,
+    progress: @escaping @Sendable (Double) -> Void
   ) {
     self.soundFont = soundFont
     self.source = source
-    let used = Set(soundFont.instruments.lazy.flatMap(\.zones).map(\.target))
     let compressed = used.filter { soundFont.samples[$0].isCompressed && !soundFont.samples[$0].isROM }.sorted()
     decoded = DecodingCrew(soundFont, source: source, decoder: decoder).decode(compressed, progress: progress) {
       samples throws(SampleFault) in
@@ -90,28 +92,74 @@ struct SampleLibrary {
       kind: mode == 3 ? .untilRelease : .forward, start: UInt32(start), length: UInt32(end - start))
   }
 
-  /// Brings every layout into the arena; what was decoded is given back as soon as it is there.
+  /// Brings every layout into the arena, several samples at a time; what was decoded is given back as soon as it is there.
   mutating func store(_ layouts: [WaveLayout], in arena: SampleArena) throws(BankFault) -> [PreparedWave] {
-    var waves = [PreparedWave](repeating: PreparedWave(), count: layouts.count)
+    try arena.reserve(layouts.map { $0.storedFrameCount * stride(of: windows[$0.cue].sample) })
     // In the order of the file, which is how it is read fastest.
-    let uses = Dictionary(grouping: layouts.indices, by: { windows[layouts[$0].cue].sample })
-    for (sample, places) in uses.sorted(by: {
+    let uses = Dictionary(grouping: layouts.indices, by: { windows[layouts[$0].cue].sample }).sorted {
       soundFont.samples[$0.key].range.lowerBound < soundFont.samples[$1.key].range.lowerBound
-    }) {
+    }
+    let shelf = Shelf(decoded: decoded, waveCount: layouts.count)
+    decoded = [:]
+    let library = self
+    Crew.share(uses.count, name: "reader") { place in
+      let (sample, places) = uses[place]
+      let sound = shelf.takeSound(of: sample)
       for place in places {
-        let window = windows[layouts[place].cue]
-        if case .success(let samples) = decoded[sample] {
-          waves[place] = try arena.store(samples, from: window.range.lowerBound, layouts[place])
-        } else if soundFont.lowSampleData != nil {
-          waves[place] = try arena.store(.float(fineSamples(window.range)), from: 0, layouts[place])
-        } else {
-          waves[place] = try arena.store(
-            at: soundFont.sampleData.lowerBound + 2 * window.range.lowerBound, of: source, layouts[place])
+        shelf.put(
+          Result { () throws(BankFault) in
+            try library.store(layouts[place], sample, sound, in: arena)
+          }, at: place)
+      }
+    }
+    return try shelf.waves()
+  }
+
+  private func store(
+    _ layout: WaveLayout, _ sample: Int, _ sound: DecodedSound?, in arena: SampleArena
+  ) throws(BankFault) -> PreparedWave {
+    let range = windows[layout.cue].range
+    if let sound { return try arena.store(sound, from: range.lowerBound, layout) }
+    if soundFont.lowSampleData != nil { return try arena.store(.float(fineSamples(range)), from: 0, layout) }
+    return try arena.store(at: soundFont.sampleData.lowerBound + 2 * range.lowerBound, of: source, layout)
+  }
+
+  /// Bytes of a frame in the arena.
+  private func stride(of sample: Int) -> Int {
+    let isFloat =
+      if case .success(let sound) = decoded[sample] { sound.isFloat } else { soundFont.lowSampleData != nil }
+    return isFloat ? MemoryLayout<Float>.stride : MemoryLayout<Int16>.stride
+  }
+
+  /// What the threads share that bring waves into the arena.
+  private final class Shelf: Sendable {
+    private let decoded: Mutex<[Int: Result<DecodedSound, SampleFault>]>
+    private let state: Mutex<(waves: [PreparedWave], fault: BankFault?)>
+
+    init(decoded: [Int: Result<DecodedSound, SampleFault>], waveCount: Int) {
+      self.decoded = Mutex(decoded)
+      state = Mutex(([PreparedWave](repeating: PreparedWave(), count: waveCount), nil))
+    }
+
+    /// The sound of a compressed sample, which goes when it is let go of.
+    func takeSound(of sample: Int) -> DecodedSound? {
+      try? decoded.withLock { $0.removeValue(forKey: sample) }?.get()
+    }
+
+    func put(_ wave: Result<PreparedWave, BankFault>, at place: Int) {
+      state.withLock { state in
+        switch wave {
+        case .success(let wave): state.waves[place] = wave
+        case .failure(let fault): state.fault = fault
         }
       }
-      decoded[sample] = nil
     }
-    return waves
+
+    func waves() throws(BankFault) -> [PreparedWave] {
+      let (waves, fault) = state.withLock { $0 }
+      if let fault { throw fault }
+      return waves
+    }
   }
 
   /// Sample points of 24 bits on the 16-bit scale: the upper 16 bits and, apart from them, the lower 8.

@@ -35,21 +35,28 @@ struct SoundFontCompiler {
   /// What grows while a bank is compiled.
   private struct Draft {
     let bank: CompiledBank
-    let instruments: [[ZoneSettings]]
+    let instruments: [[CataloguedZone]]
     var library: SampleLibrary
-    var modulation: ModulationCache
+    var modulators: ModulatorCatalogue
+    var articulations: ArticulationCache
     var plan = WavePlan()
   }
 
   /// The bank in the form that plays. `progress` is told the share of the compressed samples that are decoded.
   mutating func compile(progress: @escaping @Sendable (Double) -> Void = { _ in }) throws(BankFault) -> CompiledBank {
     let bank = CompiledBank(regionCapacity: try regionCount())
+    var catalogue = ModulatorCatalogue()
+    let instruments = soundFont.instruments.map { instrument in
+      let start = ZoneSettings(instrument)
+      return instrument.zones.map { catalogue.catalogued(start.with($0)) }
+    }
     var draft = Draft(
-      bank: bank, instruments: soundFont.instruments.map { ZoneSettings.ofInstrument($0) },
-      library: SampleLibrary(soundFont, source: source, decoder: decoder, progress: progress),
-      modulation: ModulationCache(bank: bank))
+      bank: bank, instruments: instruments,
+      library: SampleLibrary(soundFont, used: usedSamples, source: source, decoder: decoder, progress: progress),
+      modulators: catalogue, articulations: ArticulationCache(bank: bank))
     for preset in soundFont.presets where preset.isSelectable {
-      for (zone, settings) in zip(preset.zones, ZoneSettings.ofPreset(preset)) { add(zone, settings, to: &draft) }
+      let start = ZoneSettings(preset)
+      for zone in preset.zones { add(zone, draft.modulators.catalogued(start.with(zone)), to: &draft) }
       bank.endProgram(key: key(of: preset))
     }
     try draft.plan.check(soundFrameCount: draft.library.soundFrameCount)
@@ -58,7 +65,7 @@ struct SoundFontCompiler {
   }
 
   /// A region for each zone of the preset zone's instrument that shares notes with it.
-  private mutating func add(_ zone: SoundFont.Zone, _ settings: ZoneSettings, to draft: inout Draft) {
+  private mutating func add(_ zone: SoundFont.Zone, _ settings: CataloguedZone, to draft: inout Draft) {
     for (inner, innerSettings) in zip(soundFont.instruments[zone.target].zones, draft.instruments[zone.target]) {
       guard zone.meets(inner) else { continue }
       let sums = innerSettings.generators.adding(settings.generators)
@@ -66,12 +73,22 @@ struct SoundFontCompiler {
         faults[inner.target] = draft.library.fault(of: inner.target)
         continue
       }
-      var region = CompiledRegion(sums, soundFont.samples[inner.target], use)
-      region.setRanges(zone.keys.clamped(to: inner.keys), zone.velocities.clamped(to: inner.velocities))
-      let links = draft.modulation.apply(innerSettings.modulators, settings.modulators, sums, to: &region)
-      omittedModulatorCount += links.omittedCount
-      draft.bank.append(region, links: links.stored, wave: draft.plan.number(of: use.layout))
+      let number = draft.modulators.sum(innerSettings.modulators, settings.modulators)
+      let articulation = draft.articulations.articulation(sums, number, draft.modulators.lists[number])
+      omittedModulatorCount += articulation.omittedCount
+      var region = CompiledRegion(articulation, sums, soundFont.samples[inner.target], use)
+      region.range = NoteRange(zone.keys.clamped(to: inner.keys), zone.velocities.clamped(to: inner.velocities))
+      draft.bank.append(region, wave: draft.plan.number(of: use.layout))
     }
+  }
+
+  /// The samples that a note can reach.
+  private var usedSamples: Set<Int> {
+    var used: Set<Int> = []
+    for zone in soundFont.presets.lazy.filter(\.isSelectable).flatMap(\.zones) {
+      for inner in soundFont.instruments[zone.target].zones where zone.meets(inner) { used.insert(inner.target) }
+    }
+    return used
   }
 
   /// Regions of all presets: pairs of zones that share notes. A file of a few bytes may multiply without end; real ones

@@ -12,8 +12,8 @@ extension VoicePool {
     settle(group)
     unsafe voices[index].isHeldByPedal = false
     releaseEG2(group, index % 8)
-    if let region = unsafe voices[index].region {
-      unsafe region.pointee.wave.leaveLoop(&readers[index])
+    if let wave = unsafe voices[index].region?.pointee.wave {
+      unsafe wave.pointee.leaveLoop(&readers[index])
       if unsafe readers[index].loopLengthQ32 == 0 { unsafe groups[group].oneShotMask |= 1 << UInt8(index % 8) }
     }
     unsafe descend(index, decibelsPerFrame: voices[index].releaseDecibelsPerFrame)

@@ -144,7 +144,9 @@ extension VoicePool {
     let attack = unsafe voices[group &* 8 &+ lane].eg2AttackFrames
     guard attack >= 1 else { return holdEG2(group, lane) }
     setEG2(group, lane, .attack, level: 0, slope: 1 / attack, frames: attack)
-    if let region = unsafe voices[group &* 8 &+ lane].region, unsafe region.pointee.hasConvexEG2Attack {
+    if let region = unsafe voices[group &* 8 &+ lane].region,
+      unsafe region.pointee.articulation.pointee.hasConvexEG2Attack
+    {
       unsafe groups[group].convexMask |= 1 << UInt8(lane)
     }
   }

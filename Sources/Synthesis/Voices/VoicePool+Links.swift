@@ -19,16 +19,16 @@ struct LinkSums: BitwiseCopyable {
 }
 
 extension VoicePool {
-  /// All parameters of a note: the static sums and the links that are evaluated now, once. Thread: audio.
+  /// All parameters of a note: the static sums of an articulation and the links that are evaluated now, once. Thread: audio.
   @_noLocks @_noAllocation
   func parameters(
-    _ region: UnsafePointer<CompiledRegion>, _ note: NoteInput, _ channel: UnsafePointer<Channel>
+    _ articulation: UnsafePointer<CompiledArticulation>, _ note: NoteInput, _ channel: UnsafePointer<Channel>
   ) -> [22 of Double] {
-    var values = unsafe region.pointee.parameters
-    guard let links = unsafe region.pointee.noteLinks else { return values }
+    var values = unsafe articulation.pointee.parameters
+    guard let links = unsafe articulation.pointee.noteLinks else { return values }
     var inputs = LinkInputs(note)
     var linked = [64 of Double](repeating: 0)
-    for index in 0..<(unsafe min(region.pointee.noteLinkCount, 64)) {
+    for index in 0..<(unsafe min(articulation.pointee.noteLinkCount, 64)) {
       let link = unsafe links[index]
       inputs.linked = linked[index]
       let value = unsafe channel.pointee.value(of: link, inputs)
@@ -40,13 +40,13 @@ extension VoicePool {
   /// The live links, with generators where they will stand `ahead` frames from now. Thread: audio.
   @_noLocks @_noAllocation
   func sums(
-    _ index: Int, _ region: UnsafePointer<CompiledRegion>, _ channel: UnsafePointer<Channel>, ahead: Float
+    _ index: Int, _ articulation: UnsafePointer<CompiledArticulation>, _ channel: UnsafePointer<Channel>, ahead: Float
   ) -> LinkSums {
     var sums = LinkSums()
-    guard let links = unsafe region.pointee.liveLinks else { return sums }
+    guard let links = unsafe articulation.pointee.liveLinks else { return sums }
     var inputs = unsafe LinkInputs(voices[index].note)
     var linked = [64 of Double](repeating: 0)
-    for place in 0..<(unsafe min(region.pointee.liveLinkCount, 64)) {
+    for place in 0..<(unsafe min(articulation.pointee.liveLinkCount, 64)) {
       let link = unsafe links[place]
       if case .perCell = link.kind, !sums.isMoving {
         takeGenerators(index, ahead: ahead, into: &inputs)

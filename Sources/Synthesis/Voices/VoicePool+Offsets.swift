@@ -47,7 +47,7 @@ extension VoicePool {
     sum[0] += offsets.tuningCents + (unsafe channel.pointee.masterCents + channel.pointee.expression3D.managerCents)
     if offsets.glide.isMoving(at: time) || offsets.glide.target != 0 {
       let cents = (offsets.glide.value(at: time) + offsets.glide.value(at: end)) / 2
-      sum[0] += unsafe cents * region.pointee.centsPerKey * 0.01
+      sum[0] += unsafe cents * region.pointee.articulation.pointee.centsPerKey * 0.01
     }
     sum[2] += unsafe channel.pointee.masterPan * 0.5
     guard unsafe !channel.pointee.offsets.isNeutral else { return sum }
@@ -61,8 +61,8 @@ extension VoicePool {
   /// A region's cutoff, or that of a filter that is as good as none. Thread: audio.
   @_noLocks @_noAllocation
   private func cutoff(of region: UnsafePointer<CompiledRegion>) -> Double {
-    unsafe region.pointee.needsFilter
-      ? region.pointee.parameters[Parameter.cutoff.index] : VoicePool.openCutoffCents
+    unsafe region.pointee.articulation.pointee.needsFilter
+      ? region.pointee.articulation.pointee.parameters[Parameter.cutoff.index] : VoicePool.openCutoffCents
   }
 
   /// True while a voice's portamento is under way. Thread: audio.
@@ -73,7 +73,9 @@ extension VoicePool {
   /// Thread: audio.
   @_noLocks @_noAllocation
   func darken(_ index: Int, by offset: Double, resonance: Double) {
-    guard let region = unsafe voices[index].region, unsafe !region.pointee.needsFilter else { return }
+    guard let region = unsafe voices[index].region, unsafe !region.pointee.articulation.pointee.needsFilter else {
+      return
+    }
     let group = index / 8
     let lane = index % 8
     let bit: UInt8 = 1 << UInt8(lane)
@@ -81,7 +83,7 @@ extension VoicePool {
       guard offset < 0 else { return }
       clearFilter(group, lane)
       unsafe groups[group].filterMask |= bit
-      if unsafe region.pointee.hasPoleFilter { unsafe groups[group].poleMask |= bit }
+      if unsafe region.pointee.articulation.pointee.hasPoleFilter { unsafe groups[group].poleMask |= bit }
       unsafe groups[group].filterDecibels[lane] = -1
     }
     setResonance(group, lane, decibels: resonance)

@@ -35,23 +35,26 @@ extension VoicePool {
     let lane = index % 8
     let channel = unsafe channels + Int(voices[index].channel)
     guard let region = unsafe voices[index].region else { return }
+    let articulation = unsafe region.pointee.articulation
     let end = time + frames
-    var sums = unsafe sums(index, region, channel, ahead: Float(frames))
-    if sums.isMoving { unsafe sums.takePitch(of: self.sums(index, region, channel, ahead: Float(frames) / 2)) }
+    var sums = unsafe sums(index, articulation, channel, ahead: Float(frames))
+    if sums.isMoving { unsafe sums.takePitch(of: self.sums(index, articulation, channel, ahead: Float(frames) / 2)) }
     let offsets = liveOffsets(of: index, from: time, to: end)
     sums.own += offsets
     let volume = unsafe RealtimeMath.decibels(ofAmplitude: channel.pointee.volume.value(at: end))
     let expression = unsafe RealtimeMath.decibels(ofAmplitude: channel.pointee.expression.value(at: end))
     var decibels = unsafe voices[index].noteDecibels + sums.own[1]
-    if unsafe region.pointee.volumeToGain > 0 { decibels += unsafe region.pointee.volumeToGain * volume }
-    if unsafe region.pointee.expressionToGain > 0 { decibels += unsafe region.pointee.expressionToGain * expression }
+    if unsafe articulation.pointee.volumeToGain > 0 { decibels += unsafe articulation.pointee.volumeToGain * volume }
+    if unsafe articulation.pointee.expressionToGain > 0 {
+      decibels += unsafe articulation.pointee.expressionToGain * expression
+    }
     unsafe groups[group].gainDecibels[lane] = Float(max(decibels, -200))
     unsafe groups[group].sampleDecibels[lane] = Float(region.pointee.sampleDecibels)
-    var pan = unsafe region.pointee.parameters[Parameter.pan.index] + sums.own[2]
+    var pan = unsafe region.pointee.pan + sums.own[2]
     if unsafe !region.pointee.hasFixedPan {
-      pan += unsafe region.pointee.panControlDepth * channel.pointee.pan.value(at: end)
+      pan += unsafe articulation.pointee.panControlDepth * channel.pointee.pan.value(at: end)
     }
-    unsafe groups[group].pan[lane] = Float(min(max(pan, -0.5), 0.5) + region.pointee.channelPan)
+    unsafe groups[group].pan[lane] = Float(min(max(pan, -0.5), 0.5) + Double(region.pointee.channelPan))
     unsafe groups[group].pitchCents[lane] = Float(sums.own[0])
     if unsafe !channel.pointee.offsets.isNeutral {
       sums.lfo = unsafe channel.pointee.offsets.applied(to: sums.lfo, from: ChannelOffsets.Depth.lfo.place(0))
@@ -61,9 +64,9 @@ extension VoicePool {
     }
     setDepths(group, lane, sums)
     darken(index, by: offsets[3], resonance: unsafe voices[index].resonanceDecibels + sums.own[4])
-    if unsafe region.pointee.needsFilter {
+    if unsafe articulation.pointee.needsFilter {
       unsafe groups[group].cutoffCents[lane] = Float(
-        region.pointee.parameters[Parameter.cutoff.index] + sums.own[3])
+        articulation.pointee.parameters[Parameter.cutoff.index] + sums.own[3])
       unsafe setResonance(group, lane, decibels: voices[index].resonanceDecibels + sums.own[4])
     }
     let isMoving =

@@ -13,7 +13,7 @@ extension VoicePool {
     let group = index / 8
     let lane = index % 8
     settle(group)
-    let values = unsafe offset(parameters(region, note, channels + channel), channels + channel)
+    let values = unsafe offset(parameters(region.pointee.articulation, note, channels + channel), channels + channel)
     var voice = Voice()
     voice.channel = Int32(channel)
     voice.note = note
@@ -25,8 +25,9 @@ extension VoicePool {
     unsafe voice.region = region
     setEnvelopes(&voice, values)
     unsafe voice.noteDecibels =
-      region.pointee.parameters[Parameter.gain.index]
-      + region.pointee.velocityToGain * RealtimeMath.decibels(ofAmplitude: Channel.amplitude(note.velocity))
+      region.pointee.gainDecibels
+      + region.pointee.articulation.pointee.velocityToGain
+      * RealtimeMath.decibels(ofAmplitude: Channel.amplitude(note.velocity))
     voice.resonanceDecibels = values[Parameter.resonance.index]
     unsafe voices[index] = voice
     soundingCount &+= 1
@@ -48,8 +49,8 @@ extension VoicePool {
   @_noLocks @_noAllocation
   private func fixed(_ note: NoteInput, _ region: UnsafePointer<CompiledRegion>) -> NoteInput {
     var note = note
-    if unsafe region.pointee.fixedKey >= 0 { note.key = unsafe Double(min(region.pointee.fixedKey, 127)) }
-    if unsafe region.pointee.fixedVelocity >= 0 { note.velocity = unsafe UInt8(min(region.pointee.fixedVelocity, 127)) }
+    if unsafe region.pointee.fixedKey >= 0 { note.key = unsafe Double(region.pointee.fixedKey) }
+    if unsafe region.pointee.fixedVelocity >= 0 { note.velocity = unsafe UInt8(region.pointee.fixedVelocity) }
     return note
   }
 
@@ -59,7 +60,7 @@ extension VoicePool {
     let bit: UInt8 = 1 << UInt8(lane)
     unsafe groups[group].convexMask &= ~bit
     unsafe groups[group].triangleMask &= ~bit
-    if unsafe region.pointee.hasTriangleLFO { unsafe groups[group].triangleMask |= bit }
+    if unsafe region.pointee.articulation.pointee.hasTriangleLFO { unsafe groups[group].triangleMask |= bit }
   }
 
   /// Times to frames, levels to slopes. Thread: audio.
@@ -102,13 +103,14 @@ extension VoicePool {
   /// scale is the unity note). Thread: audio.
   @_noLocks @_noAllocation
   private func startReader(_ index: Int, _ region: UnsafePointer<CompiledRegion>, _ note: NoteInput) {
-    unsafe readers[index] = region.pointee.wave.reader()
+    unsafe readers[index] = WaveReader()
+    if let wave = unsafe region.pointee.wave { unsafe readers[index] = wave.pointee.reader() }
     let isOneShot = unsafe readers[index].loopLengthQ32 == 0
     if isOneShot { unsafe groups[index / 8].oneShotMask |= 1 << UInt8(index % 8) }
     let cents =
-      unsafe (note.key - region.pointee.unityNote) * region.pointee.centsPerKey
-      + region.pointee.fineTuneCents + region.pointee.parameters[Parameter.pitch.index]
-    let ratio = unsafe region.pointee.waveRate / rate * RealtimeMath.exp2(cents * (1.0 / 1200))
+      unsafe (note.key - Double(region.pointee.unityNote)) * region.pointee.articulation.pointee.centsPerKey
+      + Double(region.pointee.fineTuneCents) + region.pointee.pitchCents
+    let ratio = unsafe Double(region.pointee.waveRate) / rate * RealtimeMath.exp2(cents * (1.0 / 1200))
     unsafe groups[index / 8].baseStepQ32[index % 8] = ratio * 0x1p32
     // No ratio equals this one: the first cell sets the step.
     unsafe groups[index / 8].pitchRatio[index % 8] = -1
@@ -118,7 +120,7 @@ extension VoicePool {
   @_noLocks @_noAllocation
   private func startFilter(_ group: Int, _ lane: Int, _ region: UnsafePointer<CompiledRegion>) {
     clearFilter(group, lane)
-    guard unsafe region.pointee.needsFilter else {
+    guard unsafe region.pointee.articulation.pointee.needsFilter else {
       unsafe groups[group].cutoffCents[lane] = 0
       unsafe groups[group].lfoToCutoffCents[lane] = 0
       unsafe groups[group].vibratoToCutoffCents[lane] = 0
@@ -126,7 +128,7 @@ extension VoicePool {
       return
     }
     unsafe groups[group].filterMask |= 1 << UInt8(lane)
-    if unsafe region.pointee.hasPoleFilter { unsafe groups[group].poleMask |= 1 << UInt8(lane) }
+    if unsafe region.pointee.articulation.pointee.hasPoleFilter { unsafe groups[group].poleMask |= 1 << UInt8(lane) }
     // No resonance equals this one: the first cell sets it.
     unsafe groups[group].filterDecibels[lane] = -1
   }

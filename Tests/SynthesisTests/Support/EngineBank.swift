@@ -8,8 +8,22 @@ import VoiceState
 
 /// Regions as the engine reads them, made one by one.
 struct EngineBank {
-  private var regions: [(region: CompiledRegion, links: CompiledRegion.Links, wave: Int)] = []
+  private var parts: [Part] = []
   private var waves: [(CompiledBank) -> PreparedWave] = []
+
+  /// A region and what it would share with others, which a test may change.
+  struct Part {
+    var articulation = CompiledArticulation()
+    var range = NoteRange()
+    var keyGroup: UInt16 = 0
+    var phaseGroup: UInt16 = 0
+    var isPhaseMaster = false
+    var channelPan: Float = 0
+    var fixedKey: Int8 = -1
+    var fixedVelocity: Int8 = -1
+    fileprivate var links = CompiledArticulation.Links()
+    fileprivate var wave = 0
+  }
 
   /// Adds a wave at 48 kHz. Returns its number.
   mutating func add<Sample: WaveSample>(wave samples: [Sample], loop: ClosedRange<Int>? = nil) -> Int {
@@ -32,26 +46,23 @@ struct EngineBank {
   /// Adds a region with the defaults of DLS, connections of its own, and live links beside those.
   mutating func add(
     wave: Int, _ connections: [Connection] = [], links: [ModulationLink] = [],
-    change: (inout CompiledRegion) -> Void = { _ in }
+    change: (inout Part) -> Void = { _ in }
   ) {
-    var region = CompiledRegion()
-    var its = region.apply(Articulation(own: connections))
+    var part = Part()
+    part.wave = wave
+    part.links = part.articulation.apply(Articulation(own: connections))
     // First, so that they may name each other by their places.
-    its.live = links + its.live
-    region.waveRate = 48_000
-    region.needsFilter = region.parameters[Parameter.cutoff.index] < .infinity
-    change(&region)
-    regions.append((region, its, wave))
+    part.links.live = links + part.links.live
+    change(&part)
+    parts.append(part)
   }
 
   /// Program by program, each so many of the regions; all in one when nothing is said.
   func compiled(programs: [Int]? = nil) -> CompiledBank {
-    let bank = CompiledBank(regionCapacity: regions.count)
+    let bank = CompiledBank(regionCapacity: parts.count)
     var next = 0
-    for (program, count) in (programs ?? [regions.count]).enumerated() {
-      for entry in regions[next..<(next + count)] {
-        bank.append(entry.region, links: bank.store(entry.links), wave: entry.wave)
-      }
+    for (program, count) in (programs ?? [parts.count]).enumerated() {
+      for part in parts[next..<(next + count)] { bank.append(part.region(in: bank), wave: part.wave) }
       next += count
       bank.endProgram(key: ProgramEntry.key(bankMSB: 0, bankLSB: 0, program: UInt8(program), isDrum: false))
     }
@@ -61,7 +72,7 @@ struct EngineBank {
 
   /// One region that plays a level of one half for as long as the key is down.
   static func level(
-    _ connections: [Connection] = [], links: [ModulationLink] = [], change: (inout CompiledRegion) -> Void = { _ in }
+    _ connections: [Connection] = [], links: [ModulationLink] = [], change: (inout Part) -> Void = { _ in }
   ) -> CompiledBank {
     var bank = EngineBank()
     let wave = bank.add(wave: [Int16](repeating: 16_384, count: 64), loop: 0...63)
@@ -71,11 +82,30 @@ struct EngineBank {
 
   /// One region that plays a sine of 480 Hz at key 60, half of full scale.
   static func sine(
-    _ connections: [Connection] = [], links: [ModulationLink] = [], change: (inout CompiledRegion) -> Void = { _ in }
+    _ connections: [Connection] = [], links: [ModulationLink] = [], change: (inout Part) -> Void = { _ in }
   ) -> CompiledBank {
     var bank = EngineBank()
     let wave = bank.add(wave: Signal.sine(period: 100, count: 1000), loop: 0...999)
     bank.add(wave: wave, connections, links: links, change: change)
     return bank.compiled()
+  }
+}
+
+extension EngineBank.Part {
+  /// At 48 kHz.
+  fileprivate func region(in bank: CompiledBank) -> CompiledRegion {
+    var region = unsafe CompiledRegion(bank.store(articulation, bank.store(links)).articulation)
+    region.waveRate = 48_000
+    region.range = range
+    region.keyGroup = keyGroup
+    region.phaseGroup = phaseGroup
+    region.isPhaseMaster = isPhaseMaster
+    region.channelPan = channelPan
+    region.fixedKey = fixedKey
+    region.fixedVelocity = fixedVelocity
+    region.pitchCents = articulation.parameters[Parameter.pitch.index]
+    region.gainDecibels = articulation.parameters[Parameter.gain.index]
+    region.pan = articulation.parameters[Parameter.pan.index]
+    return region
   }
 }

@@ -3,8 +3,8 @@
 
 import DLS
 
-extension CompiledRegion {
-  /// Links of a region, apart by when they are evaluated.
+extension CompiledArticulation {
+  /// Links of an articulation, apart by when they are evaluated.
   struct Links {
     var note: [ModulationLink] = []
     var live: [ModulationLink] = []
@@ -29,6 +29,7 @@ extension CompiledRegion {
         links.add(ModulationLink.links(of: connection, to: parameter), isLive: parameter.isLive)
       }
     }
+    needsFilter = parameters[Parameter.cutoff.index] < .infinity
     return links
   }
 
@@ -39,15 +40,15 @@ extension CompiledRegion {
     let scale = Double(connection.scale) / 65_536
     switch (connection.source, parameter) {
     case (Connection.Source.keyOnVelocity, .gain):
-      let isExplicit = CompiledRegion.isExplicitCurve(connection)
+      let isExplicit = Self.isExplicitCurve(connection)
       velocityToGain = isExplicit ? 0 : abs(scale) / 960
       return !isExplicit
     case (Connection.Source.cc0 + 7, .gain):
-      let isExplicit = CompiledRegion.isExplicitCurve(connection)
+      let isExplicit = Self.isExplicitCurve(connection)
       volumeToGain = isExplicit ? 0 : abs(scale) / 960
       return !isExplicit
     case (Connection.Source.cc0 + 11, .gain):
-      let isExplicit = CompiledRegion.isExplicitCurve(connection)
+      let isExplicit = Self.isExplicitCurve(connection)
       expressionToGain = isExplicit ? 0 : abs(scale) / 960
       return !isExplicit
     case (Connection.Source.cc0 + 10, .pan): panControlDepth = scale * Parameter.pan.unit
@@ -77,7 +78,7 @@ extension CompiledRegion {
   }
 }
 
-extension CompiledRegion.Links {
+extension CompiledArticulation.Links {
   /// Takes the links of a connection up, or counts it as left out where there are none or no room.
   fileprivate mutating func add(_ links: [ModulationLink], isLive: Bool) {
     guard !links.isEmpty, (isLive ? live : note).count + links.count <= Self.limit else {

@@ -2,19 +2,20 @@
 // Generators as the destinations of connections. Any thread but audio.
 
 /// What a generator steers, as DLS says it.
-struct ModulatorTarget {
+public struct ModulatorTarget: Sendable {
   typealias Code = SoundFont.Code
   typealias Source = Connection.Source
   typealias Destination = Connection.Destination
 
   /// What follows the source in a connection; nothing where the generator is a value of its own.
-  var generator = Source.none
-  let destination: UInt16
+  public private(set) var generator = Source.none
+  /// What it moves.
+  public let destination: UInt16
   /// The connection's unit in units of the generator.
-  var factor = 1.0
+  public private(set) var factor = 1.0
 
-  /// The target of a modulator of generator `code`; nil where DLS has none.
-  init?(_ code: UInt16) {
+  /// The target of a modulator of generator `code`; nil where DLS has none. Thread: any but audio.
+  public init?(_ code: UInt16) {
     if let (generator, destination) = Self.depths[code] {
       (self.generator, self.destination) = (generator, destination)
     } else if let destination = Self.values[code] {

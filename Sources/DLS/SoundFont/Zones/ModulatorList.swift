@@ -1,40 +1,25 @@
 // SPDX-License-Identifier: MIT
-// The modulators of a SoundFont zone, over its levels. Downloader thread.
-
-import DLS
+// The modulators of a SoundFont zone, over its levels. Any thread but audio.
 
 /// Modulators in force, each identity once (SoundFont 2.04, 9.5.1: an instrument's zone replaces what is identical, a
 /// preset's zone adds to it).
-struct ModulatorList: Hashable {
+public struct ModulatorList: Sendable, Hashable {
   /// In the order in which they were met.
-  private(set) var entries: [Entry] = []
+  public private(set) var entries: [Entry] = []
   /// Modulators beyond the limit.
-  private(set) var omittedCount = 0
+  public private(set) var omittedCount = 0
 
   /// Modulators in one list: a file must not decide how long a bank takes to compile.
   private static let limit = 256
 
   /// A modulator whose amount may be a sum.
-  struct Entry: Hashable {
-    var identity: Identity
-    var amount: Int32
+  public struct Entry: Sendable, Hashable {
+    /// What makes two modulators the same; its own amount is 0.
+    public let identity: SoundFont.Modulator
+    /// In the destination's unit.
+    public internal(set) var amount: Int32
     /// The modulator that takes this one's output, where none of the generators does.
-    var feeds: Identity?
-  }
-
-  /// What makes two modulators the same.
-  struct Identity: Hashable {
-    let source: UInt16
-    let destination: UInt16
-    let amountSource: UInt16
-    let transform: UInt16
-
-    init(_ modulator: SoundFont.Modulator) {
-      source = modulator.source
-      destination = modulator.destination
-      amountSource = modulator.amountSource
-      transform = modulator.transform
-    }
+    public fileprivate(set) var feeds: SoundFont.Modulator?
   }
 
   /// No modulators.
@@ -55,8 +40,8 @@ struct ModulatorList: Hashable {
     }
   }
 
-  /// The same with a preset's modulators added.
-  func adding(_ preset: ModulatorList) -> ModulatorList {
+  /// The same with a preset's modulators added. Thread: any but audio.
+  public func adding(_ preset: ModulatorList) -> ModulatorList {
     var list = self
     for entry in preset.entries {
       if let place = list.place(of: entry) {
@@ -83,16 +68,16 @@ struct ModulatorList: Hashable {
   private static func entries(of zone: SoundFont.Zone?) -> [Entry] {
     guard let zone else { return [] }
     return zone.modulators.map { modulator in
-      var entry = Entry(identity: Identity(modulator), amount: Int32(modulator.amount), feeds: nil)
+      var entry = Entry(identity: modulator.identity, amount: Int32(modulator.amount), feeds: nil)
       if modulator.destination & 0x8000 != 0 {
         let target = Int(modulator.destination & 0x7FFF)
-        if target < zone.modulators.count { entry.feeds = Identity(zone.modulators[target]) }
+        if target < zone.modulators.count { entry.feeds = zone.modulators[target].identity }
       }
       return entry
     }
   }
 
-  private static func isVelocityToCutoff(_ identity: Identity) -> Bool {
+  private static func isVelocityToCutoff(_ identity: SoundFont.Modulator) -> Bool {
     identity.source == 0x0102 && identity.destination == SoundFont.Code.filterCutoff
       && [0x0000, 0x0D02, 0x0C02].contains(identity.amountSource)
   }
@@ -119,5 +104,13 @@ struct ModulatorList: Hashable {
   ) -> SoundFont.Modulator {
     SoundFont.Modulator(
       source: source, destination: destination, amount: amount, amountSource: amountSource, transform: 0)
+  }
+}
+
+extension SoundFont.Modulator {
+  /// The same without its amount.
+  fileprivate var identity: SoundFont.Modulator {
+    SoundFont.Modulator(
+      source: source, destination: destination, amount: 0, amountSource: amountSource, transform: transform)
   }
 }

@@ -1,57 +1,54 @@
 // SPDX-License-Identifier: MIT
-// Links that many regions of a SoundFont share. Downloader thread.
+// Articulations that many regions of a SoundFont share. Downloader thread.
 
 import DLS
 
-/// The links of each combination of modulators and generators that occurs, compiled once: a bank has tens of thousands
-/// of regions and a few hundred combinations.
-struct ModulationCache {
+/// The articulation of each combination of modulators and generators that occurs, compiled once: a bank has tens of
+/// thousands of regions, and a tenth as many combinations.
+struct ArticulationCache {
   private let bank: CompiledBank
-  private var numbers: [ModulatorList: Int] = [:]
-  private var lists: [Int: ModulatorLinks] = [:]
-  private var stored: [Key: Result] = [:]
+  /// By the number of the list of modulators.
+  private var modulators: [Int: ModulatorLinks] = [:]
+  private var links: [LinkKey: CompiledBank.StoredLinks] = [:]
+  private var stored: [Key: CompiledBank.StoredArticulation] = [:]
 
-  /// What links there are, and how many modulators have no effect.
-  struct Result {
-    var stored: CompiledBank.StoredLinks
-    var omittedCount: Int
-  }
-
-  /// Two lists of modulators by number, and the generators that make links.
-  private struct Key: Hashable {
+  /// A list of modulators, and the generators that make links.
+  private struct LinkKey: Hashable {
     let list: Int
     let amounts: [Int]
   }
 
+  /// A list of modulators, and all generators that are not the region's own.
+  private struct Key: Hashable {
+    let list: Int
+    let sums: GeneratorSums
+  }
+
   init(bank: CompiledBank) { self.bank = bank }
 
-  /// Sets what modulators decide in a region, and returns its links.
-  mutating func apply(
-    _ instrument: ModulatorList, _ preset: ModulatorList, _ sums: GeneratorSums, to region: inout CompiledRegion
-  ) -> Result {
-    let list = preset.entries.isEmpty ? instrument : instrument.adding(preset)
-    let number = number(of: list)
-    let modulators = lists[number]!
-    region.velocityToGain = modulators.velocityToGain
-    region.volumeToGain = modulators.volumeToGain
-    region.expressionToGain = modulators.expressionToGain
-    region.panControlDepth = modulators.panControlDepth
-    region.needsFilter = sums.opensFilter || modulators.reachesFilter
-    let key = Key(list: number, amounts: GeneratorSums.linked.map { sums[$0] })
-    if let result = stored[key] { return result }
-    var links = modulators.links
-    links.append(sums)
-    let result = Result(stored: bank.store(links), omittedCount: links.omittedCount + list.omittedCount)
+  /// The articulation of a region. `list` is the one that is numbered so.
+  mutating func articulation(
+    _ sums: GeneratorSums, _ number: Int, _ list: ModulatorList
+  ) -> CompiledBank.StoredArticulation {
+    let key = Key(list: number, sums: sums.ofArticulation())
+    if let found = stored[key] { return found }
+    let links = modulators[number] ?? ModulatorLinks(list)
+    modulators[number] = links
+    let result = bank.store(CompiledArticulation(sums, links), storedLinks(sums, number, links))
     stored[key] = result
     return result
   }
 
-  private mutating func number(of list: ModulatorList) -> Int {
-    if let number = numbers[list] { return number }
-    let number = numbers.count
-    numbers[list] = number
-    lists[number] = ModulatorLinks(list)
-    return number
+  private mutating func storedLinks(
+    _ sums: GeneratorSums, _ list: Int, _ modulators: ModulatorLinks
+  ) -> CompiledBank.StoredLinks {
+    let key = LinkKey(list: list, amounts: GeneratorSums.linked.map { sums[$0] })
+    if let found = links[key] { return found }
+    var all = modulators.links
+    all.append(sums)
+    let result = bank.store(all)
+    links[key] = result
+    return result
   }
 }
 
@@ -64,20 +61,20 @@ extension GeneratorSums {
   ]
 
   /// Whether the cutoff is below its highest, where there is no filter, or moved by a generator.
-  fileprivate var opensFilter: Bool {
+  var opensFilter: Bool {
     self[SoundFont.Code.filterCutoff] < 13_500 || self[SoundFont.Code.lfoToCutoff] != 0
       || self[SoundFont.Code.eg2ToCutoff] != 0
   }
 }
 
 extension ModulatorLinks {
-  fileprivate var reachesFilter: Bool {
+  var reachesFilter: Bool {
     reached.contains(SoundFont.Code.filterCutoff) || reached.contains(SoundFont.Code.lfoToCutoff)
       || reached.contains(SoundFont.Code.eg2ToCutoff)
   }
 }
 
-extension CompiledRegion.Links {
+extension CompiledArticulation.Links {
   /// The links that generators make by themselves.
   fileprivate mutating func append(_ sums: GeneratorSums) {
     let depths = [
@@ -85,11 +82,9 @@ extension CompiledRegion.Links {
       SoundFont.Code.eg2ToCutoff, SoundFont.Code.lfoToVolume,
     ]
     for code in depths where sums[code] != 0 {
-      guard let target = ModulatorTarget(generator: code) else { continue }
+      guard let target = ModulatorTarget(code), let parameter = target.parameter else { continue }
       var link = ModulationLink()
-      link.parameter = UInt8(target.parameter.index)
-      link.kind = target.kind
-      link.scale = Double(sums[code]) * target.unit
+      link.aim(at: target, parameter, amount: sums[code])
       live.append(link)
     }
     // Time cents a key below 60: −128 times the source's share of 128; the pivot's part stands in the constant.

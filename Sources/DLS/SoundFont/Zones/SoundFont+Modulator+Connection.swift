@@ -7,8 +7,8 @@ extension SoundFont.ModulatorSource {
   /// Always 1.
   var isNone: Bool { !isController && index == SoundFont.General.none }
 
-  /// The same source in a connection; nil where DLS has none.
-  var connectionSource: UInt16? {
+  /// The same source in a connection; nil where DLS has none. Thread: any but audio.
+  public var connectionSource: UInt16? {
     if isController { return Connection.Source.cc0 + index }
     switch index {
     case SoundFont.General.none: return Connection.Source.none
@@ -22,13 +22,14 @@ extension SoundFont.ModulatorSource {
     }
   }
 
-  /// As bits 10 to 15 of `usTransform`: both formats number their curves alike.
-  var sourceTransform: UInt16 {
+  /// As bits 10 to 15 of `usTransform`: both formats number their curves alike. Thread: any but
+  /// audio.
+  public var sourceTransform: UInt16 {
     (curve?.rawValue ?? 0) << 10 | (isBipolar ? 0x4000 : 0) | (isDescending ? 0x8000 : 0)
   }
 
-  /// As bits 4 to 9 of `usTransform`.
-  var controlTransform: UInt16 { sourceTransform >> 6 }
+  /// As bits 4 to 9 of `usTransform`. Thread: any but audio.
+  public var controlTransform: UInt16 { sourceTransform >> 6 }
 
   /// The output for `input`, 0 to 127; nil where the curve is unknown.
   func value(_ input: Double) -> Double? {
@@ -62,11 +63,14 @@ extension SoundFont.Modulator {
   /// True where it steers, or is steered by, another modulator.
   var isLinked: Bool { link != nil || sources.contains { $0.isLink } }
 
+}
+
+extension ModulatorList.Entry {
   /// What it always gives where key or velocity are fixed; nil where it moves.
   func constant(key: Double?, velocity: Double?) -> Double? {
-    guard !isLinked else { return nil }
+    guard !identity.isLinked else { return nil }
     var product = Double(amount)
-    for source in sources {
+    for source in identity.sources {
       let input =
         switch source.connectionSource {
         case Connection.Source.keyNumber: key
@@ -76,6 +80,6 @@ extension SoundFont.Modulator {
       guard let input, let value = source.value(input) else { return nil }
       product *= value
     }
-    return transform == 2 ? product.magnitude : product
+    return identity.transform == 2 ? product.magnitude : product
   }
 }
