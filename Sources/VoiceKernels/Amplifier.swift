@@ -6,52 +6,71 @@ import VoiceState
 /// Adds the rows of the scratch memory to the bus, each through its two gains.
 ///
 /// `first`: frames of the cell that went before. A gain is computed from the beginning of its cell, never carried along,
-/// so that its bits do not depend on where the cell is cut.
+/// so that its bits do not depend on where the cell is cut. Frame by frame through all voices, so that the bus is read and
+/// written once.
 @inline(__always) @_noLocks @_noAllocation
 func amplify(_ group: inout VoiceGroup, _ mix: MixMemory, _ first: Int, _ frames: Int) {
-  let level = group.activeMask & ~group.steepMask
-  for lane in 0..<8 where level & (1 << UInt8(truncatingIfNeeded: lane)) != 0 {
-    amplify(&group, lane, mix, first, frames, single: { voice, _ in voice }, eight: { voice, _ in voice })
-  }
-  let steep = group.activeMask & group.steepMask
-  guard steep != 0 else { return }
-  for lane in 0..<8 where steep & (1 << UInt8(truncatingIfNeeded: lane)) != 0 {
-    let octaves = group.eg1DecibelsSlope[lane] * octavesPerDecibel
-    amplify(
-      &group, lane, mix, first, frames,
-      single: { voice, age in voice * exp2Lanes(Frames(repeating: age * octaves))[0] },
-      eight: { voice, age in voice * exp2Lanes(age * octaves) })
-  }
-}
-
-/// One row. `single` and `eight` are what its frames become before the gains, given their age in the cell.
-@inline(__always) @_noLocks @_noAllocation
-private func amplify(
-  _ group: inout VoiceGroup, _ lane: Int, _ mix: MixMemory, _ first: Int, _ frames: Int,
-  single: (Float, Float) -> Float, eight: (Frames, Frames) -> Frames
-) {
-  let row = unsafe mix.scratch + lane &* VoiceLayout.controlFrames
-  let left = group.gainLeft[lane], leftStep = group.gainLeftStep[lane]
-  let right = group.gainRight[lane], rightStep = group.gainRightStep[lane]
+  let mask = group.activeMask
+  var age = Frames(repeating: Float(first)) + Frames(0, 1, 2, 3, 4, 5, 6, 7)
   var frame = 0
   while frame &+ 8 <= frames {
-    let age = Frames(repeating: Float(first &+ frame)) + Frames(0, 1, 2, 3, 4, 5, 6, 7)
-    let voice = unsafe eight(UnsafeRawPointer(row + frame).loadUnaligned(as: Frames.self), age)
-    unsafe add(voice, fused(Frames(repeating: leftStep), age, Frames(repeating: left)), to: mix.left + frame)
-    unsafe add(voice, fused(Frames(repeating: rightStep), age, Frames(repeating: right)), to: mix.right + frame)
+    var left = unsafe eight(at: mix.left + frame)
+    var right = unsafe eight(at: mix.right + frame)
+    for lane in 0..<8 where mask & (1 << UInt8(truncatingIfNeeded: lane)) != 0 {
+      let voice = unsafe eight(at: mix.scratch + (lane &* VoiceLayout.controlFrames &+ frame))
+      left = fused(voice, gain(group.gainLeft, group.gainLeftStep, lane, age), left)
+      right = fused(voice, gain(group.gainRight, group.gainRightStep, lane, age), right)
+    }
+    unsafe store(left, at: mix.left + frame)
+    unsafe store(right, at: mix.right + frame)
+    age += 8
     frame = frame &+ 8
   }
   while frame < frames {
     let age = Float(first &+ frame)
-    let voice = unsafe single(row[frame], age)
-    unsafe mix.left[frame] = unsafe fused(voice, fused(leftStep, age, left), mix.left[frame])
-    unsafe mix.right[frame] = unsafe fused(voice, fused(rightStep, age, right), mix.right[frame])
+    for lane in 0..<8 where mask & (1 << UInt8(truncatingIfNeeded: lane)) != 0 {
+      let voice = unsafe mix.scratch[lane &* VoiceLayout.controlFrames &+ frame]
+      let left = fused(group.gainLeftStep[lane], age, group.gainLeft[lane])
+      let right = fused(group.gainRightStep[lane], age, group.gainRight[lane])
+      unsafe mix.left[frame] = unsafe fused(voice, left, mix.left[frame])
+      unsafe mix.right[frame] = unsafe fused(voice, right, mix.right[frame])
+    }
     frame = frame &+ 1
   }
 }
 
+/// A voice's gain in eight frames.
 @inline(__always) @_noLocks @_noAllocation
-private func add(_ voice: Frames, _ gain: Frames, to memory: UnsafeMutablePointer<Float>) {
-  let raw = UnsafeMutableRawPointer(memory)
-  unsafe raw.storeBytes(of: fused(voice, gain, raw.loadUnaligned(as: Frames.self)), as: Frames.self)
+private func gain(_ start: Lanes, _ step: Lanes, _ lane: Int, _ age: Frames) -> Frames {
+  fused(Frames(repeating: step[lane]), age, Frames(repeating: start[lane]))
+}
+
+/// Lets the rows of voices whose EG1 falls steeply fall along its curve, from the beginning of the cell on.
+@inline(__always) @_noLocks @_noAllocation
+func bendSteepRows(_ group: inout VoiceGroup, _ mix: MixMemory, _ first: Int, _ frames: Int) {
+  let steep = group.activeMask & group.steepMask
+  guard steep != 0 else { return }
+  for lane in 0..<8 where steep & (1 << UInt8(truncatingIfNeeded: lane)) != 0 {
+    let row = unsafe mix.scratch + lane &* VoiceLayout.controlFrames
+    let octaves = group.eg1DecibelsSlope[lane] * octavesPerDecibel
+    var frame = 0
+    while frame < frames {
+      let age = Frames(repeating: Float(first &+ frame)) + Frames(0, 1, 2, 3, 4, 5, 6, 7)
+      // The row is as long as the longest cell, which is a multiple of eight: what is behind the last frame is not used.
+      unsafe store(eight(at: row + frame) * exp2Lanes(age * octaves), at: row + frame)
+      frame = frame &+ 8
+    }
+  }
+}
+
+/// Eight frames that lie side by side.
+@inline(__always) @_noLocks @_noAllocation
+func eight(at memory: UnsafePointer<Float>) -> Frames {
+  unsafe UnsafeRawPointer(memory).loadUnaligned(as: Frames.self)
+}
+
+/// Writes eight frames side by side.
+@inline(__always) @_noLocks @_noAllocation
+func store(_ frames: Frames, at memory: UnsafeMutablePointer<Float>) {
+  unsafe UnsafeMutableRawPointer(memory).storeBytes(of: frames, as: Frames.self)
 }

@@ -26,13 +26,11 @@ struct Block {
   @inline(__always) @_noLocks @_noAllocation
   func store(rowsOf mix: MixMemory, at frame: Int) {
     let rows = unsafe UnsafeMutableRawPointer(mix.scratch + frame)
-    func put(_ half: SIMD4<Float>, _ lane: Int, _ first: Int) {
-      unsafe rows.storeBytes(
-        of: half, toByteOffset: (lane &* VoiceLayout.controlFrames &+ first) &* 4, as: SIMD4<Float>.self)
-    }
     func put(_ pair: Lanes, _ lane: Int, _ first: Int) {
-      put(pair.lowHalf, lane, first)
-      put(pair.highHalf, lane &+ 4, first)
+      let at = (lane &* VoiceLayout.controlFrames &+ first) &* 4
+      unsafe rows.storeBytes(of: pair.lowHalf, toByteOffset: at, as: SIMD4<Float>.self)
+      let later = at &+ 4 &* VoiceLayout.controlFrames &* 4
+      unsafe rows.storeBytes(of: pair.highHalf, toByteOffset: later, as: SIMD4<Float>.self)
     }
     let early = turned(a, b, c, d)
     put(early.0, 0, 0)

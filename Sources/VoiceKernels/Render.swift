@@ -61,9 +61,10 @@ public import VoiceState
   finish(&group, mix, first, frames)
 }
 
-/// What comes after the waves: the filter, the gains, the bus.
+/// What comes after the waves: the filter, steep envelopes, the gains, the bus.
 @inline(__always) @_noLocks @_noAllocation
 private func finish(_ group: inout VoiceGroup, _ mix: MixMemory, _ first: Int, _ frames: Int) {
   if group.filterMask != 0 { filter(&group, mix, first, frames) }
+  bendSteepRows(&group, mix, first, frames)
   amplify(&group, mix, first, frames)
 }
