@@ -30,8 +30,9 @@ func amplify(_ group: inout VoiceGroup, _ mix: MixMemory, _ first: Int, _ frames
   }
 }
 
+/// Adds eight frames to a bus.
 @inline(__always) @_noLocks @_noAllocation
-private func add(_ frames: Frames, to memory: UnsafeMutablePointer<Float>) {
+func add(_ frames: Frames, to memory: UnsafeMutablePointer<Float>) {
   let raw = UnsafeMutableRawPointer(memory)
   unsafe raw.storeBytes(of: raw.loadUnaligned(as: Frames.self) + frames, as: Frames.self)
 }

@@ -12,7 +12,7 @@ import VoiceState
 func filter(_ group: inout VoiceGroup, _ mix: MixMemory, _ first: Int, _ frames: Int) {
   var frame = 0
   while frame &+ 8 <= frames {
-    var block = Block(rowsOf: mix, at: frame).transposed()
+    var block = unsafe Block(mix.scratch + frame, rowFrames: VoiceLayout.controlFrames).transposed()
     let age = first &+ frame
     block.a = step(&group, age, block.a)
     block.b = step(&group, age &+ 1, block.b)
@@ -22,7 +22,7 @@ func filter(_ group: inout VoiceGroup, _ mix: MixMemory, _ first: Int, _ frames:
     block.f = step(&group, age &+ 5, block.f)
     block.g = step(&group, age &+ 6, block.g)
     block.h = step(&group, age &+ 7, block.h)
-    block.transposed().store(rowsOf: mix, at: frame)
+    unsafe block.transposed().store(mix.scratch + frame, rowFrames: VoiceLayout.controlFrames)
     frame = frame &+ 8
   }
   while frame < frames {
@@ -45,52 +45,4 @@ private func step(_ group: inout VoiceGroup, _ age: Int, _ x: Lanes) -> Lanes {
   group.filterY2 = group.filterY1
   group.filterY1 = y
   return y
-}
-
-/// Eight frames of eight voices, row by row or column by column.
-private struct Block {
-  var a: Lanes, b: Lanes, c: Lanes, d: Lanes, e: Lanes, f: Lanes, g: Lanes, h: Lanes
-
-  @inline(__always) @_noLocks @_noAllocation
-  init(_ a: Lanes, _ b: Lanes, _ c: Lanes, _ d: Lanes, _ e: Lanes, _ f: Lanes, _ g: Lanes, _ h: Lanes) {
-    (self.a, self.b, self.c, self.d, self.e, self.f, self.g, self.h) = (a, b, c, d, e, f, g, h)
-  }
-
-  @inline(__always) @_noLocks @_noAllocation
-  init(rowsOf mix: MixMemory, at frame: Int) {
-    let rows = unsafe UnsafeRawPointer(mix.scratch + frame)
-    func row(_ lane: Int) -> Lanes {
-      unsafe rows.loadUnaligned(fromByteOffset: lane &* VoiceLayout.controlFrames &* 4, as: Lanes.self)
-    }
-    self.init(row(0), row(1), row(2), row(3), row(4), row(5), row(6), row(7))
-  }
-
-  @inline(__always) @_noLocks @_noAllocation
-  func store(rowsOf mix: MixMemory, at frame: Int) {
-    let rows = unsafe UnsafeMutableRawPointer(mix.scratch + frame)
-    func put(_ lane: Int, _ lanes: Lanes) {
-      unsafe rows.storeBytes(of: lanes, toByteOffset: lane &* VoiceLayout.controlFrames &* 4, as: Lanes.self)
-    }
-    put(0, a)
-    put(1, b)
-    put(2, c)
-    put(3, d)
-    put(4, e)
-    put(5, f)
-    put(6, g)
-    put(7, h)
-  }
-
-  /// Rows and columns exchanged: an element's place has three bits of each, and dealing the even ones before the odd ones
-  /// turns the six bits by one place; three times turns them by half.
-  @inline(__always) @_noLocks @_noAllocation
-  func transposed() -> Block { dealt().dealt().dealt() }
-
-  @inline(__always) @_noLocks @_noAllocation
-  private func dealt() -> Block {
-    let (ab, cd) = (SIMD16(lowHalf: a, highHalf: b), SIMD16(lowHalf: c, highHalf: d))
-    let (ef, gh) = (SIMD16(lowHalf: e, highHalf: f), SIMD16(lowHalf: g, highHalf: h))
-    return Block(
-      ab.evenHalf, cd.evenHalf, ef.evenHalf, gh.evenHalf, ab.oddHalf, cd.oddHalf, ef.oddHalf, gh.oddHalf)
-  }
 }

@@ -33,6 +33,7 @@ public import VoiceState
   }
   if group.filterMask != 0 { filter(&group, mix, first, frames) }
   amplify(&group, mix, first, frames)
+  if group.reverbMask | group.chorusMask != 0 { send(&group, mix, first, frames) }
 }
 
 /// The same with 4-point cubic interpolation. Thread: audio.
@@ -59,6 +60,7 @@ public import VoiceState
   }
   if group.filterMask != 0 { filter(&group, mix, first, frames) }
   amplify(&group, mix, first, frames)
+  if group.reverbMask | group.chorusMask != 0 { send(&group, mix, first, frames) }
 }
 
 /// The same with 8-point windowed-sinc interpolation. Thread: audio.
@@ -86,4 +88,5 @@ public import VoiceState
   }
   if group.filterMask != 0 { filter(&group, mix, first, frames) }
   amplify(&group, mix, first, frames)
+  if group.reverbMask | group.chorusMask != 0 { send(&group, mix, first, frames) }
 }

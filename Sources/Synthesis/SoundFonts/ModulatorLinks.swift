@@ -37,11 +37,7 @@ struct ModulatorLinks {
 
   /// A modulator that reaches a generator, behind those that feed it.
   private mutating func add(_ entry: ModulatorList.Entry, of list: ModulatorList) {
-    guard let target = ModulatorTarget(generator: entry.identity.destination) else {
-      // Sends are kept for the effects, which read them from the bank.
-      if !ModulatorTarget.isSend(entry.identity.destination) { links.omittedCount += 1 }
-      return
-    }
+    guard let target = ModulatorTarget(generator: entry.identity.destination) else { return links.omittedCount += 1 }
     guard var link = ModulationLink(entry.identity) else { return links.omittedCount += 1 }
     link.parameter = UInt8(target.parameter.index)
     link.kind = target.kind

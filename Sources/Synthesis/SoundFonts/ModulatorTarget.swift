@@ -27,6 +27,8 @@ struct ModulatorTarget {
     case Code.lfoToVolume: self.init(.gain, 0.1, kind: .depth(.lfo))
     case Code.filterCutoff: self.init(.cutoff)
     case Code.filterQ: self.init(.resonance, 0.1)
+    case Code.reverbSend: self.init(.reverb, 0.001)
+    case Code.chorusSend: self.init(.chorus, 0.001)
     case Code.pan: self.init(.pan, 0.001)
     case Code.attenuation: self.init(.gain, -0.1)
     case Code.coarseTune: self.init(.pitch, 100)
@@ -48,9 +50,4 @@ struct ModulatorTarget {
     SoundFont.Code.eg2Attack: .eg2Attack, SoundFont.Code.eg2Hold: .eg2Hold, SoundFont.Code.eg2Decay: .eg2Decay,
     SoundFont.Code.eg2Release: .eg2Release,
   ]
-
-  /// Reverb and chorus: the engine has no effects to send to.
-  static func isSend(_ generator: UInt16) -> Bool {
-    generator == SoundFont.Code.reverbSend || generator == SoundFont.Code.chorusSend
-  }
 }
