@@ -21,7 +21,8 @@ public import Realtime
 
   /// Fills one period: takes in the messages of all groups, renders, measures. Thread: audio.
   ///
-  /// An event at frame f of the cycle sounds at frame f of its output, always: the latency is constant and 0.
+  /// An event at frame f of the cycle sounds at frame f of its output and as much later as the port says, always: the
+  /// latency is constant, and 0 but for what a limiter looks ahead.
   @inlinable public mutating func process(frames: UInt32) {
     unsafe cycle.pointee.begin(frames: frames)
     var group = 1

@@ -73,36 +73,47 @@ internal import Miniport
     _ song: Song, tailSeconds: Double, write: (UnsafeBufferPointer<Float>) throws(Failure) -> Void
   ) throws(Failure) {
     comeToRest()
-    var feed = SongFeed(song, start: time, rate: rate)
+    let start = time
+    var feed = SongFeed(song, start: start, rate: rate)
     let last = FrameTime(feed.end.frames + Int64(tailSeconds * Double(rate.hertz)))
+    // What the limiter looks ahead is no part of the file: its first frame is the song's.
+    let latency = parts.port.latencyFrames
     var trimmer = TailTrimmer(end: feed.end, blockFrames: blockFrames)
     parts.port.accept(Event(time: time, 0xFF, group: 0))
     var isEnded = false
-    while time < last {
+    while time < last + latency {
       // Past the queues that other threads use: there is nobody to wait for, and what fits must not depend on blocks.
-      let next = feed.deliver(before: time + min(blockFrames, last - time), to: &parts.port)
+      let next = feed.deliver(before: time + min(blockFrames, last + latency - time), to: &parts.port)
       if feed.isFinished, !isEnded, feed.end < next {
         SongFeed.deliverEnd(at: feed.end, to: &parts.port)
         isEnded = true
       }
       renderBlock(frames: next - time)
-      try unsafe trimmer.take(buses[0].part(from: 0, count: next - time), time: time, write: write)
+      let early = max(0, min(next, start + latency) - time)
+      let heard = unsafe buses[0].part(from: early, count: next - time - early)
+      try unsafe trimmer.take(heard, time: FrameTime(time.frames + Int64(early - latency)), write: write)
       time = next
-      if isEnded, parts.statistics.integer(.voicesSounding) == 0 { break }
+      if isEnded, isSilent { break }
     }
   }
 
-  /// Lets what an earlier song has left die away, the limiter's memory of it too, and stops at a multiple of every grid
-  /// that the engine may work on: a song sounds the same whatever was rendered before it.
+  /// Lets what an earlier song has left die away, reverb and limiter too, and stops at a multiple of every grid that the
+  /// engine may work on: a song sounds the same whatever was rendered before it.
   private mutating func comeToRest() {
     guard time > .zero else { return }
     parts.port.accept(Event(time: time, 0xFF, group: 0))
-    let end = FrameTime(((time.frames + Int64(rate.hertz)) | 4095) + 1)
+    var end = FrameTime(((time.frames + Int64(rate.hertz)) | 4095) + 1)
     while time < end {
       let frames = min(blockFrames, end - time)
       renderBlock(frames: frames)
       time = time + frames
+      if time == end, !isSilent { end = end + 4096 }
     }
+  }
+
+  /// True when no voice and no effect has anything left to say.
+  private var isSilent: Bool {
+    parts.statistics.integer(.voicesSounding) == 0 && parts.statistics.integer(.effectsSounding) == 0
   }
 
   private mutating func renderBlock(frames: Int) {

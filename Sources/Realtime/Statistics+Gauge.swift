@@ -8,6 +8,8 @@ extension Statistics {
   @frozen public enum Gauge: Int, CaseIterable, Sendable {
     /// Voices that sound now. Integer.
     case voicesSounding
+    /// Effects that sound now: reverb, echoes, chorus, and limiters that hold something back as one. Integer.
+    case effectsSounding
     /// Events that wait in the sequencers. Integer.
     case sequencerDepth
     /// Greatest magnitude of a sample on the left since it was last taken, linear. Real.

@@ -75,6 +75,12 @@ enum RealtimeMath {
     return exp2(log2(x) * 0.5)
   }
 
+  /// A number within limits; the lower one for what is no number. Thread: any.
+  @_noLocks @_noAllocation
+  static func limited(_ x: Double, _ lower: Double, _ upper: Double) -> Double {
+    x >= lower ? (x <= upper ? x : upper) : lower
+  }
+
   /// sin(2πx) for 0 ≤ x ≤ 1, error below 10⁻⁹. Thread: any.
   @_noLocks @_noAllocation
   static func sine(ofTurns x: Double) -> Double {

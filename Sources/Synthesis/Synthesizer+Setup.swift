@@ -23,10 +23,12 @@ extension Synthesizer {
     public var gain = Decibels(0)
     /// Cents over equal temperament for each of the 128 keys of every part but drums; none for equal temperament.
     public var keyCents: [Double] = []
-    /// The limiter at the end of the chain.
+    /// Reverb, chorus, and the limiter at the end of the chain.
     public var hasEffects = true
+    /// The reverb to begin with, as DirectMusic describes it; none for that of General MIDI.
+    public var reverb: WavesReverb?
 
-    /// 256 voices, one group, cubic interpolation, one stereo output, 0 dB, limiter on. Thread: setup.
+    /// 256 voices, one group, cubic interpolation, one stereo output, 0 dB, effects on. Thread: setup.
     public init(rate: SampleRate) { self.rate = rate }
   }
 
@@ -42,10 +44,13 @@ extension Synthesizer {
     table = self.tables.current()
     outputs = configuration.outputs
     busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)
+    let kernels = Kernels(set: configuration.kernelSet, interpolation: configuration.interpolation)
     pool = VoicePool(
       voiceLimit: configuration.voiceLimit, channelCount: 16 * configuration.groupCount, busCount: busCount,
       rate: configuration.rate,
-      kernels: Kernels(set: configuration.kernelSet, interpolation: configuration.interpolation))
+      kernels: kernels, hasSends: configuration.hasEffects)
+    effectSection = EffectSection(rate: configuration.rate, kernels: kernels)
+    if let reverb = configuration.reverb { effects.set(reverb) }
     drumKeys = DrumKeys(channelCount: 16 * configuration.groupCount)
     tunings = TuningStore(keyCents: configuration.keyCents)
     zones = MPEZones(groupCount: configuration.groupCount)

@@ -17,6 +17,7 @@ import VoiceState
   var table: InstrumentTable
   var pool: VoicePool
   var master: MasterSection
+  var effectSection: EffectSection
   /// Drum settings, tunings, zones and promises: what is too large for a channel or belongs to several.
   var drumKeys: DrumKeys
   var tunings: TuningStore
@@ -30,8 +31,8 @@ import VoiceState
   /// Exactly when due: the port cuts its blocks at events.
   public var prefetch: Prefetch { @_noLocks @_noAllocation get { .whenDue } }
 
-  /// None: a note is heard at the frame of its event.
-  public var latencyFrames: Int { @_noLocks @_noAllocation get { 0 } }
+  /// How far the limiter looks ahead; without effects a note is heard at the frame of its event.
+  public var latencyFrames: Int { @_noLocks @_noAllocation get { master.latencyFrames } }
 
   /// Fills the buses, as many as the output layout has. Thread: audio.
   @_noLocks @_noAllocation
@@ -41,10 +42,11 @@ import VoiceState
     guard used > 0 else { return }
     let count = unsafe buses[0].count
     var peak: (left: Float, right: Float) = (0, 0)
-    for bus in 0..<used where pool.activeCount == 0 { unsafe buses[bus].clear() }
-    if pool.activeCount > 0 { unsafe renderVoices(buses, used, count, time) }
+    let isSilent = pool.activeCount == 0 && !effectSection.isSounding
+    for bus in 0..<used where isSilent { unsafe buses[bus].clear() }
+    if !isSilent { unsafe renderStretches(buses, used, count, time) }
     for bus in 0..<used {
-      let its = unsafe master.process(bus: bus, buses[bus], time: time)
+      let its = unsafe master.process(bus: bus, buses[bus], time: time, isSilent: isSilent)
       peak = (max(peak.left, its.left), max(peak.right, its.right))
     }
     for bus in used..<max(used, buses.count) { unsafe buses[bus].clear() }
@@ -53,7 +55,7 @@ import VoiceState
 
   /// Stretch by stretch, none of them across a line of the control grid. Thread: audio.
   @_noLocks @_noAllocation
-  private mutating func renderVoices(
+  private mutating func renderStretches(
     _ buses: UnsafeBufferPointer<StereoBlock>, _ used: Int, _ count: Int, _ time: FrameTime
   ) {
     var done = 0
@@ -64,9 +66,23 @@ import VoiceState
       // A source that falls silent is a line across the block as an event is.
       let toSilence = Int(min(sensing.earliest.frames &- now.frames, 1 << 30))
       let frames = min(min(toGrid, count &- done), toSilence)
-      for bus in 0..<used { unsafe pool.render(bus: bus, into: buses[bus].part(from: done, count: frames), time: now) }
+      let sends = effectSection.sends(at: now)
+      for bus in 0..<used {
+        unsafe pool.render(bus: bus, into: buses[bus].part(from: done, count: frames), sends: sends, time: now)
+      }
+      if pool.hasSends { unsafe addEffects(to: buses[0].part(from: done, count: frames), time: now) }
       done = done &+ frames
     }
+  }
+
+  /// Reverb and chorus come back on the first bus. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func addEffects(to block: StereoBlock, time: FrameTime) {
+    let isCellComplete = effectSection.finish(
+      block, time: time, fedReverb: pool.fedReverb, fedChorus: pool.fedChorus, settings: effects)
+    guard isCellComplete else { return }
+    pool.fedReverb = false
+    pool.fedChorus = false
   }
 
   @_noLocks @_noAllocation
@@ -74,6 +90,7 @@ import VoiceState
     statistics.raise(Double(peak.left), gauge: .peakLeft)
     statistics.raise(Double(peak.right), gauge: .peakRight)
     statistics.set(Int64(pool.activeCount), gauge: .voicesSounding)
+    statistics.set(Int64(effectSection.soundingCount &+ (master.isSounding ? 1 : 0)), gauge: .effectsSounding)
     statistics.set(Int64(table.generation), gauge: .tableGeneration)
   }
 

@@ -11,7 +11,7 @@ import VoiceState
 @inline(__always) @_noLocks @_noAllocation
 func amplify(_ group: inout VoiceGroup, _ mix: MixMemory, _ first: Int, _ frames: Int) {
   let mask = group.activeMask
-  var age = Frames(repeating: Float(first)) + Frames(0, 1, 2, 3, 4, 5, 6, 7)
+  var age = ages(first)
   var frame = 0
   while frame &+ 8 <= frames {
     var left = unsafe eight(at: mix.left + frame)
@@ -55,22 +55,10 @@ func bendSteepRows(_ group: inout VoiceGroup, _ mix: MixMemory, _ first: Int, _ 
     let octaves = group.eg1DecibelsSlope[lane] * octavesPerDecibel
     var frame = 0
     while frame < frames {
-      let age = Frames(repeating: Float(first &+ frame)) + Frames(0, 1, 2, 3, 4, 5, 6, 7)
+      let age = ages(first &+ frame)
       // The row is as long as the longest cell, which is a multiple of eight: what is behind the last frame is not used.
       unsafe store(eight(at: row + frame) * exp2Lanes(age * octaves), at: row + frame)
       frame = frame &+ 8
     }
   }
-}
-
-/// Eight frames that lie side by side.
-@inline(__always) @_noLocks @_noAllocation
-func eight(at memory: UnsafePointer<Float>) -> Frames {
-  unsafe UnsafeRawPointer(memory).loadUnaligned(as: Frames.self)
-}
-
-/// Writes eight frames side by side.
-@inline(__always) @_noLocks @_noAllocation
-func store(_ frames: Frames, at memory: UnsafeMutablePointer<Float>) {
-  unsafe UnsafeMutableRawPointer(memory).storeBytes(of: frames, as: Frames.self)
 }

@@ -4,28 +4,31 @@
 import CRealtime
 import VoiceState
 
-/// Eight frames of eight voices, a frame each.
+/// Eight frames of eight voices or delay lines, a frame each.
 struct Block {
   var a: Lanes, b: Lanes, c: Lanes, d: Lanes, e: Lanes, f: Lanes, g: Lanes, h: Lanes
 
-  /// From the rows of the scratch memory, a voice each, from a frame on.
+  /// From eight frames of each of eight rows, a voice each, `VoiceLayout.controlFrames` apart.
   @inline(__always) @_noLocks @_noAllocation
-  init(rowsOf mix: MixMemory, at frame: Int) {
-    let rows = unsafe UnsafeRawPointer(mix.scratch + frame)
+  init(rowsAt first: UnsafePointer<Float>) {
+    let rows = unsafe UnsafeRawPointer(first)
     func half(_ lane: Int, _ first: Int) -> SIMD4<Float> {
-      unsafe rows.loadUnaligned(fromByteOffset: (lane &* VoiceLayout.controlFrames &+ first) &* 4, as: SIMD4<Float>.self)
+      let at = (lane &* VoiceLayout.controlFrames &+ first) &* 4
+      return unsafe rows.loadUnaligned(fromByteOffset: at, as: SIMD4<Float>.self)
     }
     // The halves of two voices side by side: nothing then has to move from one half of a register to the other, which
     // takes a processor longest.
-    func pair(_ lane: Int, _ first: Int) -> Lanes { Lanes(lowHalf: half(lane, first), highHalf: half(lane &+ 4, first)) }
+    func pair(_ lane: Int, _ first: Int) -> Lanes {
+      Lanes(lowHalf: half(lane, first), highHalf: half(lane &+ 4, first))
+    }
     (a, b, c, d) = turned(pair(0, 0), pair(1, 0), pair(2, 0), pair(3, 0))
     (e, f, g, h) = turned(pair(0, 4), pair(1, 4), pair(2, 4), pair(3, 4))
   }
 
   /// Writes them back.
   @inline(__always) @_noLocks @_noAllocation
-  func store(rowsOf mix: MixMemory, at frame: Int) {
-    let rows = unsafe UnsafeMutableRawPointer(mix.scratch + frame)
+  func store(rowsAt first: UnsafeMutablePointer<Float>) {
+    let rows = UnsafeMutableRawPointer(first)
     func put(_ pair: Lanes, _ lane: Int, _ first: Int) {
       let at = (lane &* VoiceLayout.controlFrames &+ first) &* 4
       unsafe rows.storeBytes(of: pair.lowHalf, toByteOffset: at, as: SIMD4<Float>.self)

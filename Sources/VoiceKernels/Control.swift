@@ -9,14 +9,18 @@ public import VoiceState
   let n = Lanes(repeating: elapsedFrames)
   group.gainLeft += group.gainLeftStep * n
   group.gainRight += group.gainRightStep * n
+  if group.reverbMask | group.chorusMask != 0 { advanceSends(&group, n) }
   if group.steepMask != 0 {
     let fall = exp2Lanes(n * steepOctaves(&group))
     group.gainLeft *= fall
     group.gainRight *= fall
+    group.gainReverb *= fall
+    group.gainChorus *= fall
   }
   group.filterK += group.filterKStep * n
   group.filterB1 += group.filterB1Step * n
   group.filterB2 += group.filterB2Step * n
+  if group.filterMask != 0 { calmFilter(&group) }
   group.eg1Amplitude += group.eg1AmplitudeSlope * n
   group.eg1Decibels += group.eg1DecibelsSlope * n
   group.eg2Level += group.eg2Slope * n
@@ -40,15 +44,12 @@ public import VoiceState
   let vibrato = swing(&group, wrapped(group.vibratoPhase + group.vibratoIncrement * n))
   let eg2 = eg2Value(&group, n)
   let perFrame = Lanes(repeating: 1 / frames)
-  let gain = amplitude(&group, lfo, vibrato, eg2, n)
-  var (left, right) = panned(gain, group.pan)
+  var gain = amplitude(&group, lfo, vibrato, eg2, n)
   group.steepMask = steepLanes(&group)
-  if group.steepMask != 0 {
-    // The fall is the curve's, and not the line's.
-    let rise = exp2Lanes(-n * steepOctaves(&group))
-    left *= rise
-    right *= rise
-  }
+  // Of a steep lane the fall is the curve's, and not the line's.
+  if group.steepMask != 0 { gain *= exp2Lanes(-n * steepOctaves(&group)) }
+  if group.reverbMask | group.chorusMask != 0 { aimSends(&group, tables, gain, n, perFrame) }
+  let (left, right) = panned(gain, group.pan)
   group.gainLeftStep = (left - group.gainLeft) * perFrame
   group.gainRightStep = (right - group.gainRight) * perFrame
   unsafe aimPitch(&group, readers, n * 0.5)
@@ -63,8 +64,10 @@ public import VoiceState
   let lfo = swing(&group, group.lfoPhase)
   let vibrato = swing(&group, group.vibratoPhase)
   let eg2 = eg2Value(&group, Lanes())
-  let (left, right) = panned(amplitude(&group, lfo, vibrato, eg2, Lanes()), group.pan)
+  let gain = amplitude(&group, lfo, vibrato, eg2, Lanes())
+  let (left, right) = panned(gain, group.pan)
   let started = lanes(group.startMask)
+  startSends(&group, gain, started)
   group.gainLeft.replace(with: left, where: started)
   group.gainRight.replace(with: right, where: started)
   if group.filterMask & group.startMask != 0 {
@@ -75,6 +78,14 @@ public import VoiceState
     group.filterB2.replace(with: b2, where: filtered)
   }
   group.startMask = 0
+}
+
+/// What a filter remembers of a wave that has fallen silent comes to nothing before its numbers become denormal.
+@inline(__always) @_noLocks @_noAllocation
+private func calmFilter(_ group: inout VoiceGroup) {
+  let least = Lanes(repeating: 1e-15)
+  group.filterY1.replace(with: Lanes(), where: abs(group.filterY1) .< least)
+  group.filterY2.replace(with: Lanes(), where: abs(group.filterY2) .< least)
 }
 
 /// LFOs at their phases, −1…1.
@@ -242,17 +253,17 @@ private func coefficients(
 
 /// A bit a lane, as a mask for SIMD.
 @inline(__always) @_noLocks @_noAllocation
-private func lanes(_ bits: UInt8) -> SIMDMask<SIMD8<Int32>> {
+func lanes(_ bits: UInt8) -> SIMDMask<SIMD8<Int32>> {
   let bit = SIMD8<Int32>(1, 2, 4, 8, 16, 32, 64, 128)
   return (SIMD8<Int32>(repeating: Int32(bits)) & bit) .!= SIMD8<Int32>()
 }
 
 /// A phase of 0 to 2 turns, brought back under one.
 @inline(__always) @_noLocks @_noAllocation
-private func wrapped(_ phase: Lanes) -> Lanes {
+func wrapped(_ phase: Lanes) -> Lanes {
   phase.replacing(with: phase - 1, where: phase .>= Lanes(repeating: 1))
 }
 
 /// Without their signs.
 @inline(__always) @_noLocks @_noAllocation
-private func abs(_ x: Lanes) -> Lanes { greater(x, -x) }
+func abs(_ x: Lanes) -> Lanes { greater(x, -x) }

@@ -13,7 +13,7 @@ func filter(_ group: inout VoiceGroup, _ mix: MixMemory, _ first: Int, _ frames:
   var recursion = Recursion(group)
   var frame = 0
   while frame &+ 8 <= frames {
-    var block = Block(rowsOf: mix, at: frame)
+    var block = unsafe Block(rowsAt: mix.scratch + frame)
     let age = first &+ frame
     block.a = recursion.step(age, block.a)
     block.b = recursion.step(age &+ 1, block.b)
@@ -23,7 +23,7 @@ func filter(_ group: inout VoiceGroup, _ mix: MixMemory, _ first: Int, _ frames:
     block.f = recursion.step(age &+ 5, block.f)
     block.g = recursion.step(age &+ 6, block.g)
     block.h = recursion.step(age &+ 7, block.h)
-    block.store(rowsOf: mix, at: frame)
+    unsafe block.store(rowsAt: mix.scratch + frame)
     frame = frame &+ 8
   }
   while frame < frames {

@@ -61,10 +61,11 @@ public import VoiceState
   finish(&group, mix, first, frames)
 }
 
-/// What comes after the waves: the filter, steep envelopes, the gains, the bus.
+/// What comes after the waves: the filter, steep envelopes, the gains, the bus, the sends.
 @inline(__always) @_noLocks @_noAllocation
 private func finish(_ group: inout VoiceGroup, _ mix: MixMemory, _ first: Int, _ frames: Int) {
   if group.filterMask != 0 { filter(&group, mix, first, frames) }
   bendSteepRows(&group, mix, first, frames)
   amplify(&group, mix, first, frames)
+  if group.reverbMask | group.chorusMask != 0 { send(&group, mix, first, frames) }
 }

@@ -35,6 +35,8 @@ import Glibc
   public let poleAngles: UnsafePointer<Float>
   /// log2(440 / Fs): turns absolute cents into octaves relative to the sample rate.
   public let octavesOfA4: Float
+  /// How far a send may move in a frame: from nothing to all in 10 ms.
+  public let sendStep: Float
 
   /// Computes the tables for an output of `rate` frames a second. Thread: setup.
   public init(rate: Double) {
@@ -48,6 +50,7 @@ import Glibc
         Self.angle(ofPole: $0, rho: $1)
       })
     octavesOfA4 = Float(log2(440 / rate))
+    sendStep = Float(100 / rate)
   }
 
   /// Frees the tables; no copy may be used after. Thread: setup.

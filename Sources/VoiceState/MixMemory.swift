@@ -10,6 +10,10 @@
   public var left: UnsafeMutablePointer<Float>
   /// The right side.
   public var right: UnsafeMutablePointer<Float>
+  /// What goes to the reverb, from the frame at hand on.
+  public var reverb: UnsafeMutablePointer<Float>
+  /// What goes to the chorus.
+  public var chorus: UnsafeMutablePointer<Float>
   /// What the kernels look up.
   public let tables: KernelTables
 
@@ -20,20 +24,31 @@
     unsafe scratch.initialize(repeating: 0, count: sampleCount)
     unsafe left = unsafe scratch
     unsafe right = unsafe scratch
+    unsafe reverb = unsafe scratch
+    unsafe chorus = unsafe scratch
     self.tables = tables
   }
 
   /// Frees the memory; no copy may be used after. Thread: setup.
   public func deallocate() { unsafe scratch.deallocate() }
 
-  /// The same memory, adding to another place. Thread: audio.
+  /// The same memory, adding to other places. Thread: audio.
   @_noLocks @_noAllocation
   @unsafe @inlinable public func adding(
-    to left: UnsafeMutablePointer<Float>, _ right: UnsafeMutablePointer<Float>
+    to left: UnsafeMutablePointer<Float>, _ right: UnsafeMutablePointer<Float>,
+    sends reverb: UnsafeMutablePointer<Float>, _ chorus: UnsafeMutablePointer<Float>
   ) -> MixMemory {
     var mix = self
     unsafe mix.left = unsafe left
     unsafe mix.right = unsafe right
+    unsafe mix.reverb = unsafe reverb
+    unsafe mix.chorus = unsafe chorus
     return mix
+  }
+
+  /// The same places, so many frames later. Thread: audio.
+  @_noLocks @_noAllocation
+  @unsafe @inlinable public func advanced(by frames: Int) -> MixMemory {
+    unsafe adding(to: left + frames, right + frames, sends: reverb + frames, chorus + frames)
   }
 }

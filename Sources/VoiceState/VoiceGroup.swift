@@ -18,6 +18,14 @@
   public var gainLeftStep = Lanes()
   /// Change of `gainRight` per frame.
   public var gainRightStep = Lanes()
+  /// Linear gain into the reverb at the beginning of the cell, without pan.
+  public var gainReverb = Lanes()
+  /// Change of `gainReverb` per frame.
+  public var gainReverbStep = Lanes()
+  /// Linear gain into the chorus.
+  public var gainChorus = Lanes()
+  /// Change of `gainChorus` per frame.
+  public var gainChorusStep = Lanes()
   /// K of y = K·x − b1·y₁ − b2·y₂ at the beginning of the cell; 1 without a filter.
   public var filterK = Lanes(repeating: 1)
   /// b1 of the filter; 0 without one.
@@ -88,6 +96,10 @@
   public var sampleDecibels = Lanes()
   /// −0.5 left … 0.5 right.
   public var pan = Lanes()
+  /// What goes to the reverb, a share of the amplitude, 0…1.
+  public var reverbSend = Lanes()
+  /// What goes to the chorus.
+  public var chorusSend = Lanes()
   /// Cutoff in absolute pitch cents (8.176 Hz = 0).
   public var cutoffCents = Lanes()
   /// Depth of the modulation LFO at the cutoff, in cents.
@@ -109,6 +121,14 @@
 
   // MARK: What the last cell used
 
+  /// The share that goes to the reverb now: it follows `reverbSend` along a slope.
+  public var reverbShare = Lanes()
+  /// Change of `reverbShare` per frame.
+  public var reverbShareStep = Lanes()
+  /// The share that goes to the chorus now.
+  public var chorusShare = Lanes()
+  /// Change of `chorusShare` per frame.
+  public var chorusShareStep = Lanes()
   /// Wave frames per output frame × 2³² at 0 cents.
   public var baseStepQ32 = SIMD8<Double>()
   /// 2^(cents/1200) that `WaveReader.stepQ32` holds now.
@@ -127,6 +147,10 @@
   /// Lanes whose EG1 falls so steeply in this cell that the amplifier follows its curve: 2^(octaves per frame), on which the
   /// lines of the gains are only what moves beside it.
   public var steepMask: UInt8 = 0
+  /// Lanes of which something goes to the reverb.
+  public var reverbMask: UInt8 = 0
+  /// Lanes of which something goes to the chorus.
+  public var chorusMask: UInt8 = 0
   /// Lanes whose LFOs are triangles.
   public var triangleMask: UInt8 = 0
   /// Lanes whose EG2 rises now, and does so along the convex curve.

@@ -13,7 +13,8 @@ struct RenderCommand: ParsableCommand {
     discussion: """
       The result is the same to the bit whatever the block length, the number of jobs and the machine's speed. \
       A file gets its name when it is complete; a file of that name is replaced. \
-      --no-effects --gain 0 is the reference for measurements: 32-bit float, no dither, no limiter.
+      --no-effects --gain 0 is the reference for measurements: 32-bit float, no dither, no reverb, no chorus, no \
+      limiter.
       """)
 
   @Argument(help: ArgumentHelp("MIDI files, or RMID and XMF files with a bank of their own.", valueName: "song"))

@@ -22,7 +22,7 @@ struct SoundOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How waves are read between their samples, from fast to fine.", valueName: "kind"))
   var interpolation = Interpolation.cubic
 
-  @Flag(name: .customLong("no-effects"), help: "Leave out the limiter at the end of the chain.")
+  @Flag(name: .customLong("no-effects"), help: "Leave out reverb, chorus, and the limiter at the end of the chain.")
   var noEffects = false
 
   @Option(

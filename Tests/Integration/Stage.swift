@@ -20,7 +20,8 @@ final class Stage {
     server = try JackServer(period: period)
     bank = try StepBank.write(rate: server.rate)
     program = try WavesinkProcess(
-      ["run", "--no-connect", "--gain", "0", "--bank", bank.path] + arguments, environment: server.environment)
+      ["run", "--no-connect", "--no-effects", "--gain", "0", "--bank", bank.path] + arguments,
+      environment: server.environment)
     let begin = Date()
     repeat {
       do { if try bankPlays() { return } } catch {

@@ -36,13 +36,14 @@ struct ArticulationTests {
     for still: Parameter in [.pitch, .gain, .pan] { #expect(values[still.index] == 0) }
     #expect(region.velocityToGain == 1 && region.volumeToGain == 1 && region.expressionToGain == 1)
     #expect(region.centsPerKey == 100 && region.panControlDepth == 0.508)
-    // Live by default: the wheel and fine tuning; nothing is taken when a note begins.
-    #expect(links.live.map(\.source).sorted() == [From.pitchWheel, From.rpn1])
+    // Live by default: the wheel, fine tuning and the sends; nothing is taken when a note begins.
+    #expect(
+      links.live.map(\.source).sorted() == [From.pitchWheel, From.cc0 + 91, From.cc0 + 93, From.rpn1])
     #expect(links.note.isEmpty && links.omittedCount == 0)
   }
 
   @Test func `parameters are as many as there is room for`() {
-    #expect(Parameter.allCases.map(\.index) == Array(0..<22))
+    #expect(Parameter.allCases.map(\.index) == Array(0..<24))
   }
 
   @Test func `a region's own connections replace the instrument's, all of them`() throws {

@@ -7,14 +7,12 @@ import Foundation
 ///
 /// Sixteen different seconds of sound are 1.4 MB, more than a processor's nearest cache holds, as in a song.
 struct BenchBank {
-  /// Whether each voice has a low-pass filter.
-  let isFiltered: Bool
+  /// The low-pass of each voice.
+  let filter: VoiceFilter
 
   private static let instrumentCount = 16
   private static let waveFrames = 44_100
   private static let unityNote = 60
-  /// 4 kHz in absolute pitch cents: 1200 * log2(4000 / 440) + 6900. SoundFont counts in the same way.
-  static let cutoffCents = 10_721
 
   /// Calls `load` with the path of a temporary file that holds the collection.
   func withFile<Result>(_ load: (String) throws -> Result) throws -> Result {
@@ -46,11 +44,25 @@ struct BenchBank {
     return list("LIST", "ins ", header + list("LIST", "lrgn", region) + articulation)
   }
 
-  /// One connection: nothing, through nothing, to the filter's cutoff (DLS 2, 1.14.3).
+  /// Connections of nothing, the LFO and EG2 to the filter's cutoff, and the decay of EG2 to nothing (DLS 2, 1.14.3).
   private var articulation: [UInt8] {
-    guard isFiltered else { return [] }
-    let connection = halves([0, 0, 0x0500, 0]) + words([Self.cutoffCents << 16])
-    return list("LIST", "lar2", chunk("art2", words([8, 1]) + connection))
+    let cutoff = [connection(from: 0, to: 0x0500, VoiceFilter.cutoffCents)]
+    let moving = [
+      connection(from: 1, to: 0x0500, VoiceFilter.depthCents), connection(from: 5, to: 0x0500, VoiceFilter.depthCents),
+      connection(from: 0, to: 0x030B, VoiceFilter.decayTimeCents), connection(from: 0, to: 0x030E, 0),
+    ]
+    let connections =
+      switch filter {
+      case .none: [[UInt8]]()
+      case .still: cutoff
+      case .moving: cutoff + moving
+      }
+    guard !connections.isEmpty else { return [] }
+    return list("LIST", "lar2", chunk("art2", words([8, connections.count]) + connections.flatMap(\.self)))
+  }
+
+  private func connection(from source: Int, to destination: Int, _ scale: Int) -> [UInt8] {
+    halves([source, 0, destination, 0]) + words([scale << 16])
   }
 
   private func wave(number: Int) -> [UInt8] {

@@ -17,6 +17,8 @@ struct BenchSettings: Encodable {
   var voiceCount: Int
   /// How samples between samples are found.
   var interpolation: Interpolation
-  /// Whether each voice has a low-pass filter at 4 kHz.
-  var isFiltered: Bool
+  /// How libfluidsynth finds them.
+  var peerInterpolation: Interpolation
+  /// The low-pass of each voice.
+  var filter: VoiceFilter
 }

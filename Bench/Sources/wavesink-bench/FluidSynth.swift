@@ -17,8 +17,8 @@ import Glibc
   /// The cutoff of a voice that asks for none (SoundFont 2.04, 8.1.2, number 8), in absolute pitch cents.
   private static let openCutoffCents = 13_500
 
-  /// `bank`: the path of a DLS or SoundFont file, without filters of its own: the filter is set here, because
-  /// libinstpatch, which reads DLS for libfluidsynth 2.3, passes over the cutoff in it.
+  /// `bank`: the path of a DLS or SoundFont file, without filters of its own: the filter and what moves it are set here,
+  /// because libinstpatch, which reads DLS for libfluidsynth 2.3, passes over the cutoff in it.
   init(bank: String, settings bench: BenchSettings) throws {
     guard let settings = unsafe new_fluid_settings() else { throw BenchError.fluidSynth("no settings") }
     unsafe self.settings = settings
@@ -33,12 +33,28 @@ import Glibc
     guard FluidSynth.quietly({ unsafe fluid_synth_sfload(synth, bank, 1) }) >= 0 else {
       throw BenchError.bank("\(bank): libfluidsynth cannot load it")
     }
-    unsafe fluid_synth_set_interp_method(synth, -1, bench.interpolation.fluidMethod)
+    unsafe fluid_synth_set_interp_method(synth, -1, bench.peerInterpolation.fluidMethod)
     for channel in 0..<16 as Range<Int32> where channel != 9 {
       unsafe fluid_synth_program_change(synth, channel, channel)
-      guard bench.isFiltered else { continue }
-      let offset = Float(BenchBank.cutoffCents - FluidSynth.openCutoffCents)
-      unsafe fluid_synth_set_gen(synth, channel, Int32(GEN_FILTERFC.rawValue), offset)
+      for (generator, offset) in FluidSynth.generators(of: bench.filter) {
+        unsafe fluid_synth_set_gen(synth, channel, Int32(generator.rawValue), Float(offset))
+      }
+    }
+  }
+
+  /// What is added to the generators of every note (SoundFont 2.04, 8.1.3).
+  private static func generators(of filter: VoiceFilter) -> [(fluid_gen_type, Int)] {
+    let cutoff = [(GEN_FILTERFC, VoiceFilter.cutoffCents - openCutoffCents)]
+    switch filter {
+    case .none: return []
+    case .still: return cutoff
+    case .moving:
+      // The LFO from 8.176 to 5 Hz, as that of DLS is; the decay from 1 ms to 100 s; the sustain from all to nothing.
+      return cutoff + [
+        (GEN_MODLFOTOFILTERFC, VoiceFilter.depthCents), (GEN_MODLFOFREQ, -851),
+        (GEN_MODENVTOFILTERFC, VoiceFilter.depthCents), (GEN_MODENVDECAY, VoiceFilter.decayTimeCents + 12_000),
+        (GEN_MODENVSUSTAIN, 1000),
+      ]
     }
   }
 
@@ -86,6 +102,15 @@ import Glibc
 }
 
 extension Interpolation {
+  /// libfluidsynth's name for it.
+  var peerName: String {
+    switch self {
+    case .linear: "linear"
+    case .cubic: "4th-order"
+    case .sinc: "7th-order"
+    }
+  }
+
   /// libfluidsynth's number for it.
   fileprivate var fluidMethod: Int32 {
     switch self {

@@ -40,8 +40,8 @@ struct Report: Encodable {
     let settings = comparison.settings
     var text = """
 
-      \(settings.voiceCount) voices held, \(settings.interpolation.rawValue) interpolation, \
-      \(settings.isFiltered ? "low-pass at 4 kHz" : "no filter"), effects off, blocks of \
+      \(settings.voiceCount) voices held, \(settings.interpolation.rawValue) against \
+      \(settings.peerInterpolation.peerName) interpolation, \(settings.filter.text), effects off, blocks of \
       \(BenchSettings.blockFrames) frames at \(BenchSettings.rate) Hz, \(comparison.pairCount) pairs of turns:
 
       |                     | ns per voice and frame, min / median / max | voices a core |

@@ -46,13 +46,11 @@ import Synthesis
 
   private func measure() throws {
     var report = Report(machine: Machine(), comparisons: [], periods: [])
-    // A bank from outside has the filters that it has.
-    for isFiltered in bank == nil ? [false, true] : [false] {
-      let settings = BenchSettings(voiceCount: voices, interpolation: interpolation, isFiltered: isFiltered)
+    for settings in cases {
       let sides = try sides(settings)
       report.comparisons.append(
         try Comparison(sides[0], sides[1], settings, pairCount: pairs, blockCount: blocks))
-      guard isFiltered || bank != nil else { continue }
+      guard settings.filter == .still || bank != nil else { continue }
       for synth in control ? [sides[0]] : sides { report.periods.append(timedPeriods(synth)) }
     }
     report.loading =
@@ -60,9 +58,24 @@ import Synthesis
     print(json ? try report.json() : report.text, terminator: "")
   }
 
+  /// Everything that is compared: each filter, and the best interpolation against the peer's usual one. A bank from
+  /// outside has the filters that it has.
+  private var cases: [BenchSettings] {
+    guard bank == nil else { return [settings(interpolation, .none)] }
+    let filters = VoiceFilter.allCases.map { settings(interpolation, $0) }
+    guard interpolation == .cubic, !control else { return filters }
+    return filters + [
+      BenchSettings(voiceCount: voices, interpolation: .sinc, peerInterpolation: .cubic, filter: .none)
+    ]
+  }
+
+  private func settings(_ interpolation: Interpolation, _ filter: VoiceFilter) -> BenchSettings {
+    BenchSettings(voiceCount: voices, interpolation: interpolation, peerInterpolation: interpolation, filter: filter)
+  }
+
   /// What a process of its own does: one side loads the bank, and says what that took.
   private func load(_ bank: String, with side: LoadingSide) throws {
-    let settings = BenchSettings(voiceCount: voices, interpolation: interpolation, isFiltered: false)
+    let settings = settings(interpolation, .none)
     let loading =
       switch side {
       case .wavesink: try BankLoading.measure { _ = try Wavesink(bank: .file(bank), settings: settings) }
@@ -87,14 +100,14 @@ import Synthesis
   private func wavesink(_ settings: BenchSettings) throws -> Wavesink {
     let source =
       if let bank { BankSource.file(bank) } else {
-        BankSource.bytes(BenchBank(isFiltered: settings.isFiltered).bytes, name: "the built-in bank")
+        BankSource.bytes(BenchBank(filter: settings.filter).bytes, name: "the built-in bank")
       }
     return try Wavesink(bank: source, settings: settings)
   }
 
   private func fluidSynth(_ settings: BenchSettings) throws -> FluidSynth {
     if let bank { return try FluidSynth(bank: bank, settings: settings) }
-    return try BenchBank(isFiltered: false).withFile { try FluidSynth(bank: $0, settings: settings) }
+    return try BenchBank(filter: .none).withFile { try FluidSynth(bank: $0, settings: settings) }
   }
 }
 

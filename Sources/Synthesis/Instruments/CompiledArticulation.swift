@@ -28,7 +28,7 @@
   var panControlDepth: Double = 0.508
   /// Static sums, `Parameter.index` by `Parameter.index`, in the parameter's unit; −∞ for exactly no time. Pitch, gain
   /// and pan are what the region begins with; what counts is the region's own.
-  var parameters = [22 of Double](repeating: 0)
+  var parameters = [24 of Double](repeating: 0)
   /// Links that are evaluated when the note begins, and those that follow while it sounds; at most `Links.limit` each.
   // Safe because a bank's memory outlives every voice that plays from it.
   var noteLinks: UnsafePointer<ModulationLink>?

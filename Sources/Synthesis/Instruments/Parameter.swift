@@ -6,20 +6,20 @@ import DLS
 /// A destination of DLS connections, numbered without gaps, so that a voice keeps an array of them.
 enum Parameter: CaseIterable, BitwiseCopyable, Sendable {
   /// Sums that live connections move while the note sounds.
-  case pitch, gain, pan, cutoff, resonance
+  case pitch, gain, pan, cutoff, resonance, reverb, chorus
   /// Fixed when the note begins.
   case lfoFrequency, lfoDelay, vibratoFrequency, vibratoDelay
   case eg1Delay, eg1Attack, eg1Hold, eg1Decay, eg1Sustain, eg1Release, eg1Shutdown
   case eg2Delay, eg2Attack, eg2Hold, eg2Decay, eg2Sustain, eg2Release
 
-  /// The position in an array of parameters (which has `22` elements: a literal, as the language asks).
+  /// The position in an array of parameters (which has `24` elements: a literal, as the language asks).
   var index: Int {
     // Safe because an enumeration of fewer than 256 cases without payload is one byte: the case's position.
     @_noLocks @_noAllocation get { Int(unsafe unsafeBitCast(self, to: UInt8.self)) }
   }
 
   /// True for a destination that follows its sources while the note sounds.
-  var isLive: Bool { index <= Parameter.resonance.index }
+  var isLive: Bool { index <= Parameter.chorus.index }
 
   /// True where the kernels have a lane for the depth of each generator.
   var hasDepths: Bool { self == .pitch || self == .gain || self == .cutoff }
@@ -34,6 +34,8 @@ enum Parameter: CaseIterable, BitwiseCopyable, Sendable {
     case Code.pan: self = .pan
     case Code.filterCutoff: self = .cutoff
     case Code.filterQ: self = .resonance
+    case Code.reverb: self = .reverb
+    case Code.chorus: self = .chorus
     case Code.lfoFrequency: self = .lfoFrequency
     case Code.lfoStartDelay: self = .lfoDelay
     case Code.vibratoFrequency: self = .vibratoFrequency
@@ -70,7 +72,7 @@ enum Parameter: CaseIterable, BitwiseCopyable, Sendable {
   var unit: Double {
     switch self {
     case .gain, .resonance: 0.1
-    case .pan, .eg1Sustain, .eg2Sustain: 0.001
+    case .pan, .reverb, .chorus, .eg1Sustain, .eg2Sustain: 0.001
     default: 1
     }
   }

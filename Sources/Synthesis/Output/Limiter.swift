@@ -1,28 +1,137 @@
 // SPDX-License-Identifier: MIT
-// Keeps the output under full scale. Audio thread.
+// Keeps the output under full scale. Audio thread; `Limiter+Setup.swift` makes it.
 
 import Realtime
 
-/// A peak limiter without delay: the gain falls at once to what a peak needs and comes back over 150 ms. Below its
-/// threshold it changes no bit.
-struct Limiter: BitwiseCopyable {
+/// A peak limiter that looks ahead: the gain begins to fall when a peak comes in, along a straight line, is where the peak
+/// needs it when the peak goes out, and comes back over 150 ms. Both sides have the same gain.
+///
+/// While no peak is above its ceiling it only delays: not a bit is changed. The gain that each frame needs, recovering,
+/// has its minimum taken over the frames that are in the delay, and that its mean over as many: the mean of minima that
+/// all know of a peak is no higher than the peak allows. Gains are counted in whole numbers, so that their sum is exact.
+@safe struct Limiter: BitwiseCopyable {
   /// −0.3 dBFS.
-  private static var ceiling: Float { @_noLocks @_noAllocation get { 0.966 } }
-  private let recovery: Float
-  private var gain: Float = 1
+  static var ceiling: Float { @_noLocks @_noAllocation get { 0.966 } }
+  /// A gain of 1.
+  private static var one: Int32 { @_noLocks @_noAllocation get { 1 << 30 } }
 
-  /// Thread: setup.
-  init(rate: SampleRate) { recovery = 1 / (0.05 * Float(rate.hertz)) }
+  /// How many frames it looks ahead.
+  let delayFrames: Int
+  private let recovery: Double
+  // Safe because the master section that owns the memory outlives every copy of these pointers.
+  private let left: UnsafeMutablePointer<Float>
+  private let right: UnsafeMutablePointer<Float>
+  /// Rings of `delayFrames + 1`: what each frame needs, and the minima.
+  private let needs: UnsafeMutablePointer<Int32>
+  private let minima: UnsafeMutablePointer<Int32>
+  private var place = 0
+  private var window = 0
+  private var envelope = 1.0
+  private var minimum: Int32
+  private var minimumAge = 0
+  private var sum: Int64
+  /// Frames in a row without need: at rest when the windows hold nothing else.
+  private var restFrames: Int
+  /// Silent frames in a row that came in.
+  private(set) var silentFrames: Int
 
-  /// One frame of both channels. Thread: audio.
+  /// `memory`: `delayFrames` samples for each side; `gains`: twice one number more. Thread: setup.
+  init(
+    delayFrames: Int, rate: SampleRate, memory: UnsafeMutablePointer<Float>, gains: UnsafeMutablePointer<Int32>
+  ) {
+    self.delayFrames = delayFrames
+    recovery = 1 / (0.05 * Double(rate.hertz))
+    unsafe left = memory
+    unsafe right = memory + delayFrames
+    unsafe needs = gains
+    unsafe minima = gains + delayFrames + 1
+    minimum = Limiter.one
+    sum = Int64(delayFrames + 1) << 30
+    restFrames = 2 * (delayFrames + 1)
+    silentFrames = delayFrames
+  }
+
+  /// True when nothing is in the delay and the gain is 1. Thread: audio.
+  var isSilent: Bool { @_noLocks @_noAllocation get { silentFrames >= delayFrames && isAtRest } }
+
+  private var isAtRest: Bool { @_noLocks @_noAllocation get { restFrames >= 2 &* (delayFrames &+ 1) } }
+
+  /// A stretch, in place; `peak` is its greatest magnitude. Thread: audio.
   @_noLocks @_noAllocation
-  mutating func limit(_ left: inout Float, _ right: inout Float) {
-    let peak = max(left.magnitude, right.magnitude)
-    if peak * gain > Limiter.ceiling { gain = Limiter.ceiling / peak }
-    guard gain < 1 else { return }
-    left *= gain
-    right *= gain
-    gain += (1 - gain) * recovery
-    if gain > 0.9999 { gain = 1 }
+  mutating func process(_ block: StereoBlock, peak: Float) {
+    silentFrames = peak == 0 ? silentFrames &+ block.count : 0
+    guard peak > Limiter.ceiling || !isAtRest else { return delay(block) }
+    let l = unsafe block.leftSamples
+    let r = unsafe block.rightSamples
+    for frame in 0..<block.count {
+      let gain = unsafe gain(max(l[frame].magnitude, r[frame].magnitude))
+      unsafe l[frame] = exchange(left, l[frame], gain)
+      unsafe r[frame] = exchange(right, r[frame], gain)
+      place = place &+ 1 == delayFrames ? 0 : place &+ 1
+    }
+  }
+
+  /// The delay alone.
+  @_noLocks @_noAllocation
+  private mutating func delay(_ block: StereoBlock) {
+    let l = unsafe block.leftSamples
+    let r = unsafe block.rightSamples
+    var done = 0
+    while done < block.count {
+      let count = min(block.count &- done, delayFrames &- place)
+      for frame in 0..<count {
+        let (oldLeft, oldRight) = unsafe (left[place &+ frame], right[place &+ frame])
+        unsafe left[place &+ frame] = l[done &+ frame]
+        unsafe right[place &+ frame] = r[done &+ frame]
+        unsafe l[done &+ frame] = oldLeft
+        unsafe r[done &+ frame] = oldRight
+      }
+      place = place &+ count == delayFrames ? 0 : place &+ count
+      done = done &+ count
+    }
+  }
+
+  /// The oldest sample with its gain, for the newest. The product may be a bit too high, for it is rounded.
+  @_noLocks @_noAllocation
+  private func exchange(_ line: UnsafeMutablePointer<Float>, _ new: Float, _ gain: Float) -> Float {
+    let old = unsafe line[place] * gain
+    unsafe line[place] = new
+    return min(max(old, -Limiter.ceiling), Limiter.ceiling)
+  }
+
+  /// The gain of the frame that goes out when one with this peak comes in.
+  @_noLocks @_noAllocation
+  private mutating func gain(_ peak: Float) -> Float {
+    envelope += (1 - envelope) * recovery
+    if envelope > 0.999_99 { envelope = 1 }
+    if peak > Limiter.ceiling { envelope = min(envelope, Double(Limiter.ceiling) / Double(peak)) }
+    let need = envelope == 1 ? Limiter.one : Int32(envelope * 0x1p30)
+    restFrames = need == Limiter.one ? restFrames &+ 1 : 0
+    unsafe needs[window] = need
+    minimumAge = minimumAge &+ 1
+    if need <= minimum {
+      minimum = need
+      minimumAge = 0
+    } else if minimumAge > delayFrames {
+      findMinimum()
+    }
+    sum = unsafe sum &+ Int64(minimum) &- Int64(minima[window])
+    unsafe minima[window] = minimum
+    window = window == delayFrames ? 0 : window &+ 1
+    return Float(Double(sum) / Double(Int64(delayFrames &+ 1) << 30))
+  }
+
+  /// The least of the window, and how long it is in it: the last of equals.
+  @_noLocks @_noAllocation
+  private mutating func findMinimum() {
+    minimum = .max
+    for age in 0...delayFrames {
+      let index = window &- age
+      let need = unsafe needs[index < 0 ? index &+ delayFrames &+ 1 : index]
+      if need < minimum {
+        minimum = need
+        minimumAge = age
+      }
+    }
   }
 }

@@ -4,6 +4,9 @@
 import Realtime
 
 extension MasterSection {
+  /// The limiter looks 1.5 ms ahead.
+  private static func delayFrames(_ rate: SampleRate) -> Int { max(1, Int(rate.hertz) * 3 / 2000) }
+
   /// Thread: setup.
   init(busCount: Int, gain: Decibels, hasLimiter: Bool, rate: SampleRate) {
     self.busCount = busCount
@@ -11,7 +14,18 @@ extension MasterSection {
     baseGain = Float(gain.amplitude)
     rampFrames = Int(rate.hertz / 100)
     level = LevelRamp(gain.amplitude)
-    unsafe limiters = .allocate(capacity: busCount)
-    unsafe limiters.initialize(repeating: Limiter(rate: rate), count: busCount)
+    let delayFrames = MasterSection.delayFrames(rate)
+    let limiterCount = hasLimiter ? busCount : 0
+    unsafe samples = .allocate(capacity: 2 * delayFrames * limiterCount)
+    unsafe samples.initialize(repeating: 0, count: 2 * delayFrames * limiterCount)
+    unsafe gains = .allocate(capacity: 2 * (delayFrames + 1) * limiterCount)
+    unsafe gains.initialize(repeating: 1 << 30, count: 2 * (delayFrames + 1) * limiterCount)
+    unsafe limiters = .allocate(capacity: limiterCount)
+    for bus in 0..<limiterCount {
+      let limiter = unsafe Limiter(
+        delayFrames: delayFrames, rate: rate, memory: samples + 2 * delayFrames * bus,
+        gains: gains + 2 * (delayFrames + 1) * bus)
+      unsafe (limiters + bus).initialize(to: limiter)
+    }
   }
 }

@@ -2,11 +2,14 @@
 // Gain, master volume and limiter, last in the chain. Audio thread; `MasterSection+Setup.swift` makes it.
 
 import Realtime
+import VoiceState
 
 /// What every bus goes through before it leaves the engine.
 @safe struct MasterSection: ~Copyable {
-  // Safe because the section alone has this pointer, and frees it last of all.
+  // Safe because the section alone has these pointers, and frees them last of all.
   let limiters: UnsafeMutablePointer<Limiter>
+  let samples: UnsafeMutablePointer<Float>
+  let gains: UnsafeMutablePointer<Int32>
   let busCount: Int
   let hasLimiter: Bool
   /// The user's gain, linear.
@@ -16,7 +19,23 @@ import Realtime
   /// Gain times master volume, linear.
   var level: LevelRamp
 
-  deinit { unsafe limiters.deallocate() }
+  deinit {
+    unsafe limiters.deallocate()
+    unsafe samples.deallocate()
+    unsafe gains.deallocate()
+  }
+
+  /// Frames from what comes in to what goes out. Thread: any.
+  var latencyFrames: Int { @_noLocks @_noAllocation get { hasLimiter ? unsafe limiters[0].delayFrames : 0 } }
+
+  /// True while a limiter holds something back. Thread: audio.
+  var isSounding: Bool {
+    @_noLocks @_noAllocation get {
+      guard hasLimiter else { return false }
+      for bus in 0..<busCount where unsafe !limiters[bus].isSilent { return true }
+      return false
+    }
+  }
 
   /// Master volume (universal real-time SysEx), 14 bits, on the same curve as CC7 (`dls.md` 4.5). Thread: audio.
   @_noLocks @_noAllocation
@@ -25,25 +44,55 @@ import Realtime
     level.aim(at: share * share * Double(baseGain), from: time, frames: rampFrames)
   }
 
-  /// One bus, in place; returns the greatest magnitude of each side. Thread: audio.
+  /// One bus, in place; returns the greatest magnitude of each side. `isSilent`: nothing but zeros comes in.
+  /// Thread: audio.
   @_noLocks @_noAllocation
-  mutating func process(bus: Int, _ block: StereoBlock, time: FrameTime) -> (left: Float, right: Float) {
+  mutating func process(
+    bus: Int, _ block: StereoBlock, time: FrameTime, isSilent: Bool
+  ) -> (left: Float, right: Float) {
+    if isSilent, unsafe !hasLimiter || limiters[bus].isSilent { return (0, 0) }
+    if !isSilent { amplify(block, time) }
+    let peak = MasterSection.peak(of: block)
+    guard hasLimiter else { return peak }
+    unsafe limiters[bus].process(block, peak: max(peak.left, peak.right))
+    return MasterSection.peak(of: block)
+  }
+
+  @_noLocks @_noAllocation
+  private func amplify(_ block: StereoBlock, _ time: FrameTime) {
     let left = unsafe block.leftSamples
     let right = unsafe block.rightSamples
-    var peakLeft: Float = 0
-    var peakRight: Float = 0
-    var gain = Float(level.target)
     let isMoving = level.isMoving(at: time)
+    var gain = Float(level.target)
     for frame in 0..<block.count {
       if isMoving { gain = Float(level.value(at: time + frame)) }
-      var l = unsafe left[frame] * gain
-      var r = unsafe right[frame] * gain
-      if hasLimiter { unsafe limiters[bus].limit(&l, &r) }
-      unsafe left[frame] = l
-      unsafe right[frame] = r
-      peakLeft = max(peakLeft, l.magnitude)
-      peakRight = max(peakRight, r.magnitude)
+      unsafe left[frame] *= gain
+      unsafe right[frame] *= gain
     }
-    return (peakLeft, peakRight)
+  }
+
+  @_noLocks @_noAllocation
+  private static func peak(of block: StereoBlock) -> (left: Float, right: Float) {
+    unsafe (peak(of: block.leftSamples), peak(of: block.rightSamples))
+  }
+
+  /// Eight at a time: a maximum of single numbers waits for each one before.
+  @_noLocks @_noAllocation
+  private static func peak(of samples: UnsafeMutableBufferPointer<Float>) -> Float {
+    guard let first = samples.baseAddress else { return 0 }
+    var greatest = Lanes()
+    var frame = 0
+    while frame &+ 8 <= samples.count {
+      let x = unsafe UnsafeRawPointer(first + frame).loadUnaligned(as: Lanes.self)
+      let magnitude = x.replacing(with: -x, where: x .< Lanes())
+      greatest.replace(with: magnitude, where: magnitude .> greatest)
+      frame = frame &+ 8
+    }
+    var peak = greatest.max()
+    while frame < samples.count {
+      peak = unsafe max(peak, first[frame].magnitude)
+      frame = frame &+ 1
+    }
+    return peak
   }
 }

@@ -21,6 +21,8 @@ extension CompiledArticulation {
     panControlDepth = modulators.panControlDepth
     set(.cutoff, Double(sums[Code.filterCutoff]))
     set(.resonance, 0.1 * Double(sums[Code.filterQ]))
+    set(.reverb, 0.001 * Double(sums[Code.reverbSend]))
+    set(.chorus, 0.001 * Double(sums[Code.chorusSend]))
     set(.lfoFrequency, Double(sums[Code.lfoFrequency]))
     set(.vibratoFrequency, Double(sums[Code.vibratoFrequency]))
     set(.lfoDelay, Self.delay(sums[Code.lfoDelay]))

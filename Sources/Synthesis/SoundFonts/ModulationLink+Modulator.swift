@@ -30,7 +30,7 @@ extension ModulationLink {
 }
 
 extension ModulatorTarget {
-  /// The engine's parameter; nil for a send, which it keeps for the effects.
+  /// The engine's parameter.
   var parameter: Parameter? { Parameter(destination: destination) }
 }
 

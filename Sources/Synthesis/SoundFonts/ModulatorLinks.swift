@@ -38,11 +38,8 @@ struct ModulatorLinks {
 
   /// A modulator that reaches a generator, behind those that feed it.
   private mutating func add(_ entry: ModulatorList.Entry, of list: ModulatorList) {
-    let target = ModulatorTarget(entry.identity.destination)
-    guard let target, let parameter = target.parameter else {
-      // Sends are kept for the effects, which read them from the bank.
-      if target == nil { links.omittedCount += 1 }
-      return
+    guard let target = ModulatorTarget(entry.identity.destination), let parameter = target.parameter else {
+      return links.omittedCount += 1
     }
     guard var link = ModulationLink(entry.identity) else { return links.omittedCount += 1 }
     link.aim(at: target, parameter, amount: Int(entry.amount))

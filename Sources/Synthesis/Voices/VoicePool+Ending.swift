@@ -92,6 +92,8 @@ extension VoicePool {
     unsafe groups[group].filterMask &= others
     unsafe groups[group].oneShotMask &= others
     unsafe groups[group].poleMask &= others
+    unsafe groups[group].reverbMask &= others
+    unsafe groups[group].chorusMask &= others
     unlock(group, lane)
     unsafe groups[group].triangleMask &= others
     unsafe groups[group].convexMask &= others

@@ -5,7 +5,7 @@ import VoiceState
 
 /// What live links add up to, for one voice.
 struct LinkSums: BitwiseCopyable {
-  /// Pitch cents, dB, pan, cutoff cents, resonance in dB: by `Parameter.index`.
+  /// Pitch cents, dB, pan, cutoff cents, resonance in dB, sends: by `Parameter.index`.
   var own = SIMD8<Double>()
   /// The first four, as depths of the LFO, the vibrato and EG2.
   var lfo = SIMD4<Double>()
@@ -23,7 +23,7 @@ extension VoicePool {
   @_noLocks @_noAllocation
   func parameters(
     _ articulation: UnsafePointer<CompiledArticulation>, _ note: NoteInput, _ channel: UnsafePointer<Channel>
-  ) -> [22 of Double] {
+  ) -> [24 of Double] {
     var values = unsafe articulation.pointee.parameters
     guard let links = unsafe articulation.pointee.noteLinks else { return values }
     var inputs = LinkInputs(note)

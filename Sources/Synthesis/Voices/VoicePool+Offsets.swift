@@ -12,10 +12,10 @@ extension VoicePool {
 
   /// The parameters that are fixed when a note begins, with the channel's and the note's offsets. Thread: audio.
   @_noLocks @_noAllocation
-  func offset(_ values: [22 of Double], _ channel: UnsafePointer<Channel>) -> [22 of Double] {
+  func offset(_ values: [24 of Double], _ channel: UnsafePointer<Channel>) -> [24 of Double] {
     var values = values
     if unsafe !channel.pointee.offsets.isNeutral {
-      for index in (Parameter.resonance.index &+ 1)..<22 {
+      for index in (Parameter.chorus.index &+ 1)..<24 {
         values[index] = unsafe VoicePool.sum(values[index], channel.pointee.offsets, index)
       }
     }

@@ -63,6 +63,7 @@ extension VoicePool {
       sums.eg2 = unsafe channel.pointee.offsets.applied(to: sums.eg2, from: ChannelOffsets.Depth.eg2.place(0))
     }
     setDepths(group, lane, sums)
+    if hasSends { unsafe setSends(index, articulation, channel, sums) }
     darken(index, by: offsets[3], resonance: unsafe voices[index].resonanceDecibels + sums.own[4])
     if unsafe articulation.pointee.needsFilter {
       unsafe groups[group].cutoffCents[lane] = Float(

@@ -6,9 +6,10 @@ import VoiceState
 
 extension VoicePool {
   /// Room for `voiceLimit` voices that sound and half as many again that fade out. Thread: setup.
-  init(voiceLimit: Int, channelCount: Int, busCount: Int, rate: SampleRate, kernels: Kernels) {
+  init(voiceLimit: Int, channelCount: Int, busCount: Int, rate: SampleRate, kernels: Kernels, hasSends: Bool) {
     self.voiceLimit = voiceLimit
     self.kernels = kernels
+    self.hasSends = hasSends
     self.channelCount = channelCount
     let slots = voiceLimit + max(32, voiceLimit / 2)
     slotLimit = slots

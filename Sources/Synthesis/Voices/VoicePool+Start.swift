@@ -65,7 +65,7 @@ extension VoicePool {
 
   /// Times to frames, levels to slopes. Thread: audio.
   @_noLocks @_noAllocation
-  private func setEnvelopes(_ voice: inout Voice, _ values: [22 of Double]) {
+  private func setEnvelopes(_ voice: inout Voice, _ values: [24 of Double]) {
     voice.attackFrames = frames(values[Parameter.eg1Attack.index])
     voice.holdFrames = frames(values[Parameter.eg1Hold.index])
     voice.decayDecibelsPerFrame = slope(96, values[Parameter.eg1Decay.index])
@@ -169,7 +169,7 @@ extension VoicePool {
 
   /// Envelopes and LFOs at their first frame. Thread: audio.
   @_noLocks @_noAllocation
-  private mutating func startGenerators(_ index: Int, _ values: [22 of Double]) {
+  private mutating func startGenerators(_ index: Int, _ values: [24 of Double]) {
     let group = index / 8
     let lane = index % 8
     unsafe groups[group].eg1Amplitude[lane] = 0

@@ -34,6 +34,10 @@ import VoiceState
   /// Voices that sound, and those that hold a slot.
   var soundingCount = 0
   var activeCount = 0
+  /// Whether there are effects to send to; and whether anything has been sent since the effects asked last.
+  let hasSends: Bool
+  var fedReverb = false
+  var fedChorus = false
   /// Note-ons so far.
   var noteCount: UInt64 = 0
   /// What the next voice takes along.
@@ -49,15 +53,16 @@ import VoiceState
     tables.deallocate()
   }
 
-  /// Adds up all voices of a bus and writes them to a stretch that lies within one cell of the timeline's grid.
-  /// Thread: audio.
+  /// Adds up all voices of a bus and writes them to a stretch that lies within one cell of the timeline's grid; what they
+  /// send is added to `sends`. Thread: audio.
   @_noLocks @_noAllocation
-  mutating func render(bus: Int, into block: StereoBlock, time: FrameTime) {
+  mutating func render(bus: Int, into block: StereoBlock, sends: SendBuses, time: FrameTime) {
     block.clear()
     guard let left = unsafe block.leftSamples.baseAddress, let right = unsafe block.rightSamples.baseAddress else {
       return
     }
-    let mix = unsafe mix.adding(to: left, right)
+    guard activeCount > 0 else { return }
+    let mix = unsafe mix.adding(to: left, right, sends: sends.reverb, sends.chorus)
     for group in 0..<groupCount {
       guard unsafe groups[group].activeMask != 0, unsafe groups[group].bus == Int32(bus) else { continue }
       renderGroup(group, into: mix, time: time, frames: block.count)
@@ -75,8 +80,10 @@ import VoiceState
       }
       let count = min(frames &- done, unsafe Int(groups[group].framesUntilTick))
       let first = unsafe Int(groups[group].cellFrames &- groups[group].framesUntilTick)
-      let part = unsafe mix.adding(to: mix.left + done, mix.right + done)
+      let part = unsafe mix.advanced(by: done)
       unsafe kernels.render(groups + group, readers + group &* 8, part, first, count)
+      unsafe fedReverb = fedReverb || groups[group].reverbMask != 0
+      unsafe fedChorus = fedChorus || groups[group].chorusMask != 0
       unsafe groups[group].framesUntilTick &-= Int32(truncatingIfNeeded: count)
       done = done &+ count
     }

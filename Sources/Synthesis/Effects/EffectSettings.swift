@@ -16,6 +16,10 @@ public struct EffectSettings: BitwiseCopyable, Sendable {
     public var timeSeconds = 1.8
     /// Of what comes back, linear: 1 by default.
     public var level = 1.0
+    /// Of what goes in, linear: 1 by default.
+    public var inputGain = 1.0
+    /// Of the time of the highs to that of the lows; 0 for the room's own.
+    public var highFrequencyRatio = 0.0
     /// Seconds before it begins.
     public var preDelaySeconds = 0.0
     /// GS: how much of the highs is taken away before it, 0 to 7.

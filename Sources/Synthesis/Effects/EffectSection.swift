@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+// Reverb, echoes and chorus, from the sends to the bus. Audio thread; `EffectSection+Setup.swift` makes it.
+
+import Realtime
+import VoiceState
+
+/// The effects of an engine, which all channels share.
+///
+/// They work on whole cells of the control grid, whatever the length of a block: what is sent during a cell is collected,
+/// and what the effects make of it is heard from the next cell on. The 64 frames between are part of the delays that the
+/// effects have anyway, so that a send is as exact as its note.
+@safe struct EffectSection: ~Copyable {
+  // Safe because the section alone has these pointers, and frees them last of all.
+  /// A cell each: what is sent to the reverb and to the chorus, and what is heard in the cell at hand.
+  let reverbInput: UnsafeMutablePointer<Float>
+  let chorusInput: UnsafeMutablePointer<Float>
+  let left: UnsafeMutablePointer<Float>
+  let right: UnsafeMutablePointer<Float>
+  var reverb: Reverb
+  var echo: Echo
+  var chorus: Chorus
+  let kernels: Kernels
+  /// The chorus has sent something to the reverb.
+  private var isChorusInReverb = false
+  /// There is something to be heard in the cell at hand.
+  private var isHeard = false
+
+  /// Thread: setup.
+  init(memory: UnsafeMutablePointer<Float>, rate: SampleRate, kernels: Kernels) {
+    let cell = VoiceLayout.controlFrames
+    unsafe reverbInput = unsafe memory
+    unsafe chorusInput = unsafe memory + cell
+    unsafe left = unsafe memory + 2 * cell
+    unsafe right = unsafe memory + 3 * cell
+    reverb = Reverb(rate: rate)
+    echo = Echo(rate: rate)
+    chorus = Chorus(rate: rate)
+    self.kernels = kernels
+  }
+
+  deinit { unsafe reverbInput.deallocate() }
+
+  /// Effects that have something to say. Thread: audio.
+  var soundingCount: Int {
+    @_noLocks @_noAllocation get {
+      (reverb.watch.isIdle ? 0 : 1) &+ (echo.watch.isIdle ? 0 : 1) &+ (chorus.watch.isIdle ? 0 : 1)
+    }
+  }
+
+  /// True while the effects have to be asked, though no voice sounds. Thread: audio.
+  var isSounding: Bool { @_noLocks @_noAllocation get { isHeard || soundingCount > 0 } }
+
+  /// Where voices that sound at this time send to, up to the end of its cell. Thread: audio.
+  @_noLocks @_noAllocation
+  func sends(at time: FrameTime) -> SendBuses {
+    let frame = EffectSection.frame(of: time)
+    return unsafe SendBuses(reverb: reverbInput + frame, chorus: chorusInput + frame)
+  }
+
+  /// Adds the effects to a stretch that lies within one cell, and takes in what was sent when it ends with the cell; true
+  /// then. `fed`: what has been sent to in this cell. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func finish(
+    _ block: StereoBlock, time: FrameTime, fedReverb: Bool, fedChorus: Bool, settings: EffectSettings
+  ) -> Bool {
+    let first = EffectSection.frame(of: time)
+    if isHeard {
+      for frame in 0..<block.count {
+        unsafe block.leftSamples[frame] += left[first &+ frame]
+        unsafe block.rightSamples[frame] += right[first &+ frame]
+      }
+    }
+    guard first &+ block.count == VoiceLayout.controlFrames else { return false }
+    takeIn(fedReverb: fedReverb, fedChorus: fedChorus, settings)
+    return true
+  }
+
+  /// A whole cell of sends; what is heard in the next one. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func takeIn(fedReverb: Bool, fedChorus: Bool, _ settings: EffectSettings) {
+    if isHeard {
+      unsafe EffectSection.clear(left)
+      unsafe EffectSection.clear(right)
+    }
+    let isFed = fedReverb || isChorusInReverb
+    unsafe echo.render(reverbInput, left, right, isFed: isFed, settings: settings, kernels: kernels)
+    unsafe reverb.render(reverbInput, left, right, isFed: isFed, settings: settings, kernels: kernels)
+    if isFed || !reverb.watch.isIdle { unsafe EffectSection.clear(reverbInput) }
+    isChorusInReverb = unsafe chorus.render(
+      chorusInput, left, right, reverbInput, isFed: fedChorus, settings: settings, kernels: kernels)
+    if fedChorus || !chorus.watch.isIdle { unsafe EffectSection.clear(chorusInput) }
+    isHeard = soundingCount > 0
+  }
+
+  @_noLocks @_noAllocation
+  private static func clear(_ cell: UnsafeMutablePointer<Float>) {
+    for frame in 0..<VoiceLayout.controlFrames { unsafe cell[frame] = 0 }
+  }
+
+  /// The place of a time in its cell.
+  @_noLocks @_noAllocation
+  private static func frame(of time: FrameTime) -> Int {
+    Int(time.frames & Int64(VoiceLayout.controlFrames &- 1))
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// What goes from eight voices to the effects. Audio thread.
+
+import VoiceState
+
+/// Adds the rows of the scratch memory to the inputs of reverb and chorus; lanes that send nothing are passed over.
+/// `first`: frames of the cell that went before.
+@inline(__always) @_noLocks @_noAllocation
+func send(_ group: inout VoiceGroup, _ mix: MixMemory, _ first: Int, _ frames: Int) {
+  for lane in 0..<8 where group.activeMask & group.reverbMask & (1 << UInt8(truncatingIfNeeded: lane)) != 0 {
+    let row = unsafe mix.scratch + lane &* VoiceLayout.controlFrames
+    unsafe send(row, to: mix.reverb, group.gainReverb[lane], group.gainReverbStep[lane], first, frames)
+  }
+  for lane in 0..<8 where group.activeMask & group.chorusMask & (1 << UInt8(truncatingIfNeeded: lane)) != 0 {
+    let row = unsafe mix.scratch + lane &* VoiceLayout.controlFrames
+    unsafe send(row, to: mix.chorus, group.gainChorus[lane], group.gainChorusStep[lane], first, frames)
+  }
+}
+
+/// One voice, through a gain that is computed from the beginning of its cell, as in the amplifier.
+@inline(__always) @_noLocks @_noAllocation
+private func send(
+  _ row: UnsafeMutablePointer<Float>, to bus: UnsafeMutablePointer<Float>, _ gain: Float, _ step: Float, _ first: Int,
+  _ frames: Int
+) {
+  var frame = 0
+  while frame &+ 8 <= frames {
+    let level = fused(Frames(repeating: step), ages(first &+ frame), Frames(repeating: gain))
+    unsafe store(fused(eight(at: row + frame), level, eight(at: bus + frame)), at: bus + frame)
+    frame = frame &+ 8
+  }
+  while frame < frames {
+    unsafe bus[frame] = unsafe fused(row[frame], fused(step, Float(first &+ frame), gain), bus[frame])
+    frame = frame &+ 1
+  }
+}
+
+/// Brings the sends forward by the frames of the last cell that were rendered.
+@inline(__always) @_noLocks @_noAllocation
+func advanceSends(_ group: inout VoiceGroup, _ n: Lanes) {
+  group.gainReverb += group.gainReverbStep * n
+  group.gainChorus += group.gainChorusStep * n
+  group.reverbShare += group.reverbShareStep * n
+  group.chorusShare += group.chorusShareStep * n
+}
+
+/// Aims the sends at where they are `n` frames from now: shares move no faster than `KernelTables.sendStep`, whatever
+/// moves them. `gain`: the voices' then, before their pan.
+@inline(__always) @_noLocks @_noAllocation
+func aimSends(_ group: inout VoiceGroup, _ tables: KernelTables, _ gain: Lanes, _ n: Lanes, _ perFrame: Lanes) {
+  let reach = n * tables.sendStep
+  let reverb = group.reverbShare + lesser(greater(group.reverbSend - group.reverbShare, -reach), reach)
+  group.reverbShareStep = (reverb - group.reverbShare) * perFrame
+  group.gainReverbStep = (gain * reverb - group.gainReverb) * perFrame
+  group.reverbMask &= ~bits((reverb .== Lanes()) .& (group.gainReverb .== Lanes()))
+  let chorus = group.chorusShare + lesser(greater(group.chorusSend - group.chorusShare, -reach), reach)
+  group.chorusShareStep = (chorus - group.chorusShare) * perFrame
+  group.gainChorusStep = (gain * chorus - group.gainChorus) * perFrame
+  group.chorusMask &= ~bits((chorus .== Lanes()) .& (group.gainChorus .== Lanes()))
+}
+
+/// Puts the sends of lanes that have just begun at their first value.
+@inline(__always) @_noLocks @_noAllocation
+func startSends(_ group: inout VoiceGroup, _ gain: Lanes, _ started: SIMDMask<SIMD8<Int32>>) {
+  group.reverbShare.replace(with: group.reverbSend, where: started)
+  group.chorusShare.replace(with: group.chorusSend, where: started)
+  group.gainReverb.replace(with: gain * group.reverbSend, where: started)
+  group.gainChorus.replace(with: gain * group.chorusSend, where: started)
+}
+
+/// A mask of SIMD, as a bit a lane.
+@inline(__always) @_noLocks @_noAllocation
+private func bits(_ mask: SIMDMask<SIMD8<Int32>>) -> UInt8 {
+  var bits: UInt8 = 0
+  for lane in 0..<8 where mask[lane] { bits |= 1 << UInt8(truncatingIfNeeded: lane) }
+  return bits
+}
