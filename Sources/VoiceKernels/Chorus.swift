@@ -10,7 +10,7 @@ public import VoiceState
   _ state: inout ChorusState, _ input: UnsafeMutablePointer<Float>, _ left: UnsafeMutablePointer<Float>,
   _ right: UnsafeMutablePointer<Float>, _ reverb: UnsafeMutablePointer<Float>
 ) -> Float {
-  unsafe lowPass(input, &state.lowPassMemory, state.lowPass)
+  unsafe lowPass(input, &state.lowPassMemory, state.lowPass, state.lowPassStep)
   let greatest = unsafe writeLine(&state, input)
   let isPaired = state.gains[1] != 0 || state.gainSteps[1] != 0
   let isSent = state.gains[3] != 0 || state.gainSteps[3] != 0

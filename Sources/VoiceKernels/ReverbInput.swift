@@ -12,7 +12,7 @@ func prepareReverb(_ state: inout ReverbState, _ cell: UnsafeMutablePointer<Floa
     unsafe store(eight(at: cell + frame) * gain, at: cell + frame)
     frame = frame &+ 8
   }
-  unsafe lowPass(cell, &state.lowPassMemory, state.lowPass)
+  unsafe lowPass(cell, &state.lowPassMemory, state.lowPass, state.lowPassStep)
   unsafe delay(&state, cell)
   var ring = unsafe state.diffusion
   for stage in 0..<4 {
@@ -29,11 +29,11 @@ func calmed(_ x: Frames) -> Frames { (x + 1e-18) - 1e-18 }
 
 /// One pole, in place; with none it keeps up, so that one that comes in begins where the sound is.
 @inline(__always) @_noLocks @_noAllocation
-func lowPass(_ cell: UnsafeMutablePointer<Float>, _ memory: inout Float, _ pole: Float) {
-  guard pole > 0 else { return memory = unsafe cell[VoiceLayout.controlFrames &- 1] }
+func lowPass(_ cell: UnsafeMutablePointer<Float>, _ memory: inout Float, _ pole: Float, _ step: Float) {
+  guard pole > 0 || step > 0 else { return memory = unsafe cell[VoiceLayout.controlFrames &- 1] }
   var y = memory
   for frame in 0..<VoiceLayout.controlFrames {
-    y = unsafe cell[frame] + pole * (y - cell[frame])
+    y = unsafe cell[frame] + (pole + step * Float(frame)) * (y - cell[frame])
     unsafe cell[frame] = y
   }
   memory = (y + 1e-18) - 1e-18

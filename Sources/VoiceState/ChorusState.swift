@@ -28,6 +28,8 @@ import CRealtime
   public var gainSteps = SIMD4<Float>()
   /// One-pole low-pass before the line: how much of the last value stays; 0 for none.
   public var lowPass: Float = 0
+  /// Change per frame.
+  public var lowPassStep: Float = 0
   /// Its last value.
   public var lowPassMemory: Float = 0
   /// Tap 0 over the cell before: what is fed back.

@@ -65,6 +65,8 @@ public typealias Lines = SIMD16<Float>
   public var outputGainStep: Float = 0
   /// One-pole low-pass before all: how much of the last value stays; 0 for none.
   public var lowPass: Float = 0
+  /// Change per frame.
+  public var lowPassStep: Float = 0
   /// Its last value.
   public var lowPassMemory: Float = 0
 

@@ -26,9 +26,9 @@ import Testing
     // A sixth of 5/3 over middle C, not of 900 cents.
     let scale = "! sixth\nOne just sixth\n 12\r\n" + (1...12).map { $0 == 9 ? "5/3\n" : "\($0)00.0\n" }.joined()
     try place.folder.write(Array(scale.utf8), to: "sixth.scl")
-    _ = try place.render()
+    _ = try place.render("--no-effects")
     let usual = Self.hertz(try place.sound().channels[0].map { Double($0) })
-    _ = try place.render("--tuning", "sixth.scl")
+    _ = try place.render("--no-effects", "--tuning", "sixth.scl")
     let tuned = Self.hertz(try place.sound().channels[0].map { Double($0) })
     #expect(abs(1200 * log2(usual / 441)) < 0.1)
     #expect(abs(1200 * log2(tuned / 441) - (1200 * log2(5.0 / 3) - 900)) < 0.1)

@@ -78,5 +78,6 @@ import VoiceState
     state.gains = ChorusPlan.gains(now)
     state.gainSteps = (ChorusPlan.gains(next) - state.gains) * Float(perFrame)
     state.lowPass = Float(now[ChorusPlan.lowPass])
+    state.lowPassStep = Float((next[ChorusPlan.lowPass] - now[ChorusPlan.lowPass]) * perFrame)
   }
 }

@@ -60,8 +60,12 @@ import VoiceState
     let wanted = values(of: settings.reverb)
     let length = wanted[0] == 0 ? state.length : length(of: settings.reverb)
     let isSilent = watch.isIdle || (glide.value[0] == 0 && glide.value[4] == 0)
-    if length != state.length, !isSilent { return glide.aim(at: SIMD8(), atOnce: false) }
-    state.length = length
+    if length != state.length {
+      guard isSilent else { return glide.aim(at: SIMD8(), atOnce: false) }
+      state.length = length
+      // What is fed back in the next cell is of the old length still.
+      if !watch.isIdle { return }
+    }
     settingsCount = settings.changeCount
     glide.aim(at: wanted, atOnce: watch.isIdle && !wasFed)
   }

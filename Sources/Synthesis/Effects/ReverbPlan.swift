@@ -58,7 +58,7 @@ import VoiceState
   @_noLocks @_noAllocation
   private func size(_ wanted: Int, highTime: Double) -> Int {
     var size = wanted
-    while size > 0, unsafe Double(lengths[size].max()) > 0.4 * highTime * rate { size &-= 1 }
+    while size > 0, unsafe Double(lengths[size].max()) > 0.24 * highTime * rate { size &-= 1 }
     return size
   }
 

@@ -42,5 +42,6 @@ struct ReverbTarget: BitwiseCopyable {
     state.outputGain = outputGain + (next.outputGain - outputGain) * progress
     state.outputGainStep = (next.outputGain - outputGain) * step
     state.lowPass = lowPass + (next.lowPass - lowPass) * progress
+    state.lowPassStep = (next.lowPass - lowPass) * step
   }
 }

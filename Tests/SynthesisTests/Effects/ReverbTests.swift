@@ -34,7 +34,7 @@ struct ReverbTests {
       return [answer.left, answer.right].map { Array($0.suffix(frames)) }
     }
     // Lower bands, in short reverbs, would show how the filter of the band dies away.
-    for band in [125.0, 250, 500, 1000, 2000, 4000, 8000] where band * 2.5 < Double(rate) && band * time > 60 {
+    for band in [125.0, 250, 500, 1000, 2000, 4000, 8000] where band * 2.5 < Double(rate) && band * time > 125 {
       let measured = Decay.time(of: answers.flatMap(\.self), band: band, rate: Double(rate))
       let wanted = Decay.time(ofBand: band) { hertz in
         1 / (1 / time + (1 / (ratio * time) - 1 / time) * hertz * hertz / (hertz * hertz + 16e6))
