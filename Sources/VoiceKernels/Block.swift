@@ -50,7 +50,7 @@ struct Block {
 
 /// Rows and columns of four exchanged, in each half for itself.
 @inline(__always) @_noLocks @_noAllocation
-private func turned(_ a: Lanes, _ b: Lanes, _ c: Lanes, _ d: Lanes) -> (Lanes, Lanes, Lanes, Lanes) {
+func turned(_ a: Lanes, _ b: Lanes, _ c: Lanes, _ d: Lanes) -> (Lanes, Lanes, Lanes, Lanes) {
   let (ab, cd) = (rt_lower_in_turn(a, b), rt_lower_in_turn(c, d))
   let (ab2, cd2) = (rt_upper_in_turn(a, b), rt_upper_in_turn(c, d))
   return (rt_lower_pairs(ab, cd), rt_upper_pairs(ab, cd), rt_lower_pairs(ab2, cd2), rt_upper_pairs(ab2, cd2))

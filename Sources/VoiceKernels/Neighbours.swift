@@ -28,20 +28,14 @@ func neighbours(_ wave: UnsafePointer<Int16>, _ positionQ32: UInt64, _ stepQ32: 
 
 @inline(__always) @_noLocks @_noAllocation
 func neighbours(_ wave: UnsafePointer<Float>, _ positionQ32: UInt64, _ stepQ32: UInt64, _ offset: Int) -> Neighbours {
-  var position = positionQ32
-  func four() -> SIMD4<Float> {
+  func four(_ index: UInt64) -> SIMD4<Float> {
+    let position = positionQ32 &+ index &* stepQ32
     let at = unsafe wave + (Int(truncatingIfNeeded: position >> 32) &+ offset)
-    position = position &+ stepQ32
     return unsafe UnsafeRawPointer(at).loadUnaligned(as: SIMD4<Float>.self)
   }
-  let first = SIMD16(
-    lowHalf: Frames(lowHalf: four(), highHalf: four()), highHalf: Frames(lowHalf: four(), highHalf: four()))
-  let second = SIMD16(
-    lowHalf: Frames(lowHalf: four(), highHalf: four()), highHalf: Frames(lowHalf: four(), highHalf: four()))
-  let all = SIMD32(lowHalf: first, highHalf: second)
-  let even = all.evenHalf
-  let odd = all.oddHalf
-  return Neighbours(a: even.evenHalf, b: odd.evenHalf, c: even.oddHalf, d: odd.oddHalf)
+  func pair(_ index: UInt64) -> Lanes { Lanes(lowHalf: four(index), highHalf: four(index &+ 4)) }
+  let (a, b, c, d) = turned(pair(0), pair(1), pair(2), pair(3))
+  return Neighbours(a: a, b: b, c: c, d: d)
 }
 
 /// Eight frames in a row.
