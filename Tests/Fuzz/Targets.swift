@@ -13,7 +13,9 @@ for target in package.targets where target.type == .regular {
   target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-sanitize=" + sanitizers])]
 }
 
-let rooms: [Target.Dependency] = ["CRealtime", "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback"]
+let rooms: [Target.Dependency] = [
+  "CRealtime", "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "AudioFile",
+]
 let sanitized = strict + [.unsafeFlags(["-sanitize=address"])]
 package.targets += [
   .target(name: "CFuzz", path: "Fuzz/CFuzz"),

@@ -16,11 +16,11 @@ final class Stage {
   static let firstSample: Float = 0.7071 * 100 * 100 / (127 * 127)
 
   /// Starts both and waits until the bank plays: banks load while the program runs, the built-in one first.
-  init(period: Int = 256, _ arguments: [String] = []) throws {
+  init(period: Int = 256, hasEffects: Bool = false, _ arguments: [String] = []) throws {
     server = try JackServer(period: period)
     bank = try StepBank.write(rate: server.rate)
     program = try WavesinkProcess(
-      ["run", "--no-connect", "--no-effects", "--gain", "0", "--bank", bank.path] + arguments,
+      ["run", "--no-connect", "--gain", "0", "--bank", bank.path] + (hasEffects ? [] : ["--no-effects"]) + arguments,
       environment: server.environment)
     let begin = Date()
     repeat {

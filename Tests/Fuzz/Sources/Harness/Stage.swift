@@ -22,14 +22,16 @@ internal import CRealtime
   public let input: PortInput
   private let publisher: TablePublisher<InstrumentTable>
   private let statistics: Statistics
-  private let loader = BankLoader(rate: SampleRate(hertz: 48_000), decoder: nil)
+  private let loader: BankLoader
   private let block: StereoBlock
   private var generation = 0
   /// The next frame to be rendered.
   public private(set) var time = FrameTime.zero
 
-  /// `hasEffects`: whether the limiter runs. Thread: setup.
-  public init(hasEffects: Bool) {
+  /// `hasEffects`: whether reverb, chorus and limiter run. `decoder`: what makes sound of compressed samples, if anything
+  /// does. Thread: setup.
+  public init(hasEffects: Bool, decoder: SampleDecoder? = nil) {
+    loader = BankLoader(rate: SampleRate(hertz: 48_000), decoder: decoder)
     var configuration = Synthesizer.Configuration(rate: SampleRate(hertz: 48_000))
     configuration.hasEffects = hasEffects
     configuration.groupCount = 2

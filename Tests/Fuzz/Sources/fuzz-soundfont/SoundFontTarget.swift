@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Any bytes as a SoundFont: read, compiled and played. libFuzzer's thread.
+// Any bytes as a SoundFont: read, decoded, compiled and played. libFuzzer's thread.
 
+import AudioFile
 import DLS
 import Harness
 
 /// The findings that a reading keeps, and its fixed tables.
 private let budget = HeapBudget(constantByteCount: 1 << 19)
-private let stage = Stage(hasEffects: true)
+/// Compressed samples are decoded as the program does it, but for their length: an input of 8 KiB may stand for minutes.
+private let stage = Stage(hasEffects: true) {
+  try CompressedSample.decode($0, frameLimit: min($1, 1 << 16)).samples
+}
 // Safe because libFuzzer has one thread.
 nonisolated(unsafe) private var novelty = Novelty()
 
