@@ -31,9 +31,9 @@ extension Stage {
     send(0xB0 | channel, 32, UInt8(program.key >> 7 & 0x7F))
     send(0xC0 | channel, UInt8(program.key & 0x7F))
     for index in 0..<min(program.regionCount, Stage.regionCount) {
-      let region = unsafe program.regions[index]
-      send(0x90 | channel, region.keyLow, max(region.velocityLow, 1))
-      send(0x90 | channel, region.keyHigh, region.velocityHigh)
+      let range = unsafe program.ranges[index]
+      send(0x90 | channel, range.keyLow, max(range.velocityLow, 1))
+      send(0x90 | channel, range.keyHigh, range.velocityHigh)
     }
     send(0x90 | channel, 60, 100)
   }
