@@ -13,11 +13,14 @@ struct Block {
   init(rowsOf mix: MixMemory, at frame: Int) {
     let rows = unsafe UnsafeRawPointer(mix.scratch + frame)
     func half(_ lane: Int, _ first: Int) -> SIMD4<Float> {
-      unsafe rows.loadUnaligned(fromByteOffset: (lane &* VoiceLayout.controlFrames &+ first) &* 4, as: SIMD4<Float>.self)
+      let sample = lane &* VoiceLayout.controlFrames &+ first
+      return unsafe rows.loadUnaligned(fromByteOffset: sample &* 4, as: SIMD4<Float>.self)
     }
     // The halves of two voices side by side: nothing then has to move from one half of a register to the other, which
     // takes a processor longest.
-    func pair(_ lane: Int, _ first: Int) -> Lanes { Lanes(lowHalf: half(lane, first), highHalf: half(lane &+ 4, first)) }
+    func pair(_ lane: Int, _ first: Int) -> Lanes {
+      Lanes(lowHalf: half(lane, first), highHalf: half(lane &+ 4, first))
+    }
     (a, b, c, d) = turned(pair(0, 0), pair(1, 0), pair(2, 0), pair(3, 0))
     (e, f, g, h) = turned(pair(0, 4), pair(1, 4), pair(2, 4), pair(3, 4))
   }
