@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The frames of a wave around a position, of both forms, as numbers on the 16-bit scale. Audio thread.
 
+import CRealtime
 import VoiceState
 
 /// The four frames around each of eight positions, the earliest first.
@@ -41,7 +42,7 @@ func neighbours(_ wave: UnsafePointer<Float>, _ positionQ32: UInt64, _ stepQ32: 
 /// Eight frames in a row.
 @inline(__always) @_noLocks @_noAllocation
 func row(_ at: UnsafePointer<Int16>) -> Lanes {
-  wholeNumbers(SIMD8<Int32>(truncatingIfNeeded: unsafe UnsafeRawPointer(at).loadUnaligned(as: SIMD8<Int16>.self)))
+  rt_numbers(unsafe UnsafeRawPointer(at).loadUnaligned(as: SIMD8<Int16>.self))
 }
 
 @inline(__always) @_noLocks @_noAllocation

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Reads one wave at any pitch: the frame of the inner loops. Audio thread.
 
+import CRealtime
 import VoiceState
 
 /// Eight frames of one voice, side by side.
@@ -65,7 +66,5 @@ func fraction(_ positionQ32: UInt64) -> Float {
 /// The fractions of eight positions, `stepQ32` apart.
 @inline(__always) @_noLocks @_noAllocation
 func fractions(_ positionQ32: UInt64, _ stepQ32: UInt64) -> Frames {
-  let steps = SIMD8<UInt32>(repeating: UInt32(truncatingIfNeeded: stepQ32)) &* SIMD8<UInt32>(0, 1, 2, 3, 4, 5, 6, 7)
-  let low = SIMD8<UInt32>(repeating: UInt32(truncatingIfNeeded: positionQ32)) &+ steps
-  return unsafe unsafeBitCast((low &>> 9) | 0x3F80_0000, to: Frames.self) - 1
+  rt_fractions(UInt32(truncatingIfNeeded: positionQ32), UInt32(truncatingIfNeeded: stepQ32))
 }

@@ -69,38 +69,22 @@ func oscillateCubic(
 
 @inline(never) @_noLocks @_noAllocation
 func oscillateSinc(
-  _ wave: UnsafePointer<Int16>, _ table: UnsafePointer<Lanes>, _ reader: UnsafeMutablePointer<WaveReader>,
+  _ wave: UnsafePointer<Int16>, _ table: UnsafePointer<SincRow>, _ reader: UnsafeMutablePointer<WaveReader>,
   _ out: UnsafeMutablePointer<Float>, _ frames: Int
 ) {
   unsafe oscillate(
     reader, out, frames,
     single: { unsafe sinc(row(wave + (whole($0) &- 3)), $0, table) },
-    eight: { first, step in
-      var position = first
-      var eight = Frames()
-      for index in 0..<8 {
-        eight[index] = unsafe sinc(row(wave + (whole(position) &- 3)), position, table)
-        position = position &+ step
-      }
-      return eight
-    })
+    eight: { unsafe sinc($0, $1, table) { unsafe row(wave + (whole($0) &- 3)) } })
 }
 
 @inline(never) @_noLocks @_noAllocation
 func oscillateSinc(
-  _ wave: UnsafePointer<Float>, _ table: UnsafePointer<Lanes>, _ reader: UnsafeMutablePointer<WaveReader>,
+  _ wave: UnsafePointer<Float>, _ table: UnsafePointer<SincRow>, _ reader: UnsafeMutablePointer<WaveReader>,
   _ out: UnsafeMutablePointer<Float>, _ frames: Int
 ) {
   unsafe oscillate(
     reader, out, frames,
     single: { unsafe sinc(row(wave + (whole($0) &- 3)), $0, table) },
-    eight: { first, step in
-      var position = first
-      var eight = Frames()
-      for index in 0..<8 {
-        eight[index] = unsafe sinc(row(wave + (whole(position) &- 3)), position, table)
-        position = position &+ step
-      }
-      return eight
-    })
+    eight: { unsafe sinc($0, $1, table) { unsafe row(wave + (whole($0) &- 3)) } })
 }

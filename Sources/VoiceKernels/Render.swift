@@ -43,7 +43,7 @@ public import VoiceState
   finish(&group, mix, first, frames)
 }
 
-/// The same with 8-point windowed-sinc interpolation. Thread: audio.
+/// The same with 8-point sinc interpolation. Thread: audio.
 @inline(never) @_noLocks @_noAllocation
 @unsafe public func renderSinc(
   _ group: inout VoiceGroup, _ readers: UnsafeMutablePointer<WaveReader>, _ mix: MixMemory, _ first: Int, _ frames: Int

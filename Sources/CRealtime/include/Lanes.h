@@ -6,6 +6,8 @@
 #include "Safe.h"
 
 typedef float rt_lanes __attribute__((ext_vector_type(8)));
+typedef unsigned int rt_words __attribute__((ext_vector_type(8)));
+typedef short rt_shorts __attribute__((ext_vector_type(8)));
 
 // Safe because each is arithmetic between registers.
 #define RT_LANES RT_SAFE static inline __attribute__((always_inline, const))
@@ -18,6 +20,18 @@ RT_LANES float rt_fused_single(float a, float b, float c) { return __builtin_fma
 RT_LANES rt_lanes rt_fused(rt_lanes a, rt_lanes b, rt_lanes c) { return a * b + c; }
 RT_LANES float rt_fused_single(float a, float b, float c) { return a * b + c; }
 #endif
+
+RT_LANES rt_lanes rt_product(rt_lanes x, rt_lanes y) { return x * y; }
+
+// Numbers of 16 bits as numbers.
+RT_LANES rt_lanes rt_numbers(rt_shorts x) { return __builtin_convertvector(x, rt_lanes); }
+
+// The fractions of eight positions in 2⁻³² of a frame, `step` apart, 23 bits of each: the last bits of a number between 1
+// and 2.
+RT_LANES rt_lanes rt_fractions(unsigned int position, unsigned int step) {
+  rt_words low = position + step * (rt_words){0, 1, 2, 3, 4, 5, 6, 7};
+  return (rt_lanes)(low >> 9 | 0x3F800000) - 1;
+}
 
 // Of each half the first, or the last, two numbers of both, in turn.
 RT_LANES rt_lanes rt_lower_in_turn(rt_lanes x, rt_lanes y) {
@@ -33,4 +47,19 @@ RT_LANES rt_lanes rt_lower_pairs(rt_lanes x, rt_lanes y) {
 }
 RT_LANES rt_lanes rt_upper_pairs(rt_lanes x, rt_lanes y) {
   return __builtin_shufflevector(x, y, 2, 3, 10, 11, 6, 7, 14, 15);
+}
+
+// The three steps to the sum of each of eight: of the upper two numbers of each half and the lower two, of both in turn; of
+// what these have come to, of both one after the other; of the halves.
+RT_LANES rt_lanes rt_sums_in_turn(rt_lanes x, rt_lanes y) {
+  return __builtin_shufflevector(x, y, 0, 8, 1, 9, 4, 12, 5, 13) +
+         __builtin_shufflevector(x, y, 2, 10, 3, 11, 6, 14, 7, 15);
+}
+RT_LANES rt_lanes rt_sums_of_pairs(rt_lanes x, rt_lanes y) {
+  return __builtin_shufflevector(x, y, 0, 1, 8, 9, 4, 5, 12, 13) +
+         __builtin_shufflevector(x, y, 2, 3, 10, 11, 6, 7, 14, 15);
+}
+RT_LANES rt_lanes rt_sums_of_halves(rt_lanes x, rt_lanes y) {
+  return __builtin_shufflevector(x, y, 0, 1, 2, 3, 8, 9, 10, 11) +
+         __builtin_shufflevector(x, y, 4, 5, 6, 7, 12, 13, 14, 15);
 }

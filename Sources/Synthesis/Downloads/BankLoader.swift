@@ -44,7 +44,7 @@ struct BankLoader {
     device.hasGeneralMIDI = hasGeneralMIDI
     var reading = try Collection.read(bytes, capabilities: device)
     reading.collection.shiftBanks(by: source.bankOffset)
-    var compiler = BankCompiler(reading.collection)
+    var compiler = BankCompiler(reading.collection, rate: rate)
     let bank = try compiler.compile()
     var warnings = reading.warnings.map(\.description)
     if compiler.omittedConnectionCount > 0 {
@@ -57,7 +57,8 @@ struct BankLoader {
     _ bytes: ByteSource, bankOffset: Int, _ progress: @escaping @Sendable (Double) -> Void
   ) throws -> Result {
     let reading = try SoundFont.read(bytes)
-    var compiler = SoundFontCompiler(reading.soundFont, source: bytes, decoder: decoder, bankOffset: bankOffset)
+    var compiler = SoundFontCompiler(
+      reading.soundFont, source: bytes, decoder: decoder, bankOffset: bankOffset, rate: rate)
     let bank = try compiler.compile(progress: progress)
     var warnings = reading.warnings.map(\.description) + compiler.lostSamples
     if compiler.omittedModulatorCount > 0 {

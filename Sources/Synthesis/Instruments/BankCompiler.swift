@@ -2,14 +2,20 @@
 // From a collection to a compiled bank. Downloader thread.
 
 import DLS
+import Realtime
 
 /// Compiles a collection: resolves articulations, lays waves out in memory, counts what could not be used.
 struct BankCompiler {
   private let collection: Collection
+  /// The engine's, which decides what waves are played far above their rate.
+  private let rate: SampleRate
   /// Connections that have no effect in this engine, over all regions.
   private(set) var omittedConnectionCount = 0
 
-  init(_ collection: Collection) { self.collection = collection }
+  init(_ collection: Collection, rate: SampleRate = SampleRate(hertz: 48_000)) {
+    self.collection = collection
+    self.rate = rate
+  }
 
   /// What grows while a bank is compiled.
   private struct Draft {
@@ -32,7 +38,8 @@ struct BankCompiler {
     }
     try draft.plan.check(
       soundFrameCount: collection.waves.reduce(0) { $0 + ($1.map { $0.frameCount * $0.channelCount } ?? 0) })
-    draft.bank.placeWaves(try store(draft.plan.layouts, in: draft.bank.arena))
+    let waves = try store(draft.plan.layouts, in: draft.bank.arena)
+    draft.bank.placeWaves(try draft.bank.withLevels(waves, draft.plan.layouts, rate: rate))
     return draft.bank
   }
 

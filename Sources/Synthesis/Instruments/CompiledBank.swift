@@ -94,6 +94,11 @@
     regionCount += 1
   }
 
+  /// Shows each region and the number of its wave.
+  func forEachRegion(_ body: (CompiledRegion, Int) -> Void) {
+    for (index, wave) in waveOfRegion.enumerated() { unsafe body(regions[index], Int(wave)) }
+  }
+
   /// Makes a program of the regions that were appended since the last one. A program without any is none: it must not
   /// hide one of the same address in another bank. Of two with the same address in one file the first wins.
   ///

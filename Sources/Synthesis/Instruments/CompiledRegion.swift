@@ -39,4 +39,11 @@
   var wave: UnsafePointer<PreparedWave>?
 
   init(_ articulation: UnsafePointer<CompiledArticulation>) { unsafe self.articulation = articulation }
+
+  /// Cents from the pitch of the wave to that of a key (DLS 2.2, pitch; the pivot of an unusual key→pitch scale is the
+  /// unity note). Thread: any.
+  @_noLocks @_noAllocation
+  func cents(ofKey key: Double) -> Double {
+    unsafe (key - Double(unityNote)) * articulation.pointee.centsPerKey + Double(fineTuneCents) + pitchCents
+  }
 }

@@ -23,6 +23,9 @@ import VoiceState
   /// Where the loop's first frame stands in the loop, and where the tail ends.
   var loopStartQ32: UInt64 = 0
   var tailEndQ32: UInt64 = 0
+  /// How many levels there are of the wave, and how many waves further the first of them stands (`WaveLevels`).
+  var levelCount: Int32 = 0
+  var levelOffset: Int32 = 0
 
   /// A reader at the beginning of the wave. Thread: audio.
   @_noLocks @_noAllocation

@@ -77,14 +77,20 @@ struct WaveLayout: Hashable {
 
 /// A number that waves are stored as, on the scale of 16 bits.
 protocol WaveSample: BitwiseCopyable, ExpressibleByIntegerLiteral {
+  /// The number nearest to what was computed, which must be on its scale.
+  init(nearest value: Float)
   /// The wave whose frame 0 this is.
   static func wave(at frames: UnsafePointer<Self>) -> WaveFrames
 }
 
 extension Int16: WaveSample {
+  init(nearest value: Float) { self = Int16(value.rounded()) }
+
   static func wave(at frames: UnsafePointer<Int16>) -> WaveFrames { unsafe .int16(frames) }
 }
 
 extension Float: WaveSample {
+  init(nearest value: Float) { self = value }
+
   static func wave(at frames: UnsafePointer<Float>) -> WaveFrames { unsafe .float32(frames) }
 }

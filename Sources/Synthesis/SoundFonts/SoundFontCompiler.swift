@@ -2,6 +2,7 @@
 // From a SoundFont to a compiled bank. Downloader thread.
 
 import DLS
+import Realtime
 
 /// Compiles a SoundFont: multiplies presets with instruments, sums generators and modulators up, and brings the samples
 /// into memory.
@@ -11,17 +12,23 @@ struct SoundFontCompiler {
   private let decoder: SampleDecoder?
   /// Added to the numbers of melodic banks.
   private let bankOffset: Int
+  /// The engine's, which decides what waves are played far above their rate.
+  private let rate: SampleRate
   /// Modulators that have no effect in this engine, over all regions.
   private(set) var omittedModulatorCount = 0
   /// Samples that regions want and that do not play.
   private var faults: [Int: SampleFault] = [:]
 
   /// `source`: where the samples are; `decoder`: for those that are compressed.
-  init(_ soundFont: SoundFont, source: ByteSource, decoder: SampleDecoder?, bankOffset: Int = 0) {
+  init(
+    _ soundFont: SoundFont, source: ByteSource, decoder: SampleDecoder?, bankOffset: Int = 0,
+    rate: SampleRate = SampleRate(hertz: 48_000)
+  ) {
     self.soundFont = soundFont
     self.source = source
     self.decoder = decoder
     self.bankOffset = bankOffset
+    self.rate = rate
   }
 
   /// A sentence for each sample that does not play though a region wants it; the first of many.
@@ -60,7 +67,8 @@ struct SoundFontCompiler {
       bank.endProgram(key: key(of: preset))
     }
     try draft.plan.check(soundFrameCount: draft.library.soundFrameCount)
-    bank.placeWaves(try draft.library.store(draft.plan.layouts, in: bank.arena))
+    let waves = try draft.library.store(draft.plan.layouts, in: bank.arena)
+    bank.placeWaves(try bank.withLevels(waves, draft.plan.layouts, rate: rate))
     return bank
   }
 

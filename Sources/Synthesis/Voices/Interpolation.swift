@@ -7,6 +7,6 @@ public enum Interpolation: String, CaseIterable, Sendable, BitwiseCopyable {
   case linear
   /// Four points: Catmull-Rom.
   case cubic
-  /// Eight points: a windowed sinc.
+  /// Eight points: as near to a sinc as they come in the lower third of the spectrum.
   case sinc
 }

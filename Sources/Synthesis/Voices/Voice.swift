@@ -32,6 +32,8 @@
   var previous: Int32 = -1
   // Safe because a bank's memory outlives every voice that plays from it.
   var region: UnsafePointer<CompiledRegion>?
+  /// What the reader reads: the region's wave or a level of it.
+  var wave: UnsafePointer<PreparedWave>?
 
   /// dB of velocity and of static gain.
   var noteDecibels: Double = 0

@@ -12,7 +12,7 @@ extension VoicePool {
     settle(group)
     unsafe voices[index].isHeldByPedal = false
     releaseEG2(group, index % 8)
-    if let wave = unsafe voices[index].region?.pointee.wave {
+    if let wave = unsafe voices[index].wave {
       unsafe wave.pointee.leaveLoop(&readers[index])
       if unsafe readers[index].loopLengthQ32 == 0 { unsafe groups[group].oneShotMask |= 1 << UInt8(index % 8) }
     }
@@ -86,6 +86,7 @@ extension VoicePool {
     unlink(index)
     unsafe voices[index].stage = .idle
     unsafe voices[index].region = nil
+    unsafe voices[index].wave = nil
     unsafe readers[index] = WaveReader()
     let others = ~(UInt8(1) << UInt8(lane))
     unsafe groups[group].activeMask &= others

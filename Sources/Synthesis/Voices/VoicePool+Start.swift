@@ -99,17 +99,15 @@ extension VoicePool {
     Float(min(RealtimeMath.hertz(ofAbsoluteCents: absoluteCents), 100) / rate)
   }
 
-  /// The reader at the wave's first frame, and the step at 0 cents (DLS 2.2, pitch; the pivot of an unusual key→pitch
-  /// scale is the unity note). Thread: audio.
+  /// The reader at the wave's first frame, and the step at 0 cents. Thread: audio.
   @_noLocks @_noAllocation
   private func startReader(_ index: Int, _ region: UnsafePointer<CompiledRegion>, _ note: NoteInput) {
     unsafe readers[index] = WaveReader()
+    unsafe voices[index].wave = unsafe region.pointee.wave
     if let wave = unsafe region.pointee.wave { unsafe readers[index] = wave.pointee.reader() }
     let isOneShot = unsafe readers[index].loopLengthQ32 == 0
     if isOneShot { unsafe groups[index / 8].oneShotMask |= 1 << UInt8(index % 8) }
-    let cents =
-      unsafe (note.key - Double(region.pointee.unityNote)) * region.pointee.articulation.pointee.centsPerKey
-      + Double(region.pointee.fineTuneCents) + region.pointee.pitchCents
+    let cents = unsafe region.pointee.cents(ofKey: note.key)
     let ratio = unsafe Double(region.pointee.waveRate) / rate * RealtimeMath.exp2(cents * (1.0 / 1200))
     unsafe groups[index / 8].baseStepQ32[index % 8] = ratio * 0x1p32
     // No ratio equals this one: the first cell sets the step.
