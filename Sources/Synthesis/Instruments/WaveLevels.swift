@@ -114,7 +114,7 @@ extension SampleArena {
   fileprivate func store(
     _ level: LevelLayout, looped: [Float], whole: [Float], lead: Int
   ) throws(BankFault) -> PreparedWave {
-    let fits = (looped + whole).allSatisfy { abs($0) <= 32_767 }
+    let fits = looped.allSatisfy { abs($0) <= 32_767 } && whole.allSatisfy { abs($0) <= 32_767 }
     let byteCount = level.storedFrameCount * (fits ? MemoryLayout<Int16>.stride : MemoryLayout<Float>.stride)
     guard let memory = unsafe allocate(byteCount: byteCount) else { throw .noMemory(byteCount: byteCount) }
     if fits {
