@@ -27,7 +27,8 @@ public import Synthesis
     port = Port(
       miniport: synthesizer, busCount: busCount, groupCount: configuration.groupCount, statistics: statistics)
     input = port.makeInput(source: 1)
-    downloader = Downloader(publisher: swap.publisher, rate: configuration.rate, decoder: decoder)
+    downloader = Downloader(
+      publisher: swap.publisher, rate: configuration.rate, decoder: decoder, interpolation: configuration.interpolation)
     self.statistics = statistics.another()
   }
 }

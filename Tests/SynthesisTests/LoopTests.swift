@@ -22,9 +22,7 @@ struct LoopTests {
       let ideal: Double = 0.353_553 * sin(2 * .pi * Double(frame) * step / 40)
       greatest = max(greatest, abs(Double(sound.left[frame]) - ideal))
     }
-    // Eleven semitones up it is read from a level, in which a turn has half as many frames.
-    let bounds: [Interpolation: Double] =
-      key < 71 ? [.linear: 1.2e-3, .cubic: 1.2e-4, .sinc: 1.2e-4] : [.linear: 4.5e-3, .cubic: 2e-4, .sinc: 1.2e-4]
+    let bounds: [Interpolation: Double] = [.linear: 1.2e-3, .cubic: 1.2e-4, .sinc: 1.2e-4]
     #expect(greatest < bounds[interpolation] ?? 0)
   }
 

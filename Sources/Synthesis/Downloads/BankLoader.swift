@@ -10,6 +10,8 @@ struct BankLoader {
   let rate: SampleRate
   /// For SoundFonts with compressed samples.
   let decoder: SampleDecoder?
+  /// Whether the engine reads levels (`WaveLevels`).
+  var hasLevels = true
 
   /// A bank and what is odd about it.
   struct Result {
@@ -44,7 +46,7 @@ struct BankLoader {
     device.hasGeneralMIDI = hasGeneralMIDI
     var reading = try Collection.read(bytes, capabilities: device)
     reading.collection.shiftBanks(by: source.bankOffset)
-    var compiler = BankCompiler(reading.collection, rate: rate)
+    var compiler = BankCompiler(reading.collection, levelRate: hasLevels ? rate : nil)
     let bank = try compiler.compile()
     var warnings = reading.warnings.map(\.description)
     if compiler.omittedConnectionCount > 0 {
@@ -58,7 +60,8 @@ struct BankLoader {
   ) throws -> Result {
     let reading = try SoundFont.read(bytes)
     var compiler = SoundFontCompiler(
-      reading.soundFont, source: bytes, decoder: decoder, bankOffset: bankOffset, rate: rate)
+      reading.soundFont, source: bytes, decoder: decoder, bankOffset: bankOffset,
+      levelRate: hasLevels ? rate : nil)
     let bank = try compiler.compile(progress: progress)
     var warnings = reading.warnings.map(\.description) + compiler.lostSamples
     if compiler.omittedModulatorCount > 0 {

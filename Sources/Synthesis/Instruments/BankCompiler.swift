@@ -7,14 +7,14 @@ import Realtime
 /// Compiles a collection: resolves articulations, lays waves out in memory, counts what could not be used.
 struct BankCompiler {
   private let collection: Collection
-  /// The engine's, which decides what waves are played far above their rate.
-  private let rate: SampleRate
+  /// The engine's rate, which decides what waves are played far above theirs and get levels; nil for no levels.
+  private let levelRate: SampleRate?
   /// Connections that have no effect in this engine, over all regions.
   private(set) var omittedConnectionCount = 0
 
-  init(_ collection: Collection, rate: SampleRate = SampleRate(hertz: 48_000)) {
+  init(_ collection: Collection, levelRate: SampleRate? = SampleRate(hertz: 48_000)) {
     self.collection = collection
-    self.rate = rate
+    self.levelRate = levelRate
   }
 
   /// What grows while a bank is compiled.
@@ -39,7 +39,7 @@ struct BankCompiler {
     try draft.plan.check(
       soundFrameCount: collection.waves.reduce(0) { $0 + ($1.map { $0.frameCount * $0.channelCount } ?? 0) })
     let waves = try store(draft.plan.layouts, in: draft.bank.arena)
-    draft.bank.placeWaves(try draft.bank.withLevels(waves, draft.plan.layouts, rate: rate))
+    draft.bank.placeWaves(try draft.bank.withLevels(waves, draft.plan.layouts, rate: levelRate))
     return draft.bank
   }
 

@@ -13,10 +13,11 @@ extension CompiledBank {
   private static let bendCents = 200.0
 
   /// Adds levels to those waves that can be read at more than √2 of their rate. `layouts`: of the waves. `rate`: the
-  /// engine's.
+  /// engine's; nil where nothing reads levels.
   func withLevels(
-    _ waves: [PreparedWave], _ layouts: [WaveLayout], rate: SampleRate
+    _ waves: [PreparedWave], _ layouts: [WaveLayout], rate: SampleRate?
   ) throws(BankFault) -> [PreparedWave] {
+    guard let rate else { return waves }
     let steps = greatestSteps(waveCount: waves.count, rate: rate)
     let orders = layouts.indices.compactMap { wave -> WaveLevels.Order? in
       let count = WaveLevels.level(ofStep: steps[wave], most: WaveLevels.limit)

@@ -12,8 +12,8 @@ struct SoundFontCompiler {
   private let decoder: SampleDecoder?
   /// Added to the numbers of melodic banks.
   private let bankOffset: Int
-  /// The engine's, which decides what waves are played far above their rate.
-  private let rate: SampleRate
+  /// The engine's rate, which decides what waves are played far above theirs and get levels; nil for no levels.
+  private let levelRate: SampleRate?
   /// Modulators that have no effect in this engine, over all regions.
   private(set) var omittedModulatorCount = 0
   /// Samples that regions want and that do not play.
@@ -22,13 +22,13 @@ struct SoundFontCompiler {
   /// `source`: where the samples are; `decoder`: for those that are compressed.
   init(
     _ soundFont: SoundFont, source: ByteSource, decoder: SampleDecoder?, bankOffset: Int = 0,
-    rate: SampleRate = SampleRate(hertz: 48_000)
+    levelRate: SampleRate? = SampleRate(hertz: 48_000)
   ) {
     self.soundFont = soundFont
     self.source = source
     self.decoder = decoder
     self.bankOffset = bankOffset
-    self.rate = rate
+    self.levelRate = levelRate
   }
 
   /// A sentence for each sample that does not play though a region wants it; the first of many.
@@ -68,7 +68,7 @@ struct SoundFontCompiler {
     }
     try draft.plan.check(soundFrameCount: draft.library.soundFrameCount)
     let waves = try draft.library.store(draft.plan.layouts, in: bank.arena)
-    bank.placeWaves(try bank.withLevels(waves, draft.plan.layouts, rate: rate))
+    bank.placeWaves(try bank.withLevels(waves, draft.plan.layouts, rate: levelRate))
     return bank
   }
 
