@@ -9,6 +9,7 @@ final class Stage {
   let server: JackServer
   let program: WavesinkProcess
   private let bank: URL
+  private let hasEffects: Bool
   static let input = "wavesink:midi_in_1"
   static let outputs = (left: "wavesink:out_1", right: "wavesink:out_2")
   /// The first sample of a note on each side: at 0 dB, velocity 127 and centre pan −3.01 dB; controller 7 begins at
@@ -17,6 +18,7 @@ final class Stage {
 
   /// Starts both and waits until the bank plays: banks load while the program runs, the built-in one first.
   init(period: Int = 256, hasEffects: Bool = false, _ arguments: [String] = []) throws {
+    self.hasEffects = hasEffects
     server = try JackServer(period: period)
     bank = try StepBank.write(rate: server.rate)
     program = try WavesinkProcess(
@@ -46,6 +48,9 @@ final class Stage {
   }
 
   private func run(_ messages: [(bytes: [UInt8], offset: Int)]) throws -> Trial {
-    try Trial.run(on: server, to: Stage.input, from: Stage.outputs, messages: messages, tailFrames: 256)
+    // Nothing goes to reverb and chorus: their tails would be there before the next note.
+    let quiet: [(bytes: [UInt8], offset: Int)] = hasEffects ? [([0xB0, 91, 0], 0), ([0xB0, 93, 0], 0)] : []
+    return try Trial.run(
+      on: server, to: Stage.input, from: Stage.outputs, messages: quiet + messages, tailFrames: 256)
   }
 }
