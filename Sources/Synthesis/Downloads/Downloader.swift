@@ -16,13 +16,13 @@ public final class Downloader: Sendable {
 
   /// Starts the thread, which owns the playing set from here on. `rate`: the engine's, for conditional chunks that ask
   /// for it. `decoder`: for SoundFonts with compressed samples; without one these do not play. `interpolation`: the
-  /// engine's, for only the sinc reads levels of waves. Thread: setup.
+  /// engine's, which decides whether waves get levels. Thread: setup.
   public init(
     publisher: consuming TablePublisher<InstrumentTable>, rate: SampleRate, decoder: SampleDecoder? = nil,
     interpolation: Interpolation = .sinc
   ) {
     let requests = requests
-    let loader = BankLoader(rate: rate, decoder: decoder, hasLevels: interpolation == .sinc)
+    let loader = BankLoader(rate: rate, decoder: decoder, hasLevels: interpolation.readsLevels)
     let set = PlayingSet(publisher: publisher, loader: loader) { requests.isClosed }
     thread = WorkerThread(name: "downloader") {
       while let download = requests.pop() { set.bring(in: download) }

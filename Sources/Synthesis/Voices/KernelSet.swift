@@ -33,17 +33,6 @@ public enum KernelSet: String, CaseIterable, Sendable, BitwiseCopyable {
   let set: KernelSet
   let interpolation: Interpolation
 
-  /// Only the sinc reads waves far above their pitch from levels: in a copy at half the rate a turn has half as many
-  /// frames, of which a line or a cubic makes more wrong than what it would mirror. Thread: audio.
-  var readsLevels: Bool {
-    @_noLocks @_noAllocation get {
-      switch interpolation {
-      case .sinc: true
-      case .linear, .cubic: false
-      }
-    }
-  }
-
   /// Thread: audio. See `renderCubic`.
   @_noLocks @_noAllocation
   func render(

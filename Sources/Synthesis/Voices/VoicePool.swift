@@ -102,7 +102,7 @@ import VoiceState
     if beginning != 0 {
       // The lines of a voice begin where its links stand now.
       refresh(group, lanes: beginning, at: time, frames: 0)
-      if kernels.readsLevels { chooseLevels(group, lanes: beginning) }
+      if kernels.interpolation.readsLevels { chooseLevels(group, lanes: beginning) }
       unsafe kernels.start(groups + group, tables)
     }
     if unsafe groups[group].refreshMask != 0 {
