@@ -53,12 +53,20 @@ struct ArticulationCache {
 }
 
 extension GeneratorSums {
-  /// The generators that make links: depths of LFOs and of EG2, and times by the key.
-  fileprivate static let linked: [UInt16] = [
+  /// Depths of LFOs and of EG2.
+  fileprivate static let depths: [UInt16] = [
     SoundFont.Code.lfoToPitch, SoundFont.Code.vibratoToPitch, SoundFont.Code.eg2ToPitch, SoundFont.Code.lfoToCutoff,
-    SoundFont.Code.eg2ToCutoff, SoundFont.Code.lfoToVolume, SoundFont.Code.keyToEG1Hold, SoundFont.Code.keyToEG1Decay,
-    SoundFont.Code.keyToEG2Hold, SoundFont.Code.keyToEG2Decay,
+    SoundFont.Code.eg2ToCutoff, SoundFont.Code.lfoToVolume,
   ]
+
+  /// Times by the key, and what they move.
+  fileprivate static let keyTimes: [(code: UInt16, parameter: Parameter)] = [
+    (SoundFont.Code.keyToEG1Hold, .eg1Hold), (SoundFont.Code.keyToEG1Decay, .eg1Decay),
+    (SoundFont.Code.keyToEG2Hold, .eg2Hold), (SoundFont.Code.keyToEG2Decay, .eg2Decay),
+  ]
+
+  /// The generators that make links.
+  fileprivate static let linked = depths + keyTimes.map(\.code)
 
   /// Whether the cutoff is below its highest, where there is no filter, or moved by a generator.
   var opensFilter: Bool {
@@ -77,22 +85,14 @@ extension ModulatorLinks {
 extension CompiledArticulation.Links {
   /// The links that generators make by themselves.
   fileprivate mutating func append(_ sums: GeneratorSums) {
-    let depths = [
-      SoundFont.Code.lfoToPitch, SoundFont.Code.vibratoToPitch, SoundFont.Code.eg2ToPitch, SoundFont.Code.lfoToCutoff,
-      SoundFont.Code.eg2ToCutoff, SoundFont.Code.lfoToVolume,
-    ]
-    for code in depths where sums[code] != 0 {
+    for code in GeneratorSums.depths where sums[code] != 0 {
       guard let target = ModulatorTarget(code), let parameter = target.parameter else { continue }
       var link = ModulationLink()
       link.aim(at: target, parameter, amount: sums[code])
       live.append(link)
     }
     // Time cents a key below 60: −128 times the source's share of 128; the pivot's part stands in the constant.
-    let times: [(code: UInt16, parameter: Parameter)] = [
-      (SoundFont.Code.keyToEG1Hold, .eg1Hold), (SoundFont.Code.keyToEG1Decay, .eg1Decay),
-      (SoundFont.Code.keyToEG2Hold, .eg2Hold), (SoundFont.Code.keyToEG2Decay, .eg2Decay),
-    ]
-    for (code, parameter) in times where sums[code] != 0 {
+    for (code, parameter) in GeneratorSums.keyTimes where sums[code] != 0 {
       var link = ModulationLink()
       link.source = Connection.Source.keyNumber
       link.parameter = UInt8(parameter.index)
