@@ -15,6 +15,8 @@ import VoiceState
   private var from = ReverbTarget()
   private var to = ReverbTarget()
   private var cellsLeft = 0
+  /// The network is where it is to be: nothing is to be computed for it.
+  private var isSettled = false
   private var settingsCount: UInt64?
   /// Something came in in the cell before.
   private var wasFed = false
@@ -55,11 +57,18 @@ import VoiceState
   @_noLocks @_noAllocation
   private mutating func follow(_ settings: EffectSettings) {
     if cellsLeft == 0 {
+      if isSettled, settingsCount == settings.changeCount { return }
+      isSettled = true
       from = to
       if settingsCount != settings.changeCount {
         settingsCount = settings.changeCount
         to = plan.target(of: settings.reverb, from: from)
-        if watch.isIdle, !wasFed { from = to } else { cellsLeft = Reverb.changeCells }
+        if watch.isIdle, !wasFed {
+          from = to
+        } else {
+          cellsLeft = Reverb.changeCells
+          isSettled = false
+        }
       }
     }
     let perCell = 1 / Float(Reverb.changeCells)
@@ -78,5 +87,6 @@ import VoiceState
     state.turns = firstTurns
     from = to
     cellsLeft = 0
+    isSettled = false
   }
 }
