@@ -51,6 +51,7 @@ RT_LANES rt_lanes rt_upper_pairs(rt_lanes x, rt_lanes y) {
 
 // The three steps to the sum of each of eight: of the upper two numbers of each half and the lower two, of both in turn; of
 // what these have come to, of both one after the other; of the halves.
+// Written out: without AVX the compiler refuses a call, even an inlined one, of C from C with such arguments.
 RT_LANES rt_lanes rt_sums_in_turn(rt_lanes x, rt_lanes y) {
   return __builtin_shufflevector(x, y, 0, 8, 1, 9, 4, 12, 5, 13) +
          __builtin_shufflevector(x, y, 2, 10, 3, 11, 6, 14, 7, 15);

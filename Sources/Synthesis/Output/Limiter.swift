@@ -4,7 +4,7 @@
 import Realtime
 
 /// A peak limiter that looks ahead: the gain begins to fall when a peak comes in, along a straight line, is where the peak
-/// needs it when the peak goes out, and comes back over 150 ms. Both sides have the same gain.
+/// needs it when the peak goes out, and comes back with a time constant of 50 ms. Both sides have the same gain.
 ///
 /// While no peak is above its ceiling it only delays: not a bit is changed. The gain that each frame needs, recovering,
 /// has its minimum taken over the frames that are in the delay, and that its mean over as many: the mean of minima that
