@@ -21,21 +21,20 @@ import Realtime
   // Safe because the master section that owns the memory outlives every copy of these pointers.
   private let left: UnsafeMutablePointer<Float>
   private let right: UnsafeMutablePointer<Float>
-  /// Rings of `delayFrames + 1`: what each frame needs, and the minima.
-  private let needs: UnsafeMutablePointer<Int32>
+  /// What frames need, over the delay and the newest.
+  private var needs: SlidingMinimum
+  /// A ring of `delayFrames + 1`: the minima.
   private let minima: UnsafeMutablePointer<Int32>
   private var place = 0
   private var window = 0
   private var envelope = 1.0
-  private var minimum: Int32
-  private var minimumAge = 0
   private var sum: Int64
   /// Frames in a row without need: at rest when the windows hold nothing else.
   private var restFrames: Int
   /// Silent frames in a row that came in.
   private(set) var silentFrames: Int
 
-  /// `memory`: `delayFrames` samples for each side; `gains`: twice one number more. Thread: setup.
+  /// `memory`: `delayFrames` samples for each side; `gains`: three times one number more. Thread: setup.
   init(
     delayFrames: Int, rate: SampleRate, memory: UnsafeMutablePointer<Float>, gains: UnsafeMutablePointer<Int32>
   ) {
@@ -43,9 +42,8 @@ import Realtime
     recovery = 1 / (0.05 * Double(rate.hertz))
     unsafe left = memory
     unsafe right = memory + delayFrames
-    unsafe needs = gains
-    unsafe minima = gains + delayFrames + 1
-    minimum = Limiter.one
+    unsafe minima = gains
+    unsafe needs = SlidingMinimum(length: delayFrames + 1, memory: gains + delayFrames + 1)
     sum = Int64(delayFrames + 1) << 30
     restFrames = 2 * (delayFrames + 1)
     silentFrames = delayFrames
@@ -107,31 +105,10 @@ import Realtime
     if peak > Limiter.ceiling { envelope = min(envelope, Double(Limiter.ceiling) / Double(peak)) }
     let need = envelope == 1 ? Limiter.one : Int32(envelope * 0x1p30)
     restFrames = need == Limiter.one ? restFrames &+ 1 : 0
-    unsafe needs[window] = need
-    minimumAge = minimumAge &+ 1
-    if need <= minimum {
-      minimum = need
-      minimumAge = 0
-    } else if minimumAge > delayFrames {
-      findMinimum()
-    }
+    let minimum = needs.take(need)
     sum = unsafe sum &+ Int64(minimum) &- Int64(minima[window])
     unsafe minima[window] = minimum
     window = window == delayFrames ? 0 : window &+ 1
     return Float(Double(sum) / Double(Int64(delayFrames &+ 1) << 30))
-  }
-
-  /// The least of the window, and how long it is in it: the last of equals.
-  @_noLocks @_noAllocation
-  private mutating func findMinimum() {
-    minimum = .max
-    for age in 0...delayFrames {
-      let index = window &- age
-      let need = unsafe needs[index < 0 ? index &+ delayFrames &+ 1 : index]
-      if need < minimum {
-        minimum = need
-        minimumAge = age
-      }
-    }
   }
 }

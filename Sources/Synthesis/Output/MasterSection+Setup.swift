@@ -18,13 +18,13 @@ extension MasterSection {
     let limiterCount = hasLimiter ? busCount : 0
     unsafe samples = .allocate(capacity: 2 * delayFrames * limiterCount)
     unsafe samples.initialize(repeating: 0, count: 2 * delayFrames * limiterCount)
-    unsafe gains = .allocate(capacity: 2 * (delayFrames + 1) * limiterCount)
-    unsafe gains.initialize(repeating: 1 << 30, count: 2 * (delayFrames + 1) * limiterCount)
+    unsafe gains = .allocate(capacity: 3 * (delayFrames + 1) * limiterCount)
+    unsafe gains.initialize(repeating: 1 << 30, count: 3 * (delayFrames + 1) * limiterCount)
     unsafe limiters = .allocate(capacity: limiterCount)
     for bus in 0..<limiterCount {
       let limiter = unsafe Limiter(
         delayFrames: delayFrames, rate: rate, memory: samples + 2 * delayFrames * bus,
-        gains: gains + 2 * (delayFrames + 1) * bus)
+        gains: gains + 3 * (delayFrames + 1) * bus)
       unsafe (limiters + bus).initialize(to: limiter)
     }
   }
