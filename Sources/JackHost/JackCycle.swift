@@ -2,6 +2,7 @@
 // What a process cycle needs of JACK. Audio thread; made in `JackCycle+Setup.swift`.
 
 import CJack
+import CRealtime
 public import Realtime
 
 /// One process cycle after the other: the buffers of the ports, the time, and how long it all took.

@@ -18,6 +18,8 @@ extension JackError: CustomStringConvertible {
       "the JACK server \"\(name)\" refused this client: \(JackError.reasons(ofStatus: status))"
     case .noPort(let name):
       "the JACK server gave no port \"\(name)\": it has no more ports (jackd's option -p), or the name is taken"
+    case .noThread(let status):
+      "the system gave no thread for a render worker (error \(status)): choose fewer with --threads"
     case .notActivated:
       "the JACK server did not start this client"
     case .serverGone(let reason):

@@ -15,6 +15,8 @@ public enum JackError: Error, Equatable, Sendable {
   case refused(name: String, status: UInt32)
   /// The server gave no port of this name, perhaps because it has no more.
   case noPort(name: String)
+  /// The system gave no thread for a render worker; `status`: its error number.
+  case noThread(status: Int32)
   /// The server registered the client and did not start it.
   case notActivated
   /// The server ended, or ended the client; `reason`: its own words, perhaps none.

@@ -27,7 +27,13 @@ internal import Miniport
   /// `blockFrames`: frames of each block, 1 or more. `decoder`: for SoundFonts with compressed samples. Thread: setup.
   public init(_ configuration: Synthesizer.Configuration, blockFrames: Int, decoder: SampleDecoder? = nil) {
     precondition(blockFrames >= 1, "a block has a frame")
-    parts = SynthesizerParts(configuration, decoder: decoder)
+    var patient = configuration
+    patient.isOffline = true
+    parts = SynthesizerParts(patient, decoder: decoder)
+    for (index, worker) in parts.workers.enumerated() {
+      // Nobody joins it: it ends when the port does.
+      _ = WorkerThread(name: "render worker \(index + 1)") { worker.run() }
+    }
     rate = configuration.rate
     self.blockFrames = blockFrames
     busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)

@@ -11,6 +11,8 @@ public import Synthesis
   public var port: Port<Synthesizer>
   /// For the player.
   public let input: PortInput
+  /// Each for a thread of its own, which the port's host makes; they end with the port.
+  public let workers: [RenderWorker]
   /// Brings banks in; it must outlive the port.
   public let downloader: Downloader
   /// Counters and gauges.
@@ -23,6 +25,7 @@ public import Synthesis
   ) {
     let swap = TableSwapEnds<InstrumentTable>(initial: .empty)
     let synthesizer = Synthesizer(configuration, tables: swap.reader, statistics: statistics.another())
+    workers = synthesizer.makeWorkers()
     let busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)
     port = Port(
       miniport: synthesizer, busCount: busCount, groupCount: configuration.groupCount, statistics: statistics)

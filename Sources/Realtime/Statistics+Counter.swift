@@ -36,6 +36,8 @@ extension Statistics {
     case systemExclusiveUnknown
     /// Data entries for registered and unregistered parameters that mean nothing here.
     case parametersUnknown
+    /// Blocks that are silent, in whole or in part, because a render worker was not ready in time.
+    case workersLate
   }
 
   /// Counts `amount` more. Thread: any. Wait-free.

@@ -25,6 +25,13 @@ extension Synthesizer {
     public var keyCents: [Double] = []
     /// Reverb, chorus, and the limiter at the end of the chain.
     public var hasEffects = true
+    /// Threads that render, 1 to 16, the audio thread among them. The others are what `makeWorkers()` gives; the bits are the
+    /// same with any number.
+    public var renderThreads = 1
+    /// So many voices times frames are worth waking the other threads: about 20 µs of work, of which waking takes some.
+    var leastSharedWork = 16_384
+    /// Nobody listens while it renders: it waits for its workers however long they take.
+    public var isOffline = false
     /// The reverb to begin with, as DirectMusic describes it; none for that of General MIDI.
     public var reverb: WavesReverb?
 
@@ -39,16 +46,14 @@ extension Synthesizer {
   ) {
     precondition(configuration.groupCount >= 1, "a synthesizer has at least one channel group")
     precondition((1...4096).contains(configuration.voiceLimit), "a synthesizer has 1 to 4096 voices")
+    precondition((1...16).contains(configuration.renderThreads), "a synthesizer has 1 to 16 render threads")
     self.tables = tables
     self.statistics = statistics
     table = self.tables.current()
     outputs = configuration.outputs
     busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)
     let kernels = Kernels(set: configuration.kernelSet, interpolation: configuration.interpolation)
-    pool = VoicePool(
-      voiceLimit: configuration.voiceLimit, channelCount: 16 * configuration.groupCount, busCount: busCount,
-      rate: configuration.rate,
-      kernels: kernels, hasSends: configuration.hasEffects)
+    pool = VoicePool(configuration, busCount: busCount, kernels: kernels)
     effectSection = EffectSection(rate: configuration.rate, kernels: kernels)
     if let reverb = configuration.reverb { effects.set(reverb) }
     drumKeys = DrumKeys(channelCount: 16 * configuration.groupCount)
@@ -58,4 +63,8 @@ extension Synthesizer {
     master = MasterSection(
       busCount: busCount, gain: configuration.gain, hasLimiter: configuration.hasEffects, rate: configuration.rate)
   }
+
+  /// The render workers that the configuration asks for, each to be run on a thread of its own. Without those threads it
+  /// renders all by itself. Thread: setup, once.
+  public borrowing func makeWorkers() -> [RenderWorker] { pool.makeWorkers() }
 }

@@ -7,6 +7,7 @@ extension Synthesizer {
   /// One message, F0 and F7 included; group 0 means every group. Thread: audio.
   @_noLocks @_noAllocation
   public mutating func putSystemExclusive(_ bytes: UnsafeRawBufferPointer, time: FrameTime, group: UInt16) {
+    guard isReady(at: time) else { return statistics.add(1, to: .systemExclusiveLost) }
     let groupCount = pool.channelCount / 16
     let first = group == 0 ? 1 : Int(group)
     let last = group == 0 ? groupCount : Int(group)

@@ -23,6 +23,10 @@ import VoiceState
   var tunings: TuningStore
   var zones: MPEZones
   var sensing: ActiveSensing
+  /// Messages that came while a render worker was late.
+  var postponed = PostponedEvents()
+  /// A worker was late: the voices are not to be touched before it is done.
+  var isStalled = false
   /// What messages have said about reverb and chorus.
   public internal(set) var effects = EffectSettings()
   let outputs: OutputLayout
@@ -37,6 +41,10 @@ import VoiceState
   /// Fills the buses, as many as the output layout has. Thread: audio.
   @_noLocks @_noAllocation
   public mutating func render(_ buses: UnsafeBufferPointer<StereoBlock>, time: FrameTime) {
+    guard isReady(at: time) else {
+      for bus in 0..<buses.count { unsafe buses[bus].clear() }
+      return statistics.add(1, to: .workersLate)
+    }
     table = tables.current()
     let used = min(buses.count, busCount)
     guard used > 0 else { return }
@@ -44,7 +52,8 @@ import VoiceState
     var peak: (left: Float, right: Float) = (0, 0)
     let isSilent = pool.activeCount == 0 && !effectSection.isSounding
     for bus in 0..<used where isSilent { unsafe buses[bus].clear() }
-    if !isSilent { unsafe renderStretches(buses, used, count, time) }
+    let done = isSilent ? count : unsafe renderStretches(buses, used, count, time)
+    for bus in 0..<used where done < count { unsafe buses[bus].part(from: done, count: count &- done).clear() }
     for bus in 0..<used {
       let its = unsafe master.process(bus: bus, buses[bus], time: time, isSilent: isSilent)
       peak = (max(peak.left, its.left), max(peak.right, its.right))
@@ -53,11 +62,12 @@ import VoiceState
     report(peak)
   }
 
-  /// Stretch by stretch, none of them across a line of the control grid. Thread: audio.
+  /// Stretch by stretch, none of them across a line of the control grid; how many frames, which is fewer than `count` where a
+  /// render worker was late. Thread: audio.
   @_noLocks @_noAllocation
   private mutating func renderStretches(
     _ buses: UnsafeBufferPointer<StereoBlock>, _ used: Int, _ count: Int, _ time: FrameTime
-  ) {
+  ) -> Int {
     var done = 0
     while done < count {
       let now = time + done
@@ -68,11 +78,17 @@ import VoiceState
       let frames = min(min(toGrid, count &- done), toSilence)
       let sends = effectSection.sends(at: now)
       for bus in 0..<used {
-        unsafe pool.render(bus: bus, into: buses[bus].part(from: done, count: frames), sends: sends, time: now)
+        let part = unsafe buses[bus].part(from: done, count: frames)
+        guard pool.render(bus: bus, into: part, sends: sends, time: now) else {
+          isStalled = true
+          statistics.add(1, to: .workersLate)
+          return done
+        }
       }
       if pool.hasSends { unsafe addEffects(to: buses[0].part(from: done, count: frames), time: now) }
       done = done &+ frames
     }
+    return done
   }
 
   /// Reverb and chorus come back on the first bus. Thread: audio.
@@ -97,6 +113,13 @@ import VoiceState
   /// One channel or system message, at the next frame to be rendered; group 0 means every group. Thread: audio.
   @_noLocks @_noAllocation
   public mutating func put(_ event: Event) {
+    guard isReady(at: event.time) else { return postpone(event) }
+    take(event)
+  }
+
+  /// The same, once the voices may be touched. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func take(_ event: Event) {
     let groupCount = pool.channelCount / 16
     let group = Int(event.group)
     guard group <= groupCount else { return }

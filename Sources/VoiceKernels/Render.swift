@@ -67,5 +67,4 @@ private func finish(_ group: inout VoiceGroup, _ mix: MixMemory, _ first: Int, _
   if group.filterMask != 0 { filter(&group, mix, first, frames) }
   bendSteepRows(&group, mix, first, frames)
   amplify(&group, mix, first, frames)
-  if group.reverbMask | group.chorusMask != 0 { send(&group, mix, first, frames) }
 }

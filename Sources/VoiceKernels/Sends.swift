@@ -1,39 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What goes from eight voices to the effects. Audio thread.
+// What goes from eight voices to the effects, cell by cell; the amplifier adds it. Audio thread.
 
 import VoiceState
-
-/// Adds the rows of the scratch memory to the inputs of reverb and chorus; lanes that send nothing are passed over.
-/// `first`: frames of the cell that went before.
-@inline(__always) @_noLocks @_noAllocation
-func send(_ group: inout VoiceGroup, _ mix: MixMemory, _ first: Int, _ frames: Int) {
-  for lane in 0..<8 where group.activeMask & group.reverbMask & (1 << UInt8(truncatingIfNeeded: lane)) != 0 {
-    let row = unsafe mix.scratch + lane &* VoiceLayout.controlFrames
-    unsafe send(row, to: mix.reverb, group.gainReverb[lane], group.gainReverbStep[lane], first, frames)
-  }
-  for lane in 0..<8 where group.activeMask & group.chorusMask & (1 << UInt8(truncatingIfNeeded: lane)) != 0 {
-    let row = unsafe mix.scratch + lane &* VoiceLayout.controlFrames
-    unsafe send(row, to: mix.chorus, group.gainChorus[lane], group.gainChorusStep[lane], first, frames)
-  }
-}
-
-/// One voice, through a gain that is computed from the beginning of its cell, as in the amplifier.
-@inline(__always) @_noLocks @_noAllocation
-private func send(
-  _ row: UnsafeMutablePointer<Float>, to bus: UnsafeMutablePointer<Float>, _ gain: Float, _ step: Float, _ first: Int,
-  _ frames: Int
-) {
-  var frame = 0
-  while frame &+ 8 <= frames {
-    let level = fused(Frames(repeating: step), ages(first &+ frame), Frames(repeating: gain))
-    unsafe store(fused(eight(at: row + frame), level, eight(at: bus + frame)), at: bus + frame)
-    frame = frame &+ 8
-  }
-  while frame < frames {
-    unsafe bus[frame] = unsafe fused(row[frame], fused(step, Float(first &+ frame), gain), bus[frame])
-    frame = frame &+ 1
-  }
-}
 
 /// Brings the sends forward by the frames of the last cell that were rendered.
 @inline(__always) @_noLocks @_noAllocation

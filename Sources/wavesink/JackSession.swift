@@ -38,6 +38,7 @@ struct JackSession: ~Copyable {
       let parts = SynthesizerParts(wanted, statistics: ready, decoder: CompressedSample.decoder)
       input(parts.input)
       let downloader = parts.downloader
+      for worker in parts.workers { try client.start(worker) }
       try client.activate(parts.port)
       return JackSession(client: client, downloader: downloader, signals: signals, statistics: ready)
     } catch { throw failure(error) }

@@ -19,6 +19,12 @@ struct SoundOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Voices that may sound at once, 1 to 4096.", valueName: "count"))
   var voices = 256
 
+  @Option(
+    help: ArgumentHelp(
+      "Threads that render, 1 to 16. Worth it from some hundred voices on; no effect on the sound.", valueName: "count")
+  )
+  var threads = 1
+
   @Option(help: ArgumentHelp("How waves are read between their samples, from fast to fine.", valueName: "kind"))
   var interpolation = Interpolation.cubic
 
@@ -32,6 +38,7 @@ struct SoundOptions: ParsableArguments {
 
   func validate() throws {
     guard (-96...24).contains(gain) else { throw ValidationError("--gain is -96 to 24 dB, not \(gain)") }
+    guard (1...16).contains(threads) else { throw ValidationError("--threads is 1 to 16, not \(threads)") }
     guard (1...4096).contains(voices) else { throw ValidationError("--voices is 1 to 4096, not \(voices)") }
   }
 
@@ -40,6 +47,7 @@ struct SoundOptions: ParsableArguments {
     var configuration = Synthesizer.Configuration(rate: rate)
     configuration.groupCount = groupCount
     configuration.voiceLimit = voices
+    configuration.renderThreads = threads
     configuration.interpolation = interpolation
     configuration.gain = Decibels(gain)
     configuration.hasEffects = !noEffects

@@ -11,6 +11,8 @@ struct AudioSide: ~Copyable {
   let pool: EventPool
   let statistics: Statistics
   var timeline = HostTimeline()
+  var leader: WorkLeader
+  let member: WorkMember
 
   /// Adds the table's number to every number that came in and sends it on; the start of the cycle.
   @_noLocks @_noAllocation
@@ -32,6 +34,10 @@ struct AudioSide: ~Copyable {
       unsafe pool.bytes(ofSlot: slot).storeBytes(of: statistics.value(of: .eventsReceived), as: UInt64.self)
       pool.release(slot)
     }
+    leader.open(pieceCount: 2)
+    if leader.take() != nil { leader.finish() }
+    if member.take() != nil { member.finish() }
+    if !leader.isDone(withinNanoseconds: 0), !leader.isDone { statistics.add(1, to: .workersLate) }
     let again = rate.frameTime(of: rate.referenceTime(of: start))
     statistics.set(again.frames, gauge: .frameTime)
     return again < start + pool.freeCount ? again : .zero

@@ -14,9 +14,11 @@ import Testing
     let numbers = incoming.producer
     let publisher = tables.publisher
     let results = outgoing.consumer
+    let leader = WorkLeader()
+    let member = leader.makeMember()
     var side = AudioSide(
       incoming: incoming.consumer, outgoing: outgoing.producer, table: tables.reader, pool: pool.another(),
-      statistics: statistics.another())
+      statistics: statistics.another(), leader: leader, member: member)
     for number: Int64 in 1...5 { #expect(numbers.push(number) == true) }
     #expect(side.cycle(at: 7, rate: SampleRate(hertz: 48000)) == .zero)
     _ = publisher.publish(200)

@@ -3,6 +3,7 @@
 #pragma once
 #include <stdint.h>
 #include <string.h>
+#include <time.h>
 
 #include "Lanes.h"
 #include "Safe.h"
@@ -43,3 +44,25 @@ RT_SAFE static inline void rt_flush_denormals(void) {
 // Names the calling thread for debuggers and /proc; 15 bytes at most. Not for the audio thread: it is a system call
 // (and so not RT_SAFE). Here because the C library declares it only to programs that ask for GNU extensions.
 void rt_name_thread(const char *name);
+
+// Safe because the kernel answers it from memory that it maps into each process (vDSO), without a system call.
+RT_SAFE static inline uint64_t rt_clock_nanoseconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+// Safe because it tells the processor that a loop waits for memory, and nothing else.
+#if defined(__x86_64__)
+RT_SAFE static inline void rt_pause(void) { __builtin_ia32_pause(); }
+#else
+RT_SAFE static inline void rt_pause(void) { __asm__ volatile("yield"); }
+#endif
+
+// Safe because waking marks the threads that sleep on `word` as ready to run and comes back: the kernel holds no lock that
+// a sleeper has.
+RT_SAFE void rt_wake_all(const uint32_t *word);
+
+// Sleeps until another thread wakes those who sleep on `word`, or returns at once where it no longer holds `expected`.
+// Not for the audio thread (and so not RT_SAFE).
+void rt_sleep_while(const uint32_t *word, uint32_t expected);

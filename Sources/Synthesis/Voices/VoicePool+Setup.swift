@@ -6,11 +6,14 @@ import VoiceState
 
 extension VoicePool {
   /// Room for `voiceLimit` voices that sound and half as many again that fade out. Thread: setup.
-  init(voiceLimit: Int, channelCount: Int, busCount: Int, rate: SampleRate, kernels: Kernels, hasSends: Bool) {
-    self.voiceLimit = voiceLimit
-    self.kernels = kernels
-    self.hasSends = hasSends
-    self.channelCount = channelCount
+  init(_ configuration: Synthesizer.Configuration, busCount: Int, kernels: Kernels) {
+    let rate = configuration.rate
+    voiceLimit = configuration.voiceLimit
+    hasSends = configuration.hasEffects
+    channelCount = 16 * configuration.groupCount
+    workerCount = configuration.renderThreads - 1
+    leastSharedWork = configuration.leastSharedWork
+    hasPatience = configuration.isOffline
     let slots = voiceLimit + max(32, voiceLimit / 2)
     slotLimit = slots
     // Voices of a group share a bus. With several, each voice that is left may keep a group to itself: with a group for
@@ -20,15 +23,28 @@ extension VoicePool {
     self.rate = Double(rate.hertz)
     fadeFrames = Float(max(1, rate.hertz * 3 / 1000))
     rampFrames = max(1, Int(rate.hertz / 100))
-    tables = KernelTables(rate: Double(rate.hertz))
+    let tables = KernelTables(rate: Double(rate.hertz))
     mix = MixMemory(tables: tables)
     unsafe groups = .allocate(capacity: groupCount)
     unsafe groups.initialize(repeating: VoiceGroup(), count: groupCount)
     unsafe readers = .allocate(capacity: laneCount)
     unsafe readers.initialize(repeating: WaveReader(), count: laneCount)
+    memory = unsafe VoiceMemory(groups: groups, readers: readers, kernels: kernels, tables: tables)
+    shareCount = RenderStretch.shareCount(ofGroups: groupCount)
+    unsafe stretch = .allocate(capacity: 1)
+    unsafe stretch.initialize(to: RenderStretch(voices: memory, groupCount: groupCount, working: mix))
+    unsafe shareKinds = .allocate(capacity: shareCount)
+    unsafe shareKinds.initialize(repeating: .silent, count: shareCount)
     unsafe voices = .allocate(capacity: laneCount)
     unsafe voices.initialize(repeating: Voice(), count: laneCount)
     unsafe channels = .allocate(capacity: channelCount)
     for channel in 0..<channelCount { unsafe (channels + channel).initialize(to: Channel(number: channel % 16)) }
+  }
+
+  /// The workers, each to be run on a thread of its own. Thread: setup, once.
+  func makeWorkers() -> [RenderWorker] {
+    (0..<workerCount).map { _ in
+      unsafe RenderWorker(workers.makeMember(), stretch: UnsafePointer(stretch), tables: memory.tables)
+    }
   }
 }

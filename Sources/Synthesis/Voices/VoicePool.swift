@@ -16,9 +16,21 @@ import VoiceState
   let channels: UnsafeMutablePointer<Channel>
   let groupCount: Int
   let channelCount: Int
+  /// What the kernels work on: groups and readers.
+  let memory: VoiceMemory
+  /// The audio thread's own working memory.
   let mix: MixMemory
-  let tables: KernelTables
-  let kernels: Kernels
+  /// The stretch at hand, where render workers find it; and how each share of it is rendered.
+  let stretch: UnsafeMutablePointer<RenderStretch>
+  let shareKinds: UnsafeMutablePointer<ShareKind>
+  let shareCount: Int
+  var workers = WorkLeader()
+  /// Threads beside this one.
+  let workerCount: Int
+  /// Voices times frames from which on they are woken.
+  let leastSharedWork: Int
+  /// Nothing is left out because a worker is late: there is nobody who would hear the delay.
+  let hasPatience: Bool
   /// Frames a second.
   let rate: Double
   /// 3 ms: how long a voice takes that must go.
@@ -44,92 +56,44 @@ import VoiceState
   var nextNote = NoteOffsets()
   var noteSource: UInt16 = 0
 
+  /// How a share is rendered: not at all, by any thread, or on the audio thread, because it has corners within the stretch.
+  enum ShareKind { case silent, piece, alone }
+
   deinit {
+    workers.waitUntilDone()
+    unsafe stretch.pointee.deallocate()
+    unsafe stretch.deallocate()
+    unsafe shareKinds.deallocate()
     unsafe groups.deallocate()
     unsafe readers.deallocate()
     unsafe voices.deallocate()
     unsafe channels.deallocate()
     mix.deallocate()
-    tables.deallocate()
-  }
-
-  /// Adds up all voices of a bus and writes them to a stretch that lies within one cell of the timeline's grid; what they
-  /// send is added to `sends`. Thread: audio.
-  @_noLocks @_noAllocation
-  mutating func render(bus: Int, into block: StereoBlock, sends: SendBuses, time: FrameTime) {
-    block.clear()
-    guard let left = unsafe block.leftSamples.baseAddress, let right = unsafe block.rightSamples.baseAddress else {
-      return
-    }
-    guard activeCount > 0 else { return }
-    let mix = unsafe mix.adding(to: left, right, sends: sends.reverb, sends.chorus)
-    for group in 0..<groupCount {
-      guard unsafe groups[group].activeMask != 0, unsafe groups[group].bus == Int32(bus) else { continue }
-      renderGroup(group, into: mix, time: time, frames: block.count)
-    }
-  }
-
-  /// One group over a stretch, cell by cell. Thread: audio.
-  @_noLocks @_noAllocation
-  private mutating func renderGroup(_ group: Int, into mix: MixMemory, time: FrameTime, frames: Int) {
-    var done = 0
-    while done < frames {
-      if unsafe groups[group].framesUntilTick == 0 {
-        beginCell(of: group, at: time + done)
-        if unsafe groups[group].activeMask == 0 { return }
-      }
-      let count = min(frames &- done, unsafe Int(groups[group].framesUntilTick))
-      let first = unsafe Int(groups[group].cellFrames &- groups[group].framesUntilTick)
-      let part = unsafe mix.advanced(by: done)
-      unsafe kernels.render(groups + group, readers + group &* 8, part, first, count)
-      unsafe fedReverb = fedReverb || groups[group].reverbMask != 0
-      unsafe fedChorus = fedChorus || groups[group].chorusMask != 0
-      unsafe groups[group].framesUntilTick &-= Int32(truncatingIfNeeded: count)
-      done = done &+ count
-    }
+    memory.tables.deallocate()
   }
 
   /// Takes stock of a group and aims its lines at the end of the next cell. Thread: audio.
   @_noLocks @_noAllocation
-  private mutating func beginCell(of group: Int, at time: FrameTime) {
+  mutating func beginCell(of group: Int, at time: FrameTime) {
     settle(group)
-    if leastFramesLeft(of: group) <= 0 { passCorners(of: group) }
+    if memory.leastFramesLeft(of: group) <= 0 { passCorners(of: group) }
     if unsafe groups[group].oneShotMask != 0 { freeEndedWaves(of: group) }
     guard unsafe groups[group].activeMask != 0 else { return }
-    let grid = VoiceLayout.controlFrames &- Int(time.frames & Int64(VoiceLayout.controlFrames &- 1))
-    let frames = min(grid, max(1, Int(leastFramesLeft(of: group))))
+    let frames = memory.cellFrames(of: group, at: time)
     let beginning = unsafe groups[group].refreshMask & groups[group].startMask
     if beginning != 0 {
       // The lines of a voice begin where its links stand now.
       refresh(group, lanes: beginning, at: time, frames: 0)
-      if kernels.interpolation.readsLevels { chooseLevels(group, lanes: beginning) }
-      unsafe kernels.start(groups + group, tables)
+      if memory.kernels.interpolation.readsLevels { chooseLevels(group, lanes: beginning) }
+      unsafe memory.kernels.start(groups + group, memory.tables)
     }
     if unsafe groups[group].refreshMask != 0 {
       unsafe refresh(group, lanes: groups[group].refreshMask, at: time, frames: frames)
     }
-    unsafe kernels.aim(groups + group, readers + group &* 8, tables, Float(frames))
-    unsafe groups[group].cellFrames = Int32(frames)
-    unsafe groups[group].framesUntilTick = Int32(frames)
+    memory.aim(group, frames: frames)
   }
 
   /// Brings a group's generators to the frame that was rendered last, and ends its cell there. Thread: audio.
   @_noLocks @_noAllocation
-  func settle(_ group: Int) {
-    let elapsed = unsafe groups[group].cellFrames &- groups[group].framesUntilTick
-    if elapsed > 0 { unsafe kernels.advance(groups + group, Float(elapsed)) }
-    unsafe groups[group].cellFrames = 0
-    unsafe groups[group].framesUntilTick = 0
-  }
-
-  /// Frames to the first corner of any generator of the group. Thread: audio.
-  @_noLocks @_noAllocation
-  private func leastFramesLeft(of group: Int) -> Float {
-    let first = unsafe pointwiseMin(groups[group].eg1FramesLeft, groups[group].eg2FramesLeft)
-    let second = unsafe pointwiseMin(groups[group].lfoFramesLeft, groups[group].vibratoFramesLeft)
-    return pointwiseMin(first, second).min()
-  }
-
-  @_noLocks @_noAllocation
-  private func pointwiseMin(_ a: Lanes, _ b: Lanes) -> Lanes { a.replacing(with: b, where: b .< a) }
+  func settle(_ group: Int) { memory.settle(group) }
 }

@@ -39,9 +39,10 @@ import Realtime
     let swap = TableSwapEnds<InstrumentTable>(initial: table)
     let statistics = Statistics()
     busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)
+    let synthesizer = Synthesizer(configuration, tables: swap.reader, statistics: statistics.another())
+    for worker in synthesizer.makeWorkers() { _ = WorkerThread(name: "render worker") { worker.run() } }
     port = Port(
-      miniport: Synthesizer(configuration, tables: swap.reader, statistics: statistics.another()), busCount: busCount,
-      groupCount: configuration.groupCount, statistics: statistics)
+      miniport: synthesizer, busCount: busCount, groupCount: configuration.groupCount, statistics: statistics)
     input = port.makeInput(source: 1)
     self.statistics = statistics
   }

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+// A stretch of one bus, in shares that may be rendered at the same time. Audio thread and render workers.
+
+import CRealtime
+import Realtime
+import VoiceState
+
+/// What is to be rendered of one bus: a stretch of time that lies within one cell of the grid.
+///
+/// The groups are divided into *shares* of a few that follow each other. Each share is summed up for itself, and the sums are
+/// added in the order of the shares: the same bits, whoever renders which of them. The first share adds to the bus at once.
+@safe struct RenderStretch: BitwiseCopyable {
+  /// 32 voices: some microseconds of work. Smaller shares would cost more in sums, larger ones be dealt out less evenly.
+  static var groupsPerShare: Int { @_noLocks @_noAllocation get { 4 } }
+
+  // Safe because the pool that owns all of this memory waits for its workers before it frees any.
+  let voices: VoiceMemory
+  /// For each share a row of left, right, reverb and chorus, a cell long.
+  let sums: UnsafeMutablePointer<Float>
+  /// For each share what it has sent to: bit 0 the reverb, bit 1 the chorus.
+  let sends: UnsafeMutablePointer<UInt8>
+  /// The shares that are pieces of a shared work.
+  let pieces: UnsafeMutablePointer<UInt16>
+  let groupCount: Int
+  /// Where the bus and the sends are.
+  var target: MixMemory
+  var bus: Int32 = 0
+  var time = FrameTime.zero
+  var frames = 0
+
+  /// Room for the sums of so many groups. Thread: setup.
+  init(voices: VoiceMemory, groupCount: Int, working: MixMemory) {
+    self.voices = voices
+    self.groupCount = groupCount
+    let shares = RenderStretch.shareCount(ofGroups: groupCount)
+    let sampleCount = shares * 4 * VoiceLayout.controlFrames
+    unsafe sums = .allocate(capacity: sampleCount)
+    unsafe sums.initialize(repeating: 0, count: sampleCount)
+    unsafe sends = .allocate(capacity: shares)
+    unsafe sends.initialize(repeating: 0, count: shares)
+    unsafe pieces = .allocate(capacity: shares)
+    unsafe pieces.initialize(repeating: 0, count: shares)
+    target = working
+  }
+
+  /// Frees the sums; no copy may be used after. Thread: setup.
+  func deallocate() {
+    unsafe sums.deallocate()
+    unsafe sends.deallocate()
+    unsafe pieces.deallocate()
+  }
+
+  /// Shares that so many groups are divided into. Thread: setup.
+  static func shareCount(ofGroups count: Int) -> Int { (count + groupsPerShare - 1) / groupsPerShare }
+
+  /// The groups of a share. Thread: any.
+  @_noLocks @_noAllocation
+  func groups(of share: Int) -> Range<Int> {
+    let first = share &* RenderStretch.groupsPerShare
+    return first..<min(first &+ RenderStretch.groupsPerShare, groupCount)
+  }
+
+  /// Whether a group sounds on this bus. Thread: audio or worker.
+  @_noLocks @_noAllocation
+  func hasVoices(_ group: Int) -> Bool {
+    unsafe voices.groups[group].activeMask != 0 && voices.groups[group].bus == bus
+  }
+
+  /// Renders a share whose groups have no corner within the stretch; `working`: the caller's own memory.
+  /// Thread: audio or worker.
+  @_noLocks @_noAllocation
+  func render(share: Int, working: MixMemory) {
+    let mix = begin(share: share, working: working)
+    for group in groups(of: share) where hasVoices(group) {
+      if unsafe voices.groups[group].framesUntilTick == 0 {
+        voices.settle(group)
+        voices.aim(group, frames: voices.cellFrames(of: group, at: time))
+      }
+      voices.render(group, into: mix, frames: frames)
+      noteSends(of: group, share: share)
+    }
+  }
+
+  /// Where a share is summed up, and silence there. Thread: audio or worker.
+  @_noLocks @_noAllocation
+  func begin(share: Int, working: MixMemory) -> MixMemory {
+    unsafe sends[share] = 0
+    guard share > 0 else {
+      return unsafe working.adding(to: target.left, target.right, sends: target.reverb, target.chorus)
+    }
+    let rows = unsafe self.rows(of: share)
+    let cell = VoiceLayout.controlFrames
+    for row in 0..<4 { unsafe rt_zero(rows + row &* cell, UInt64(truncatingIfNeeded: frames &* 4)) }
+    return unsafe working.adding(to: rows, rows + cell, sends: rows + 2 &* cell, rows + 3 &* cell)
+  }
+
+  /// Remembers whether the group sends anything. Thread: audio or worker.
+  @_noLocks @_noAllocation
+  func noteSends(of group: Int, share: Int) {
+    if unsafe voices.groups[group].reverbMask != 0 { unsafe sends[share] |= 1 }
+    if unsafe voices.groups[group].chorusMask != 0 { unsafe sends[share] |= 2 }
+  }
+
+  /// Adds a share's sum to the bus, and what it sends to the sends. Thread: audio.
+  @_noLocks @_noAllocation
+  func add(share: Int) {
+    guard share > 0 else { return }
+    let rows = unsafe self.rows(of: share)
+    let cell = VoiceLayout.controlFrames
+    unsafe add(rows, to: target.left)
+    unsafe add(rows + cell, to: target.right)
+    if unsafe sends[share] & 1 != 0 { unsafe add(rows + 2 &* cell, to: target.reverb) }
+    if unsafe sends[share] & 2 != 0 { unsafe add(rows + 3 &* cell, to: target.chorus) }
+  }
+
+  @_noLocks @_noAllocation
+  private func add(_ row: UnsafeMutablePointer<Float>, to bus: UnsafeMutablePointer<Float>) {
+    for frame in 0..<frames { unsafe bus[frame] += row[frame] }
+  }
+
+  @_noLocks @_noAllocation
+  private func rows(of share: Int) -> UnsafeMutablePointer<Float> {
+    unsafe sums + share &* (4 &* VoiceLayout.controlFrames)
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// A thread that helps to render. The host gives the thread: JACK's with its real-time priority, or any other.
+
+internal import CRealtime
+internal import Realtime
+internal import VoiceState
+
+/// What runs on a render worker's thread.
+@safe public final class RenderWorker: @unchecked Sendable {
+  // Safe because one thread runs a worker, and the engine that owns the stretch waits for the work to be done before it
+  // frees or changes anything of it.
+  private var member: WorkMember
+  private let stretch: UnsafePointer<RenderStretch>
+  private let working: MixMemory
+
+  init(_ member: consuming WorkMember, stretch: UnsafePointer<RenderStretch>, tables: KernelTables) {
+    self.member = member
+    unsafe self.stretch = stretch
+    working = MixMemory(tables: tables)
+  }
+
+  deinit { working.deallocate() }
+
+  /// Helps until the engine ends. Thread: the worker's own, which may wait between works and never within one.
+  public func run() {
+    rt_flush_denormals()
+    while member.waitForWork() {
+      rt_sanitizer_enter()
+      renderPieces()
+      rt_sanitizer_exit()
+    }
+  }
+
+  @_noLocks @_noAllocation
+  private func renderPieces() {
+    while let piece = member.take() {
+      unsafe stretch.pointee.render(share: Int(stretch.pointee.pieces[piece]), working: working)
+      member.finish()
+    }
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// Groups of voices and what is done with them in the kernels. Audio thread and render workers, each with groups of its own.
+
+import Realtime
+import VoiceState
+
+/// The part of the voices that the kernels work on.
+@safe struct VoiceMemory: BitwiseCopyable {
+  // Safe because the pool that owns the memory outlives every copy of these pointers.
+  let groups: UnsafeMutablePointer<VoiceGroup>
+  let readers: UnsafeMutablePointer<WaveReader>
+  let kernels: Kernels
+  let tables: KernelTables
+
+  /// Brings a group's generators to the frame that was rendered last, and ends its cell there. Thread: audio or worker.
+  @_noLocks @_noAllocation
+  func settle(_ group: Int) {
+    let elapsed = elapsedFrames(of: group)
+    if elapsed > 0 { unsafe kernels.advance(groups + group, Float(elapsed)) }
+    unsafe groups[group].cellFrames = 0
+    unsafe groups[group].framesUntilTick = 0
+  }
+
+  /// Frames of the group's cell that have been rendered. Thread: audio or worker.
+  @_noLocks @_noAllocation
+  func elapsedFrames(of group: Int) -> Int {
+    unsafe Int(groups[group].cellFrames &- groups[group].framesUntilTick)
+  }
+
+  /// Frames from the beginning of the group's cell to the first corner of any of its generators. Thread: audio or worker.
+  @_noLocks @_noAllocation
+  func leastFramesLeft(of group: Int) -> Int {
+    let first = unsafe pointwiseMin(groups[group].eg1FramesLeft, groups[group].eg2FramesLeft)
+    let second = unsafe pointwiseMin(groups[group].lfoFramesLeft, groups[group].vibratoFramesLeft)
+    return Int(pointwiseMin(first, second).min())
+  }
+
+  @_noLocks @_noAllocation
+  private func pointwiseMin(_ a: Lanes, _ b: Lanes) -> Lanes { a.replacing(with: b, where: b .< a) }
+
+  /// Frames of a cell that begins at `time`: to the next line of the timeline's grid or the first corner. The group has been
+  /// settled. Thread: audio or worker.
+  @_noLocks @_noAllocation
+  func cellFrames(of group: Int, at time: FrameTime) -> Int {
+    let grid = VoiceLayout.controlFrames &- Int(time.frames & Int64(VoiceLayout.controlFrames &- 1))
+    return min(grid, max(1, leastFramesLeft(of: group)))
+  }
+
+  /// Aims a group's lines at the end of a cell of so many frames, which begins. Thread: audio or worker.
+  @_noLocks @_noAllocation
+  func aim(_ group: Int, frames: Int) {
+    unsafe kernels.aim(groups + group, readers + group &* 8, tables, Float(frames))
+    unsafe groups[group].cellFrames = Int32(truncatingIfNeeded: frames)
+    unsafe groups[group].framesUntilTick = Int32(truncatingIfNeeded: frames)
+  }
+
+  /// Adds so many frames of a group, within its cell, to where `mix` points. Thread: audio or worker.
+  @_noLocks @_noAllocation
+  func render(_ group: Int, into mix: MixMemory, frames: Int) {
+    unsafe kernels.render(groups + group, readers + group &* 8, mix, elapsedFrames(of: group), frames)
+    unsafe groups[group].framesUntilTick &-= Int32(truncatingIfNeeded: frames)
+  }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+// A stretch of all voices, on one thread or several. Audio thread.
+
+import Realtime
+import VoiceState
+
+extension VoicePool {
+  /// Adds up all voices of a bus and writes them to a stretch that lies within one cell of the timeline's grid; what they
+  /// send is added to `sends`. False when a worker was not ready in time: the pool is then not to be touched before
+  /// `workers.isDone`, and what is in the block is of no use. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func render(bus: Int, into block: StereoBlock, sends: SendBuses, time: FrameTime) -> Bool {
+    block.clear()
+    guard let left = unsafe block.leftSamples.baseAddress, let right = unsafe block.rightSamples.baseAddress else {
+      return true
+    }
+    guard activeCount > 0 else { return true }
+    unsafe stretch.pointee.target = unsafe mix.adding(to: left, right, sends: sends.reverb, sends.chorus)
+    unsafe stretch.pointee.bus = Int32(truncatingIfNeeded: bus)
+    unsafe stretch.pointee.time = time
+    unsafe stretch.pointee.frames = block.count
+    let (pieceCount, work) = divide()
+    guard renderShares(pieceCount: pieceCount, isShared: pieceCount > 1 && work >= leastSharedWork) else {
+      return false
+    }
+    for share in 0..<shareCount {
+      if case .silent = unsafe shareKinds[share] { continue }
+      unsafe stretch.pointee.add(share: share)
+      fedReverb = unsafe fedReverb || stretch.pointee.sends[share] & 1 != 0
+      fedChorus = unsafe fedChorus || stretch.pointee.sends[share] & 2 != 0
+    }
+    return true
+  }
+
+  /// Says of each share how it is rendered, and begins the cells that only the pool can begin; the number of shares that any
+  /// thread may render, and what they come to in voices times frames. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func divide() -> (pieceCount: Int, work: Int) {
+    var pieceCount = 0
+    var groupsShared = 0
+    for share in 0..<shareCount {
+      var active = 0
+      var isWhole = true
+      for group in unsafe stretch.pointee.groups(of: share) where unsafe stretch.pointee.hasVoices(group) {
+        active &+= 1
+        if !isInOneCell(group) { isWhole = false }
+      }
+      unsafe shareKinds[share] = active == 0 ? .silent : isWhole ? .piece : .alone
+      guard active > 0, isWhole else { continue }
+      groupsShared &+= active
+      unsafe stretch.pointee.pieces[pieceCount] = UInt16(truncatingIfNeeded: share)
+      pieceCount &+= 1
+    }
+    return unsafe (pieceCount, groupsShared &* VoiceLayout.lanesPerGroup &* stretch.pointee.frames)
+  }
+
+  /// Whether a group comes to the end of the stretch without a corner. Where it begins a cell in which something of the
+  /// pool's changes, it does so here. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func isInOneCell(_ group: Int) -> Bool {
+    let frames = unsafe stretch.pointee.frames
+    if unsafe groups[group].framesUntilTick == 0 {
+      let left = memory.leastFramesLeft(of: group) &- memory.elapsedFrames(of: group)
+      if left >= frames, isQuiet(group) { return true }
+      unsafe beginCell(of: group, at: stretch.pointee.time)
+      if unsafe groups[group].activeMask == 0 { return true }
+    }
+    return unsafe groups[group].framesUntilTick >= Int32(truncatingIfNeeded: frames)
+  }
+
+  /// Whether a cell of the group begins with nothing but its generators. Thread: audio.
+  @_noLocks @_noAllocation
+  private func isQuiet(_ group: Int) -> Bool {
+    guard unsafe groups[group].refreshMask | groups[group].startMask == 0 else { return false }
+    let oneShots = unsafe groups[group].oneShotMask
+    for lane in 0..<8 where oneShots & (1 << UInt8(lane)) != 0 {
+      if unsafe readers[group &* 8 &+ lane].isAtEnd { return false }
+    }
+    return true
+  }
+
+  /// Renders every share that is not silent. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func renderShares(pieceCount: Int, isShared: Bool) -> Bool {
+    let isShared = isShared && workerCount > 0
+    if isShared { workers.open(pieceCount: pieceCount) }
+    for share in 0..<shareCount {
+      if case .alone = unsafe shareKinds[share] { renderAlone(share) }
+    }
+    guard isShared else {
+      for piece in 0..<pieceCount { renderPiece(piece) }
+      return true
+    }
+    while let piece = workers.take() {
+      renderPiece(piece)
+      workers.finish()
+    }
+    return workers.isDone(withinNanoseconds: patience)
+  }
+
+  @_noLocks @_noAllocation
+  private func renderPiece(_ piece: Int) {
+    unsafe stretch.pointee.render(share: Int(stretch.pointee.pieces[piece]), working: mix)
+  }
+
+  /// For how long a worker may be late: half of the time that the stretch sounds. Thread: audio.
+  private var patience: UInt64 {
+    @_noLocks @_noAllocation get {
+      hasPatience ? .max : UInt64(unsafe Double(stretch.pointee.frames) * 0.5e9 / rate)
+    }
+  }
+
+  /// A share with corners within the stretch, group by group, cell by cell. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func renderAlone(_ share: Int) {
+    let mix = unsafe stretch.pointee.begin(share: share, working: mix)
+    for group in unsafe stretch.pointee.groups(of: share) where unsafe stretch.pointee.hasVoices(group) {
+      renderCells(of: group, share: share, into: mix)
+    }
+  }
+
+  @_noLocks @_noAllocation
+  private mutating func renderCells(of group: Int, share: Int, into mix: MixMemory) {
+    let frames = unsafe stretch.pointee.frames
+    var done = 0
+    while done < frames {
+      if unsafe groups[group].framesUntilTick == 0 {
+        unsafe beginCell(of: group, at: stretch.pointee.time + done)
+        if unsafe groups[group].activeMask == 0 { return }
+      }
+      let count = min(frames &- done, unsafe Int(groups[group].framesUntilTick))
+      unsafe memory.render(group, into: mix.advanced(by: done), frames: count)
+      unsafe stretch.pointee.noteSends(of: group, share: share)
+      done = done &+ count
+    }
+  }
+}

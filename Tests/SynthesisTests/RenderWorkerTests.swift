@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// Rendering on several threads: the same bits, and no wait for one that is late. The test's own threads.
+
+import MIDI
+import Realtime
+import Testing
+
+@testable import Synthesis
+
+struct RenderWorkerTests {
+  /// Every stretch with more than one share is rendered by all threads, however short it is.
+  private static func render(threads: Int, block: Int, hasEffects: Bool) throws -> Stereo {
+    let synthesizer = try TestSynthesizer(BusyScript.bank) {
+      $0.voiceLimit = 200
+      $0.hasEffects = hasEffects
+      $0.renderThreads = threads
+      $0.leastSharedWork = 0
+      $0.isOffline = true
+    }
+    return synthesizer.render(crowd + BusyScript.events, frames: BusyScript.frames, block: block)
+  }
+
+  /// Notes on every channel of the script, so that there are several shares.
+  private static let crowd: [Event] = (0..<120).map { note in
+    let channel = UInt8([0, 1, 2, 3, 9, 12][note % 6])
+    return Event(time: FrameTime(Int64(note * 97)), 0x90 | channel, UInt8(30 + note % 60), 90)
+  }
+
+  @Test(arguments: [2, 3, 5], [false, true])
+  func `any number of threads gives the same bits`(threads: Int, hasEffects: Bool) throws {
+    let expected = try RenderWorkerTests.render(threads: 1, block: 64, hasEffects: hasEffects)
+    #expect(expected.left.contains { $0 != 0 })
+    for block in [37, 64, 1000] {
+      let sound = try RenderWorkerTests.render(threads: threads, block: block, hasEffects: hasEffects)
+      let difference = zip(expected.bits, sound.bits).enumerated().first { $0.element.0 != $0.element.1 }
+      #expect(difference == nil, "first at \(difference?.offset ?? -1), blocks of \(block)")
+    }
+  }
+
+  @Test func `a worker that is late costs silence, counted, and no message`() throws {
+    let stage = try LateStage()
+    var blocks: [[Float]] = []
+    for _ in 0..<50 { blocks.append(stage.render()) }
+    #expect(blocks.contains { block in block.contains { $0 != 0 } })
+    #expect(stage.renderUntilLate().allSatisfy { $0 == 0 })
+    for channel in 0..<8 { stage.put(Event(time: stage.time, 0xB0 | UInt8(channel), 120, 0)) }
+    #expect(stage.render().allSatisfy { $0 == 0 })
+    #expect(stage.statistics.value(of: .workersLate) == 2)
+    stage.letGo()
+    // All sound off has been kept: after its fade nothing is left.
+    for _ in 0..<4 { _ = stage.render() }
+    #expect(stage.statistics.value(of: .workersLate) == 2)
+    #expect(stage.statistics.value(of: .eventsLate) == 8)
+    #expect(stage.statistics.integer(.voicesSounding) == 0)
+  }
+
+  @Test func `messages beyond what can be kept are counted, and no note hangs`() throws {
+    let stage = try LateStage()
+    _ = stage.renderUntilLate()
+    for number in 0..<PostponedEvents.capacity { stage.put(Event(time: stage.time, 0xB0, 1, UInt8(number % 128))) }
+    for channel in 0..<8 { stage.put(Event(time: stage.time, 0xB0 | UInt8(channel), 123, 0)) }
+    #expect(stage.statistics.value(of: .eventsLost) == 8)
+    stage.letGo()
+    for _ in 0..<3000 { _ = stage.render() }
+    #expect(stage.statistics.integer(.voicesSounding) == 0)
+  }
+}
