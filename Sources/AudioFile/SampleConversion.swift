@@ -9,7 +9,8 @@ struct SampleConversion {
   /// A sample as an integer of `bits` bits, full scale 1.0 being `2^(bits - 1)`; halves go to the even neighbour.
   mutating func integer(_ sample: Float, bits: Int) -> Int32 {
     let fullScale = Double(1 << (bits - 1))
-    let rounded = (Double(sample) * fullScale).rounded(.toNearestOrEven)
+    // Rounded by the last place of 1.5·2⁵²: without a call. What is too large for that does not fit in any case.
+    let rounded = (Double(sample) * fullScale + 0x1.8p52) - 0x1.8p52
     if rounded >= -fullScale, rounded < fullScale { return Int32(rounded) }
     clippedCount += 1
     return rounded.isNaN ? 0 : Int32(rounded < 0 ? -fullScale : fullScale - 1)

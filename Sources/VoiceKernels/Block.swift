@@ -19,7 +19,7 @@ struct Block {
     // The halves of two voices side by side: nothing then has to move from one half of a register to the other, which
     // takes a processor longest.
     func pair(_ lane: Int, _ first: Int) -> Lanes {
-      Lanes(lowHalf: half(lane, first), highHalf: half(lane &+ 4, first))
+      rt_kept_together(Lanes(lowHalf: half(lane, first), highHalf: half(lane &+ 4, first)))
     }
     (a, b, c, d) = turned(pair(0, 0), pair(1, 0), pair(2, 0), pair(3, 0))
     (e, f, g, h) = turned(pair(0, 4), pair(1, 4), pair(2, 4), pair(3, 4))
@@ -31,6 +31,7 @@ struct Block {
     let rows = UnsafeMutableRawPointer(first)
     func put(_ pair: Lanes, _ lane: Int, _ first: Int) {
       let at = (lane &* VoiceLayout.controlFrames &+ first) &* 4
+      let pair = rt_kept_together(pair)
       unsafe rows.storeBytes(of: pair.lowHalf, toByteOffset: at, as: SIMD4<Float>.self)
       let later = at &+ 4 &* VoiceLayout.controlFrames &* 4
       unsafe rows.storeBytes(of: pair.highHalf, toByteOffset: later, as: SIMD4<Float>.self)

@@ -14,17 +14,7 @@ public import VoiceState
 ) -> Float {
   unsafe prepareReverb(&state, input)
   for line in 0..<ReverbState.lineCount { readLine(state, line) }
-  let directs = (state.direct.lowHalf, state.direct.highHalf)
-  absorb(
-    &state, 0,
-    Absorption(
-      direct: directs.0, feed: state.feed.lowHalf, pole: state.pole.lowHalf, directStep: state.directStep.lowHalf,
-      feedStep: state.feedStep.lowHalf, poleStep: state.poleStep.lowHalf, memory: state.memory.lowHalf))
-  absorb(
-    &state, 8,
-    Absorption(
-      direct: directs.1, feed: state.feed.highHalf, pole: state.pole.highHalf, directStep: state.directStep.highHalf,
-      feedStep: state.feedStep.highHalf, poleStep: state.poleStep.highHalf, memory: state.memory.highHalf))
+  absorb(&state)
   for row in 0..<4 { mixApart(state, row) }
   let rotation = Rotation(&state)
   var magnitude = Frames()
@@ -66,57 +56,79 @@ private struct Absorption {
 
   @inline(__always) @_noLocks @_noAllocation
   mutating func step(_ x: Lanes) -> Lanes {
-    let y = direct * x + memory
-    memory = feed * x + pole * memory
+    let y = fused(direct, x, memory)
+    memory = fused(pole, memory, feed * x)
     return y
   }
 
   /// The same while the coefficients are on their way.
   @inline(__always) @_noLocks @_noAllocation
   mutating func step(_ x: Lanes, _ age: Int) -> Lanes {
-    let n = Float(age)
-    let y = (direct + directStep * n) * x + memory
-    memory = (feed + feedStep * n) * x + (pole + poleStep * n) * memory
+    let n = Lanes(repeating: Float(age))
+    let y = fused(fused(directStep, n, direct), x, memory)
+    memory = fused(fused(poleStep, n, pole), memory, fused(feedStep, n, feed) * x)
     return y
+  }
+
+  /// Eight frames of eight rows, in place. Rows become columns, for the recursion is serial in time; and rows again.
+  @inline(__always) @_noLocks @_noAllocation
+  mutating func process(rowsAt rows: UnsafeMutablePointer<Float>) {
+    var block = unsafe Block(rowsAt: rows)
+    block.a = step(block.a)
+    block.b = step(block.b)
+    block.c = step(block.c)
+    block.d = step(block.d)
+    block.e = step(block.e)
+    block.f = step(block.f)
+    block.g = step(block.g)
+    block.h = step(block.h)
+    unsafe block.store(rowsAt: rows)
+  }
+
+  /// The same while the coefficients are on their way; `age`: frames of the cell that went before.
+  @inline(__always) @_noLocks @_noAllocation
+  mutating func process(rowsAt rows: UnsafeMutablePointer<Float>, age: Int) {
+    var block = unsafe Block(rowsAt: rows)
+    block.a = step(block.a, age)
+    block.b = step(block.b, age &+ 1)
+    block.c = step(block.c, age &+ 2)
+    block.d = step(block.d, age &+ 3)
+    block.e = step(block.e, age &+ 4)
+    block.f = step(block.f, age &+ 5)
+    block.g = step(block.g, age &+ 6)
+    block.h = step(block.h, age &+ 7)
+    unsafe block.store(rowsAt: rows)
   }
 }
 
-/// Rows become columns, eight frames at a time, for the recursion is serial in time; and rows again.
+/// A cell of all lines through their filters. Both halves in turn: while one recursion waits for its last number, the
+/// processor has the other.
 @inline(__always) @_noLocks @_noAllocation
-private func absorb(_ state: inout ReverbState, _ first: Int, _ filters: Absorption) {
-  var filters = filters
-  let rows = unsafe state.rows + first &* VoiceLayout.controlFrames
+private func absorb(_ state: inout ReverbState) {
+  var low = Absorption(
+    direct: state.direct.lowHalf, feed: state.feed.lowHalf, pole: state.pole.lowHalf,
+    directStep: state.directStep.lowHalf, feedStep: state.feedStep.lowHalf, poleStep: state.poleStep.lowHalf,
+    memory: state.memory.lowHalf)
+  var high = Absorption(
+    direct: state.direct.highHalf, feed: state.feed.highHalf, pole: state.pole.highHalf,
+    directStep: state.directStep.highHalf, feedStep: state.feedStep.highHalf, poleStep: state.poleStep.highHalf,
+    memory: state.memory.highHalf)
+  let (rows, later) = unsafe (state.rows, state.rows + 8 &* VoiceLayout.controlFrames)
   var frame = 0
   if state.isChanging {
     while frame < VoiceLayout.controlFrames {
-      var block = unsafe Block(rowsAt: rows + frame)
-      block.a = filters.step(block.a, frame)
-      block.b = filters.step(block.b, frame &+ 1)
-      block.c = filters.step(block.c, frame &+ 2)
-      block.d = filters.step(block.d, frame &+ 3)
-      block.e = filters.step(block.e, frame &+ 4)
-      block.f = filters.step(block.f, frame &+ 5)
-      block.g = filters.step(block.g, frame &+ 6)
-      block.h = filters.step(block.h, frame &+ 7)
-      unsafe block.store(rowsAt: rows + frame)
+      unsafe low.process(rowsAt: rows + frame, age: frame)
+      unsafe high.process(rowsAt: later + frame, age: frame)
       frame = frame &+ 8
     }
   } else {
     while frame < VoiceLayout.controlFrames {
-      var block = unsafe Block(rowsAt: rows + frame)
-      block.a = filters.step(block.a)
-      block.b = filters.step(block.b)
-      block.c = filters.step(block.c)
-      block.d = filters.step(block.d)
-      block.e = filters.step(block.e)
-      block.f = filters.step(block.f)
-      block.g = filters.step(block.g)
-      block.h = filters.step(block.h)
-      unsafe block.store(rowsAt: rows + frame)
+      unsafe low.process(rowsAt: rows + frame)
+      unsafe high.process(rowsAt: later + frame)
       frame = frame &+ 8
     }
   }
-  if first == 0 { state.memory.lowHalf = filters.memory } else { state.memory.highHalf = filters.memory }
+  state.memory = Lines(lowHalf: low.memory, highHalf: high.memory)
 }
 
 /// The Hadamard transform of four numbers, without its scale.
@@ -167,14 +179,15 @@ private func mixTogether(
       eight(at: rows + (3 &* cell &+ frame)))
     if group == 0 {
       let gain = state.outputGain + state.outputGainStep * ages(frame)
-      unsafe add(q * gain, to: left + frame)
-      unsafe add(r * gain, to: right + frame)
+      unsafe store(fused(q, gain, eight(at: left + frame)), at: left + frame)
+      unsafe store(fused(r, gain, eight(at: right + frame)), at: right + frame)
     }
     let x = unsafe eight(at: input + frame)
     let (c0, s0) = first.at(frame)
     let (c1, s1) = second.at(frame)
-    let (a, b) = (c0 * p - s0 * q + x * turn, s0 * p + c0 * q - x * other)
-    let (c, d) = (c1 * r - s1 * s - x * turn, s1 * r + c1 * s + x * 0.25)
+    let (one, two, three) = (x * turn, x * other, x * 0.25)
+    let (a, b) = (fused(c0, p, fused(-s0, q, one)), fused(s0, p, fused(c0, q, -two)))
+    let (c, d) = (fused(c1, r, fused(-s1, s, -one)), fused(s1, r, fused(c1, s, three)))
     unsafe store(a, at: lines + frame)
     unsafe store(b, at: lines + (state.lineStride &+ frame))
     unsafe store(c, at: lines + (2 &* state.lineStride &+ frame))
@@ -199,7 +212,11 @@ private struct Rotation {
 
     @inline(__always) @_noLocks @_noAllocation
     func at(_ frame: Int) -> (cosine: Frames, sine: Frames) {
-      (cosine + cosineStep * ages(frame), sine + sineStep * ages(frame))
+      let age = ages(frame)
+      return (
+        fused(Frames(repeating: cosineStep), age, Frames(repeating: cosine)),
+        fused(Frames(repeating: sineStep), age, Frames(repeating: sine))
+      )
     }
   }
 
