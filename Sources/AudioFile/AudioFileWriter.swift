@@ -77,6 +77,7 @@ public import Realtime
   private func open(_ info: inout SF_INFO) throws(AudioFileError) {
     if let waveHeader {
       _ = unsafe waveHeader.bytes(frameCount: nil).withUnsafeBytes { unsafe file?.pointee.write($0) }
+      unsafe file?.pointee.flush()
       unsafe file?.pointee.beginHere()
       guard unsafe file?.pointee.firstErrno == 0 else { throw fail(.create) }
     }
@@ -114,6 +115,7 @@ public import Realtime
     let status = unsafe sf_close(handle)
     unsafe handle = nil
     if let waveHeader { complete(waveHeader) }
+    unsafe file?.pointee.flush()
     guard status == 0, unsafe file?.pointee.firstErrno == 0 else { throw fail(.finish, status: status) }
     if format.container == .ogg, place.isRevisable, let code = OggPages.renumber(place.descriptor) {
       throw fail(.system(.finish, errno: code))
@@ -194,6 +196,7 @@ extension AudioFileWriter {
   }
 
   private func forgetFile() {
+    unsafe file?.deinitialize(count: 1)
     unsafe file?.deallocate()
     unsafe file = nil
   }

@@ -18,38 +18,57 @@ struct FileDescriptor {
   var position: Int64 = 0
   /// The first failure; 0 for none.
   var firstErrno: Int32 = 0
+  /// What has been written and not yet been given to the system: libsndfile writes in small pieces.
+  private var pending: [UInt8] = []
+  private static let pendingLimit = 1 << 16
 
   init(_ number: Int32) {
     self.number = number
     isSeekable = lseek(number, 0, SEEK_CUR) >= 0
   }
 
-  /// All of `bytes`, unless the system refuses; returns how many were written.
+  /// Takes all of `bytes`; returns how many, fewer only after a failure. What the system refuses shows in `firstErrno`, at
+  /// the latest after `flush()`.
   mutating func write(_ bytes: UnsafeRawBufferPointer) -> Int {
+    guard firstErrno == 0 else { return 0 }
+    unsafe pending.append(contentsOf: bytes)
+    if pending.count >= FileDescriptor.pendingLimit { flush() }
+    position += Int64(bytes.count)
+    return bytes.count
+  }
+
+  /// Gives the system what it has not got yet. A file must be flushed before it is closed.
+  mutating func flush() {
+    if firstErrno == 0, let code = unsafe pending.withUnsafeBytes({ unsafe FileDescriptor.write($0, to: number) }) {
+      firstErrno = code
+    }
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  /// All of `bytes`; the errno of what failed.
+  private static func write(_ bytes: UnsafeRawBufferPointer, to number: Int32) -> Int32? {
     var done = 0
     while done < bytes.count {
       guard let next = unsafe bytes.baseAddress?.advanced(by: done) else { break }
       let count = unsafe Glibc.write(number, next, bytes.count - done)
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        keep(count < 0 ? errno : EIO)
-        break
-      }
+      guard count > 0 else { return count < 0 ? errno : EIO }
       done += count
     }
-    position += Int64(done)
-    return done
+    return nil
   }
 
   /// Puts `bytes` at the beginning of the file, over what is there; a stream is left as it is.
   mutating func overwrite(_ bytes: [UInt8]) {
     guard isSeekable else { return }
+    flush()
     let count = unsafe pwrite(number, bytes, bytes.count, 0)
     if count != bytes.count { keep(count < 0 ? errno : EIO) }
   }
 
   /// As many bytes as there are, up to the length of `bytes`; returns how many were read.
   mutating func read(_ bytes: UnsafeMutableRawBufferPointer) -> Int {
+    flush()
     var done = 0
     while done < bytes.count {
       guard let next = unsafe bytes.baseAddress?.advanced(by: done) else { break }
@@ -65,6 +84,7 @@ struct FileDescriptor {
 
   /// The new position, or -1. A stream can only be told to stay where it is.
   mutating func seek(_ offset: Int64, _ whence: Int32) -> Int64 {
+    flush()
     guard isSeekable else {
       let target = whence == SEEK_SET ? offset : position + offset
       return target == position ? position : -1
@@ -81,7 +101,7 @@ struct FileDescriptor {
     position = 0
   }
 
-  /// Bytes from the origin to the end of the file.
+  /// Bytes from the origin to the end of the file. What has been written counts, wherever it is.
   var length: Int64 {
     var facts = stat()
     guard isSeekable, unsafe fstat(number, &facts) == 0 else { return position }

@@ -9,9 +9,11 @@ struct SampleConversion {
   /// A sample as an integer of `bits` bits, full scale 1.0 being `2^(bits - 1)`; halves go to the even neighbour.
   mutating func integer(_ sample: Float, bits: Int) -> Int32 {
     let fullScale = Double(1 << (bits - 1))
-    // Rounded by the last place of 1.5·2⁵²: without a call. What is too large for that does not fit in any case.
-    let rounded = (Double(sample) * fullScale + 0x1.8p52) - 0x1.8p52
-    if rounded >= -fullScale, rounded < fullScale { return Int32(rounded) }
+    // Rounded by the last place of 1.5·2⁵², whose lowest bits are then the number: without a call. What is too large for
+    // that does not fit in any case.
+    let shifted = Double(sample) * fullScale + 0x1.8p52
+    let rounded = shifted - 0x1.8p52
+    if rounded >= -fullScale, rounded < fullScale { return Int32(truncatingIfNeeded: shifted.bitPattern) }
     clippedCount += 1
     return rounded.isNaN ? 0 : Int32(rounded < 0 ? -fullScale : fullScale - 1)
   }

@@ -12,12 +12,11 @@ public enum WholeFile {
   public static func write(_ pieces: some Sequence<ArraySlice<UInt8>>, to path: String) throws(AudioFileError) {
     let place = try OutputPlace(path: path)
     var file = FileDescriptor(place.descriptor)
-    for piece in pieces {
-      let count = unsafe piece.withUnsafeBytes { unsafe file.write($0) }
-      guard count == piece.count else {
-        place.abandon()
-        throw AudioFileError(path, .system(.write, errno: file.firstErrno))
-      }
+    for piece in pieces { _ = unsafe piece.withUnsafeBytes { unsafe file.write($0) } }
+    file.flush()
+    guard file.firstErrno == 0 else {
+      place.abandon()
+      throw AudioFileError(path, .system(.write, errno: file.firstErrno))
     }
     if let code = place.commit() { throw AudioFileError(path, .system(.finish, errno: code)) }
   }

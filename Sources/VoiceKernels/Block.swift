@@ -12,13 +12,13 @@ struct Block {
   @inline(__always) @_noLocks @_noAllocation
   init(rowsAt first: UnsafePointer<Float>) {
     let rows = unsafe UnsafeRawPointer(first)
-    func half(_ lane: Int, _ first: Int) -> SIMD4<Float> {
+    @inline(__always) func half(_ lane: Int, _ first: Int) -> SIMD4<Float> {
       let at = (lane &* VoiceLayout.controlFrames &+ first) &* 4
       return unsafe rows.loadUnaligned(fromByteOffset: at, as: SIMD4<Float>.self)
     }
     // The halves of two voices side by side: nothing then has to move from one half of a register to the other, which
     // takes a processor longest.
-    func pair(_ lane: Int, _ first: Int) -> Lanes {
+    @inline(__always) func pair(_ lane: Int, _ first: Int) -> Lanes {
       rt_kept_together(Lanes(lowHalf: half(lane, first), highHalf: half(lane &+ 4, first)))
     }
     (a, b, c, d) = turned(pair(0, 0), pair(1, 0), pair(2, 0), pair(3, 0))
@@ -29,7 +29,7 @@ struct Block {
   @inline(__always) @_noLocks @_noAllocation
   func store(rowsAt first: UnsafeMutablePointer<Float>) {
     let rows = UnsafeMutableRawPointer(first)
-    func put(_ pair: Lanes, _ lane: Int, _ first: Int) {
+    @inline(__always) func put(_ pair: Lanes, _ lane: Int, _ first: Int) {
       let at = (lane &* VoiceLayout.controlFrames &+ first) &* 4
       let pair = rt_kept_together(pair)
       unsafe rows.storeBytes(of: pair.lowHalf, toByteOffset: at, as: SIMD4<Float>.self)

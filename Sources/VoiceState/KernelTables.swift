@@ -94,7 +94,7 @@ import Glibc
     }
   }
 
-  /// Where a rising function comes to 0, to the last bits: by the rule of false position, which takes a tenth of the steps
+  /// Where a rising function comes to 0, as exactly as a table of 32-bit numbers can tell: by the rule of false position, which takes a tenth of the steps
   /// of bisection. An end that stays counts half each time (Illinois), so that the other one does not creep.
   private static func root(in range: ClosedRange<Double>, _ function: (Double) -> Double) -> Double {
     var (low, high) = (range.lowerBound, range.upperBound)
@@ -105,7 +105,7 @@ import Glibc
       // No number is between the ends, or none nearer to 0 than one of them.
       guard middle > low, middle < high else { return middle }
       let value = function(middle)
-      if value == 0 || abs(middle - last) <= middle.ulp { return middle }
+      if value == 0 || abs(middle - last) <= middle * 1e-10 { return middle }
       if value < 0 {
         if last == low { above /= 2 }
         (low, below) = (middle, value)

@@ -73,7 +73,9 @@ struct RenderCommand: ParsableCommand {
   }
 
   func run() throws {
-    let sources = try banks.readSources()
+    // With several songs a bad bank is told once, before the first of them. One song finds out by itself, which saves reading
+    // its banks twice.
+    let sources = try songs.count > 1 ? banks.readSources() : banks.sources()
     let jobs = RenderJobs(songs)
     // More than processors would only take more memory.
     let threadCount = min(self.jobs, songs.count, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))

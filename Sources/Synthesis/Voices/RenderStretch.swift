@@ -53,6 +53,10 @@ import VoiceState
   /// Shares that so many groups are divided into. Thread: setup.
   static func shareCount(ofGroups count: Int) -> Int { (count + groupsPerShare - 1) / groupsPerShare }
 
+  /// The share of a group. Thread: any.
+  @_noLocks @_noAllocation
+  static func share(ofGroup group: Int) -> Int { group / groupsPerShare }
+
   /// The groups of a share. Thread: any.
   @_noLocks @_noAllocation
   func groups(of share: Int) -> Range<Int> {

@@ -83,6 +83,7 @@ extension VoicePool {
     let lane = index % 8
     if unsafe voices[index].isSounding { soundingCount &-= 1 }
     activeCount &-= 1
+    unsafe shareVoices[RenderStretch.share(ofGroup: group)] &-= 1
     unlink(index)
     unsafe voices[index].stage = .idle
     unsafe voices[index].region = nil

@@ -39,14 +39,17 @@ extension VoicePool {
     var pieceCount = 0
     var groupsShared = 0
     for share in 0..<shareCount {
+      unsafe shareKinds[share] = .silent
+      guard unsafe shareVoices[share] > 0 else { continue }
       var active = 0
       var isWhole = true
       for group in unsafe stretch.pointee.groups(of: share) where unsafe stretch.pointee.hasVoices(group) {
         active &+= 1
         if !isInOneCell(group) { isWhole = false }
       }
-      unsafe shareKinds[share] = active == 0 ? .silent : isWhole ? .piece : .alone
-      guard active > 0, isWhole else { continue }
+      guard active > 0 else { continue }
+      unsafe shareKinds[share] = isWhole ? .piece : .alone
+      guard isWhole else { continue }
       groupsShared &+= active
       unsafe stretch.pointee.pieces[pieceCount] = UInt16(truncatingIfNeeded: share)
       pieceCount &+= 1

@@ -35,6 +35,8 @@ extension VoicePool {
     unsafe stretch.initialize(to: RenderStretch(voices: memory, groupCount: groupCount, working: mix))
     unsafe shareKinds = .allocate(capacity: shareCount)
     unsafe shareKinds.initialize(repeating: .silent, count: shareCount)
+    unsafe shareVoices = .allocate(capacity: shareCount)
+    unsafe shareVoices.initialize(repeating: 0, count: shareCount)
     unsafe voices = .allocate(capacity: laneCount)
     unsafe voices.initialize(repeating: Voice(), count: laneCount)
     unsafe channels = .allocate(capacity: channelCount)

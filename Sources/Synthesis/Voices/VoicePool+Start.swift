@@ -32,6 +32,7 @@ extension VoicePool {
     unsafe voices[index] = voice
     soundingCount &+= 1
     activeCount &+= 1
+    unsafe shareVoices[RenderStretch.share(ofGroup: group)] &+= 1
     link(index)
     let bit: UInt8 = 1 << UInt8(lane)
     unsafe groups[group].activeMask |= bit

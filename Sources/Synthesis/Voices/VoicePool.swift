@@ -24,6 +24,8 @@ import VoiceState
   let stretch: UnsafeMutablePointer<RenderStretch>
   let shareKinds: UnsafeMutablePointer<ShareKind>
   let shareCount: Int
+  /// Slots of each share that are in use: most shares are empty, and need not be looked at.
+  let shareVoices: UnsafeMutablePointer<Int32>
   var workers = WorkLeader()
   /// Threads beside this one.
   let workerCount: Int
@@ -64,6 +66,7 @@ import VoiceState
     unsafe stretch.pointee.deallocate()
     unsafe stretch.deallocate()
     unsafe shareKinds.deallocate()
+    unsafe shareVoices.deallocate()
     unsafe groups.deallocate()
     unsafe readers.deallocate()
     unsafe voices.deallocate()
