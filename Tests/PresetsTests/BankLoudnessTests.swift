@@ -6,11 +6,15 @@ import Testing
 @Suite struct BankLoudnessTests {
   /// What each program is aimed at on middle C at velocity 100, in dB below full scale.
   private static let target = -18.0
-  /// Strokes so short that they cannot be as loud within full scale: muted guitar, wood block, and the blades of a
-  /// helicopter.
-  private static let short: Set<Int> = [29, 116, 126]
-  /// A swell that is louder the faster it is played: it has no one loudness.
-  private static let swell: Set<Int> = [120]
+  /// Decibels by which programs are meant to differ, because all banks have them so: hammers on wood and on many
+  /// strings, an agogo, a shamisen, muted strings and a soft pad behind the others, pure tones before them.
+  private static let differing = [
+    14: -5.5, 16: -5, 29: -2, 79: 4, 80: 3.5, 86: 3.5, 90: -3.5, 107: -4, 114: -3.5,
+  ]
+  /// Strokes so short that they cannot be as loud within full scale: muted guitar, wood block, tom.
+  private static let short: Set<Int> = [29, 116, 118]
+  /// Swells, a cymbal's and a helicopter's: they have no one loudness.
+  private static let swell: Set<Int> = [120, 126]
   /// Programs whose keys differ more: they move while they sound, and not alike on all keys (39, 96, 101 to 104), are
   /// short (29, 116) or many instruments at once (56).
   private static let uneven: Set<Int> = [29, 39, 56, 96, 101, 102, 103, 104, 116]
@@ -20,10 +24,11 @@ import Testing
   }
 
   @Test(arguments: Array(1...128).filter { !swell.contains($0) })
-  func `a note on middle C is as loud as in the other programs, within three decibels`(number: Int) throws {
+  func `a note on middle C has its place among the other programs, within three decibels`(number: Int) throws {
     let found = try loudness(number, [Key(number: 60)])[0]
+    let target = Self.target + (Self.differing[number] ?? 0)
     let under = Self.short.contains(number) ? 7.0 : 3.0
-    #expect(found > Self.target - under && found < Self.target + 3, "\(found) dB")
+    #expect(found > target - under && found < target + 3, "\(found) dB")
   }
 
   /// Sound effects (121 to 128) are one sound, not an instrument.
@@ -40,10 +45,9 @@ import Testing
     #expect(levels[0] - levels[1] > 17.4 && levels[0] - levels[1] < 22, "\(levels)")
   }
 
-  /// The courses of the dulcimer (16) add up to more than each may have.
   @Test(arguments: 1...128) func `a single note at full velocity does not clip`(number: Int) throws {
     let notes = try EngineStage.shared().notes(
       program: number, keys: [36, 60, 84].map { Key(number: $0, velocity: 127) }, seconds: 0.5)
-    for note in notes { #expect(note.peak() < (number == 16 ? 1.4 : 1)) }
+    for note in notes { #expect(note.peak() < 1) }
   }
 }

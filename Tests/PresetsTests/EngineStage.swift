@@ -42,15 +42,24 @@ struct Key: Sendable {
     guard case .playing? = download.outcome else { throw NoBank() }
   }
 
-  /// The first seconds of a program's keys, all held, each from its first frame; at most nine of them.
-  func notes(program number: Int, keys: [Key], seconds: Double) -> [RenderedNote] {
+  /// The first seconds of a program's keys, all held, each from its first frame, and `tail` seconds after the keys are
+  /// let go; at most nine of them.
+  func notes(program number: Int, keys: [Key], seconds: Double, tail: Double = 0) -> [RenderedNote] {
     lock.withLock { _ in
       silence()
       for (channel, key) in zip(UInt8(0)..., keys) {
         put(0xC0 | channel, UInt8(number - 1))
         put(0x90 | channel, UInt8(key.number), UInt8(key.velocity))
       }
-      return Array(render(frames: Int(seconds * Double(RenderedNote.rate))).prefix(keys.count))
+      var notes = Array(render(frames: Int(seconds * Double(RenderedNote.rate))).prefix(keys.count))
+      guard tail > 0 else { return notes }
+      for (channel, key) in zip(UInt8(0)..., keys) { put(0x80 | channel, UInt8(key.number)) }
+      let ends = render(frames: Int(tail * Double(RenderedNote.rate)))
+      for index in notes.indices {
+        notes[index].left += ends[index].left
+        notes[index].right += ends[index].right
+      }
+      return notes
     }
   }
 

@@ -27,7 +27,7 @@ enum Basses {
       34, "Electric Bass (finger)", fingered, .dying(decay: 12, perOctave: -350, release: 0.15, filter: finger))
     let picked = bank.set("Picked bass", keys: StandardKeys.low) {
       string(
-        "picked bass", $0, $1, position: 0.1, pickup: 0.14, slope: 0.55, brightness: 3600, damping: 0.025, noise: 0.25,
+        "picked bass", $0, $1, position: 0.13, pickup: 0.18, slope: 0.8, brightness: 2600, damping: 0.025, noise: 0.2,
         noiseHertz: 2600)
     }
     let pick = Articulation.Filter(hertz: 5200, velocityCents: 2600, keyCentsPerOctave: 200)
@@ -51,23 +51,23 @@ enum Basses {
         $0.decay2 = 0.9
         $0.vibratoCents = 7
         $0.vibratoDelay = 0.5
-      })
+      }, loudness: 1)
     let slapped = bank.set("Slap bass", keys: StandardKeys.low) {
       string(
-        "slap", $0, $1, position: 0.06, pickup: 0.11, slope: 0.5, brightness: 5500, damping: 0.03, noise: 0.35,
-        noiseHertz: 1900)
+        "slap", $0, $1, position: 0.21, pickup: 0.28, slope: 0.88, brightness: 6000, damping: 0.03, noise: 0.6,
+        noiseHertz: 2600)
     }
     let slap = Articulation.Filter(hertz: 7900, velocityCents: 3600, keyCentsPerOctave: 150)
     bank.program(
       37, "Slap Bass 1", slapped,
-      Articulation.dying(decay: 8, perOctave: -350, release: 0.12, filter: slap)
+      Articulation.dying(decay: 16, perOctave: -350, release: 0.18, filter: slap)
         .darkening(cents: 1800, seconds: 1.5))
     bank.program(
       38, "Slap Bass 2", slapped,
       .dying(
-        decay: 5, perOctave: -350, release: 0.1,
+        decay: 12, perOctave: -350, release: 0.18,
         filter: Articulation.Filter(
-          hertz: 3800, velocityCents: 3000, keyCentsPerOctave: 200, envelopeCents: 2000, resonance: 6)
+          hertz: 6200, velocityCents: 4600, keyCentsPerOctave: 200, envelopeCents: 2000, resonance: 6)
       ).with { $0.decay2 = 0.18 })
   }
 
@@ -78,9 +78,9 @@ enum Basses {
     bank.program(
       39, "Synth Bass 1", saw,
       .dying(
-        decay: 16, perOctave: 0, release: 0.1,
+        decay: 13, perOctave: 0, release: 0.3,
         filter: Articulation.Filter(
-          hertz: 700, velocityCents: 1500, keyCentsPerOctave: 300, envelopeCents: 3000, resonance: 9)
+          hertz: 600, velocityCents: 2200, keyCentsPerOctave: 300, envelopeCents: 3000, resonance: 6)
       ).with {
         $0.sustainDecibels = -14
         $0.decay2 = 0.35
@@ -93,7 +93,7 @@ enum Basses {
     bank.program(
       40, "Synth Bass 2", square,
       .dying(
-        decay: 12, perOctave: 0, release: 0.1,
+        decay: 12, perOctave: 0, release: 0.2,
         filter: Articulation.Filter(
           hertz: 3000, velocityCents: 3000, keyCentsPerOctave: 200, resonance: 2)
       ).with { $0.sustainDecibels = -12 })
@@ -140,7 +140,7 @@ enum Basses {
   private static func fretless(key: Int, up: Int) -> Tone {
     var style = SustainedTone { number, hertz, _ in
       let n = Double(number)
-      return (0.25 + abs(Exact.sine(turns: n * 0.11))) / Exact.pow(n, 0.9) / (1 + Exact.pow(hertz / 2200, 2))
+      return (0.25 + abs(Exact.sine(turns: n * 0.11))) / Exact.pow(n, 1.2) / (1 + Exact.pow(hertz / 1300, 2))
     }
     style.attack = 0.02
     style.attackPerHarmonic = 0.006

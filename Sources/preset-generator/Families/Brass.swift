@@ -10,7 +10,7 @@ enum Brass {
     }
     bank.program(
       62, "Brass Section", section,
-      .held(attack: 0.02, release: 0.18, vibrato: 3, filter: opening(7600, 3800, 900)).with {
+      .held(attack: 0.025, release: 0.4, vibrato: 3, filter: opening(7600, 3800, 900)).with {
         $0.attack2 = 0.05
         $0.decay2 = 0.25
         $0.sustain2 = 0.3
@@ -21,7 +21,7 @@ enum Brass {
     bank.program(
       63, "Synth Brass 1", saw,
       .held(
-        attack: 0.015, release: 0.2,
+        attack: 0.02, release: 0.45,
         filter: Articulation.Filter(
           hertz: 2300, velocityCents: 2000, keyCentsPerOctave: 250, envelopeCents: 2000, resonance: 3)
       ).with {
@@ -32,7 +32,7 @@ enum Brass {
     bank.program(
       64, "Synth Brass 2", saw,
       .held(
-        attack: 0.05, release: 0.4,
+        attack: 0.05, release: 0.5,
         filter: Articulation.Filter(
           hertz: 1300, velocityCents: 1800, keyCentsPerOctave: 300, envelopeCents: 1500, resonance: 2)
       ).with {
@@ -45,49 +45,50 @@ enum Brass {
 
   private static func solo(_ bank: inout Bank) {
     let trumpet = bank.set("Trumpet", keys: StandardKeys.high) {
-      blown("trumpet", $0, $1, peak: 1200, fall: 3400, attack: 0.022, perHarmonic: 0.003)
+      blown("trumpet", $0, $1, peak: 1200, fall: 2700, attack: 0.022, perHarmonic: 0.003)
     }
     bank.program(
       57, "Trumpet", trumpet,
-      .held(attack: 0.012, release: 0.13, vibrato: 6, filter: opening(7900, 4000, 600)).with {
+      .held(attack: 0.012, release: 0.28, vibrato: 6, filter: opening(6600, 3500, 600)).with {
         $0.attack2 = 0.03
         $0.decay2 = 0.2
       })
     let trombone = bank.set("Trombone", keys: StandardKeys.few) {
-      blown("trombone", $0, $1, peak: 550, fall: 1900, attack: 0.035, perHarmonic: 0.0035)
+      blown("trombone", $0, $1, peak: 550, fall: 1500, attack: 0.035, perHarmonic: 0.0035)
     }
     bank.program(
       58, "Trombone", trombone,
-      .held(attack: 0.02, release: 0.16, vibrato: 5, filter: opening(6500, 4000, 500)).with {
+      .held(attack: 0.035, release: 0.3, vibrato: 5, filter: opening(6500, 4000, 500)).with {
         $0.attack2 = 0.05
         $0.decay2 = 0.25
       })
     let tuba = bank.set("Tuba", keys: StandardKeys.low) {
-      blown("tuba", $0, $1, peak: 240, fall: 700, attack: 0.045, perHarmonic: 0.005)
+      blown("tuba", $0, $1, peak: 240, fall: 320, attack: 0.045, perHarmonic: 0.005)
     }
     bank.program(
       59, "Tuba", tuba,
-      .held(attack: 0.025, release: 0.16, vibrato: 2, filter: opening(3800, 3600, 400)).with {
+      .held(attack: 0.02, release: 0.36, vibrato: 2, filter: opening(3800, 3600, 400)).with {
         $0.attack2 = 0.06
         $0.decay2 = 0.25
-      })
+      }, loudness: 1.5)
     let muted = bank.set("Muted trumpet", keys: StandardKeys.high) { key, up in
       blown(
         "muted", key, up, peak: 1900, fall: 5200, attack: 0.02, perHarmonic: 0.0015,
-        mute: Formants(peaks: [(1700, 900, 1), (3600, 1800, 0.9)], floor: 0.12))
+        mute: Formants(peaks: [(1700, 900, 1), (3600, 1800, 0.8)], floor: 0.25))
     }
     bank.program(
-      60, "Muted Trumpet", muted, .held(attack: 0.012, release: 0.12, vibrato: 6, filter: opening(7900, 2600, 300)))
+      60, "Muted Trumpet", muted, .held(attack: 0.012, release: 0.24, vibrato: 6, filter: opening(7000, 2600, 300)),
+      loudness: 1.2)
     let horn = bank.set("French horn", keys: StandardKeys.few) {
       blown("horn", $0, $1, peak: 380, fall: 950, attack: 0.05, perHarmonic: 0.006, ensemble: 1.2)
     }
     bank.program(
       61, "French Horn", horn,
-      .held(attack: 0.03, release: 0.25, vibrato: 2, filter: opening(4200, 3600, 400)).with {
+      .held(attack: 0.07, release: 0.6, vibrato: 2, filter: opening(4200, 3600, 400)).with {
         $0.attack2 = 0.08
         $0.decay2 = 0.4
         $0.reverb = 0.1
-      })
+      }, loudness: 1.5)
   }
 
   /// Brightness by force, with a swell at the tongue's stroke.

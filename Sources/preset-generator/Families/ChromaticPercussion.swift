@@ -12,51 +12,54 @@ enum ChromaticPercussion {
       bar(
         "celesta", $0, $1,
         [
-          (1, 1, 0.5, 0.55), (2, 0.05, 0.2, 0.2), (2.76, 0.16, 0.12, 0.02), (4, 0.18, 0.15, 0.05), (5.4, 0.06, 0.06, 0),
-        ], click: 0.1)
+          (1, 1, 0.5, 0.55), (2, 0.08, 0.2, 0.2), (2.76, 0.4, 0.12, 0.02), (4, 0.4, 0.15, 0.05), (5.4, 0.35, 0.06, 0),
+          (8.2, 0.2, 0.04, 0),
+        ], click: 0.3)
     }
-    bank.program(9, "Celesta", celesta, .dying(decay: 6, release: 0.5, filter: mallet))
+    bank.program(9, "Celesta", celesta, .dying(decay: 6, release: 3, filter: mallet))
     let glockenspiel = bank.set("Glockenspiel", keys: StandardKeys.few) {
       bar(
         "glockenspiel", $0, $1,
-        [(1, 1, 0.8, 0.6), (2.756, 0.65, 0.4, 0.18), (5.404, 0.45, 0.2, 0.04), (8.933, 0.25, 0.08, 0)], click: 0.22)
+        [(1, 0.7, 0.8, 0.6), (2.756, 0.9, 0.4, 0.18), (5.404, 2, 0.25, 0.08), (8.933, 2.4, 0.15, 0.02)], click: 0.8,
+        rate: WaveRate.bright)
     }
-    bank.program(10, "Glockenspiel", glockenspiel, .dying(decay: 7, release: 1.6, filter: nil))
+    bank.program(10, "Glockenspiel", glockenspiel, .dying(decay: 7, release: 5, filter: nil))
     let musicBox = bank.set("Music box", keys: StandardKeys.few) {
       bar(
         "music box", $0, $1,
         [(1, 1, 0.4, 0.6), (2, 0.2, 0.2, 0.25), (3, 0.12, 0.2, 0.1), (6.27, 0.45, 0.12, 0.03), (17.55, 0.15, 0.04, 0)],
         click: 0.3)
     }
-    bank.program(11, "Music Box", musicBox, .dying(decay: 5, release: 1.8, filter: mallet))
+    bank.program(11, "Music Box", musicBox, .dying(decay: 5, release: 4, filter: mallet))
     let vibraphone = bank.set("Vibraphone", keys: StandardKeys.few) {
-      bar("vibraphone", $0, $1, [(1, 1, 1, 0.85), (4, 0.3, 0.25, 0.08), (9.9, 0.1, 0.06, 0)], click: 0.08)
+      bar("vibraphone", $0, $1, [(1, 1, 1, 0.85), (4, 0.6, 0.25, 0.1), (9.9, 0.35, 0.07, 0)], click: 0.25)
     }
     bank.program(
       12, "Vibraphone", vibraphone,
-      .dying(decay: 14, release: 1.2, filter: mallet).with {
+      .dying(decay: 9, release: 1, filter: mallet).with {
         $0.tremoloHertz = 5.5
         $0.tremoloDecibels = 2.5
         $0.wheelTremoloDecibels = 4
         $0.wheelCents = 0
-      })
+      }, loudness: -1.5)
     addWood(&bank)
   }
 
   private static func addWood(_ bank: inout Bank) {
     let marimba = bank.set("Marimba", keys: StandardKeys.few) {
       bar(
-        "marimba", $0, $1, [(1, 1, 0.16, 0.12), (3.93, 0.32, 0.06, 0.005), (9.6, 0.14, 0.02, 0)], click: 0.25,
+        "marimba", $0, $1, [(1, 1, 0.16, 0.12), (3.93, 0.45, 0.06, 0.005), (9.6, 0.3, 0.02, 0)], click: 0.45,
         settle: 0.2)
     }
     let wood = Articulation.Filter(hertz: 6500, velocityCents: 3600, keyCentsPerOctave: 300)
     bank.program(13, "Marimba", marimba, .dying(decay: 3.5, perOctave: -600, release: 1, filter: wood))
     let xylophone = bank.set("Xylophone", keys: StandardKeys.few) {
       bar(
-        "xylophone", $0, $1, [(1, 1, 0.1, 0.06), (3, 0.8, 0.07, 0.01), (6.2, 0.6, 0.03, 0), (10.1, 0.3, 0.015, 0)],
-        click: 0.45, settle: 0.15)
+        "xylophone", $0, $1, [(1, 0.8, 0.16, 0.1), (3, 0.7, 0.12, 0.02), (6.2, 0.8, 0.05, 0), (10.1, 0.9, 0.025, 0)],
+        click: 1, settle: 0.2)
     }
-    bank.program(14, "Xylophone", xylophone, .dying(decay: 2.2, perOctave: -600, release: 1, filter: mallet))
+    bank.program(
+      14, "Xylophone", xylophone, .dying(decay: 2.8, perOctave: -600, release: 1, filter: mallet), loudness: -5.5)
     addBells(&bank)
   }
 
@@ -65,24 +68,25 @@ enum ChromaticPercussion {
       bar(
         "tubular", $0, $1,
         [
-          (0.5, 0.1, 2, 0.5), (1, 0.5, 2, 0.7), (2, 1, 1.5, 0.6), (2.99, 0.7, 0.8, 0.4), (4.17, 0.5, 0.5, 0.25),
-          (5.54, 0.3, 0.4, 0.15), (7.08, 0.2, 0.3, 0.1), (8.8, 0.1, 0.2, 0.05),
+          (0.5, 0.05, 2, 0.5), (1, 0.38, 2, 0.7), (2, 0.75, 1.5, 0.6), (2.99, 0.6, 0.8, 0.4), (4.17, 0.6, 0.5, 0.25),
+          (5.54, 0.5, 0.4, 0.15), (7.08, 0.45, 0.3, 0.1), (8.8, 0.35, 0.2, 0.05), (10.7, 0.2, 0.15, 0.02),
         ], click: 0.15, settle: 0.42, loop: 0.14)
     }
-    bank.program(15, "Tubular Bells", tubular, .dying(decay: 13, perOctave: -250, release: 2.5, filter: mallet))
+    bank.program(15, "Tubular Bells", tubular, .dying(decay: 9, perOctave: -250, release: 6, filter: mallet))
     let dulcimer = bank.set("Dulcimer", keys: StandardKeys.octaves, make: dulcimer)
     bank.program(
       16, "Dulcimer", Layer.chorused(dulcimer, cents: 5),
-      .dying(decay: 8, release: 1.3, filter: mallet))
+      .dying(decay: 6.5, release: 2, filter: mallet), loudness: -5)
   }
 
   /// A bar, bell or tube: modes of their own ratios, and the mallet's click.
   static func bar(
-    _ name: String, _ key: Int, _ up: Int, _ modes: [Mode], click: Double, settle: Double = 0.23, loop: Double = 0.04
+    _ name: String, _ key: Int, _ up: Int, _ modes: [Mode], click: Double, settle: Double = 0.23, loop: Double = 0.04,
+    rate: Int = WaveRate.normal
   ) -> Tone {
-    let plan = LoopPlan(key: key, rate: WaveRate.normal, seconds: loop, multiple: 2)
+    let plan = LoopPlan(key: key, rate: rate, seconds: loop, multiple: 2)
     let shrink = Exact.exp2(Double(72 - key) / 30)
-    let ceiling = Additive.ceiling(rate: WaveRate.normal, semitonesUp: up)
+    let ceiling = Additive.ceiling(rate: rate, semitonesUp: up)
     let partials = modes.filter { $0.ratio * plan.hertz < ceiling }.map { mode in
       Partial(
         ratio: mode.ratio, amplitude: mode.level, attack: 0.0008 + 0.1 / plan.hertz, decay: mode.seconds * shrink,
@@ -91,7 +95,7 @@ enum ChromaticPercussion {
     var tone = Additive.tone(partials, key: key, plan: plan, settle: settle * max(0.6, min(1.25, shrink)))
     let strike = NoiseBurst.once(
       "\(name) \(key)", rate: plan.rate, seconds: 0.04, decay: 0.003,
-      filters: [.bandPass(min(9000, 1200 + 2 * plan.hertz), rate: Double(WaveRate.normal), q: 0.7)])
+      filters: [.bandPass(min(9000, 1200 + 2 * plan.hertz), rate: Double(rate), q: 0.7)])
     tone.add(burst: strike, gain: click * tone.peak)
     return tone
   }
@@ -99,8 +103,8 @@ enum ChromaticPercussion {
   private static func dulcimer(key: Int, up: Int) -> Tone {
     var string = PluckedString()
     string.position = 0.12
-    string.slope = 0.6
-    string.brightness = 6000
+    string.slope = 0.5
+    string.brightness = 8500
     string.decay = 3.5 * Exact.exp2(-Double(key - 60) / 20)
     string.damping = 0.02
     string.settle = key < 70 ? 0.24 : 0.16

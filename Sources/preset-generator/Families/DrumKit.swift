@@ -71,8 +71,9 @@ struct DrumKit {
       (DrumSounds.membrane(high: tune * 1.5, low: tune, fall: 0.012, decay: 0.07, seconds: 0.5, overtone: 0.7), 0.75),
       (
         DrumSounds.noise(
-          name, decay: decay, [.highPass(1300, rate: rate), .peak(4500, rate: rate, q: 0.7, decibels: 5)]), wires
+          name, decay: decay, [.highPass(700, rate: rate), .peak(4500, rate: rate, q: 0.7, decibels: 2)]), wires
       ),
+      (DrumSounds.membrane(high: 130, low: 105, fall: 0.02, decay: 0.05, seconds: 0.35), 0.3),
       (DrumSounds.noise(name + " stick", decay: 0.004, [.bandPass(2500, rate: rate, q: 0.5)]), 0.8),
     ])
   }
@@ -80,19 +81,25 @@ struct DrumKit {
   private static func tom(_ tune: Double) -> [Double] {
     DrumSounds.mix([
       (DrumSounds.membrane(high: tune * 1.35, low: tune, fall: 0.05, decay: 0.2, seconds: 1.1, overtone: 0.35), 1),
-      (DrumSounds.noise("tom \(tune)", decay: 0.012, [.bandPass(1800, rate: rate, q: 0.5)]), 0.4),
+      (DrumSounds.noise("tom \(tune)", decay: 0.02, [.bandPass(2200, rate: rate, q: 0.35)]), 1.6),
     ])
   }
 
   private static var skins: [Drum] {
     [
-      Drum(key: 35, name: "Acoustic Bass Drum", pan: 0, loudness: 2, isDull: true) { kick(110, 46, 0.16, click: 0.35) },
-      Drum(key: 36, name: "Bass Drum 1", pan: 0, loudness: 2, isDull: true) { kick(170, 54, 0.12, click: 0.7) },
-      Drum(key: 37, name: "Side Stick", pan: 0.04, loudness: -3) {
-        DrumSounds.modes([(480, 0.7, 0.018), (1750, 1, 0.012), (2900, 0.5, 0.008)], click: 1, name: "side stick")
+      Drum(key: 35, name: "Acoustic Bass Drum", pan: 0, loudness: -0.5, isDull: true) {
+        kick(110, 50, 0.09, click: 1.2)
+      },
+      Drum(key: 36, name: "Bass Drum 1", pan: 0, loudness: -0.5, isDull: true) { kick(170, 56, 0.08, click: 1.5) },
+      Drum(key: 37, name: "Side Stick", pan: 0.04, loudness: -5) {
+        DrumSounds.modes(
+          [
+            (480, 0.15, 0.02), (1080, 0.7, 0.03), (1750, 0.8, 0.03), (2900, 0.8, 0.022), (4600, 0.9, 0.018),
+            (7200, 0.7, 0.012),
+          ], click: 1.2, name: "side stick")
       },
       Drum(key: 38, name: "Acoustic Snare", pan: 0.04, loudness: 1) {
-        snare("snare", tune: 185, wires: 0.8, decay: 0.075)
+        snare("snare", tune: 180, wires: 0.4, decay: 0.06)
       },
       Drum(key: 39, name: "Hand Clap", pan: -0.06, loudness: -1) {
         let hand = DrumSounds.noise("clap", decay: 0.005, [.bandPass(1300, rate: rate, q: 1.1)])
@@ -102,20 +109,22 @@ struct DrumKit {
           (DrumSounds.delayed(tail, seconds: 0.031), 1),
         ])
       },
-      Drum(key: 40, name: "Electric Snare", pan: 0.04, loudness: 1) {
-        snare("electric snare", tune: 225, wires: 1, decay: 0.1)
+      Drum(key: 40, name: "Electric Snare", pan: 0.04, loudness: -2) {
+        snare("electric snare", tune: 205, wires: 0.5, decay: 0.08)
       },
-      Drum(key: 41, name: "Low Floor Tom", pan: 0.28, loudness: 0, isDull: true) { tom(78) },
-      Drum(key: 43, name: "High Floor Tom", pan: 0.2, loudness: 0, borrowed: (41, 3)),
-      Drum(key: 45, name: "Low Tom", pan: 0.1, loudness: 0, isDull: true) { tom(118) },
-      Drum(key: 47, name: "Low-Mid Tom", pan: 0, loudness: 0, borrowed: (45, 3)),
-      Drum(key: 48, name: "Hi-Mid Tom", pan: -0.1, loudness: 0, isDull: true) { tom(168) },
-      Drum(key: 50, name: "High Tom", pan: -0.2, loudness: 0, borrowed: (48, 3)),
+      Drum(key: 41, name: "Low Floor Tom", pan: 0.28, loudness: -1, isDull: true) { tom(78) },
+      Drum(key: 43, name: "High Floor Tom", pan: 0.2, loudness: -1, borrowed: (41, 3)),
+      Drum(key: 45, name: "Low Tom", pan: 0.1, loudness: -3.5, isDull: true) { tom(118) },
+      Drum(key: 47, name: "Low-Mid Tom", pan: 0, loudness: -3.5, borrowed: (45, 3)),
+      Drum(key: 48, name: "Hi-Mid Tom", pan: -0.1, loudness: -4, isDull: true) { tom(168) },
+      Drum(key: 50, name: "High Tom", pan: -0.2, loudness: -4.5, borrowed: (48, 3)),
     ]
   }
 
-  private static func hat(_ name: String, seconds: Double, decay: Double, wash: Double) -> [Double] {
-    let metal = DrumSounds.cymbal(name, seconds: seconds, low: 3000, brightness: 1.3, wash: 0)
+  private static func hat(
+    _ name: String, seconds: Double, decay: Double, wash: Double, low: Double = 3000
+  ) -> [Double] {
+    let metal = DrumSounds.cymbal(name, seconds: seconds, low: low, brightness: 1.2, wash: 0)
     let hiss = DrumSounds.noise(
       name + " hiss", decay: decay, [.highPass(7000, rate: rate), .highPass(3000, rate: rate)])
     return DrumSounds.mix([(metal, 0.5), (hiss, wash)])
@@ -123,26 +132,31 @@ struct DrumKit {
 
   private static var metals: [Drum] {
     [
-      Drum(key: 42, name: "Closed Hi Hat", pan: -0.16, loudness: -5, group: 1, hertz: nil) {
-        hat("closed hat", seconds: 0.16, decay: 0.022, wash: 1)
+      Drum(key: 42, name: "Closed Hi Hat", pan: -0.16, loudness: -2.5, group: 1, hertz: nil) {
+        hat("closed hat", seconds: 0.16, decay: 0.022, wash: 0.8, low: 500)
       },
-      Drum(key: 44, name: "Pedal Hi-Hat", pan: -0.16, loudness: -7, group: 1, hertz: nil) {
-        hat("pedal hat", seconds: 0.2, decay: 0.03, wash: 0.6)
+      Drum(key: 44, name: "Pedal Hi-Hat", pan: -0.16, loudness: -1, group: 1, hertz: nil) {
+        DrumSounds.mix([
+          (hat("pedal hat", seconds: 0.2, decay: 0.03, wash: 0.4, low: 900), 1),
+          (DrumSounds.noise("pedal", decay: 0.012, [.bandPass(300, rate: rate, q: 0.8)]), 0.7),
+        ])
       },
-      Drum(key: 46, name: "Open Hi-Hat", pan: -0.16, loudness: -4, group: 1, hertz: nil) {
-        hat("open hat", seconds: 1.0, decay: 0.16, wash: 0.7)
+      Drum(key: 46, name: "Open Hi-Hat", pan: -0.16, loudness: -5, group: 1, hertz: nil) {
+        hat("open hat", seconds: 1.2, decay: 0.24, wash: 0.4, low: 450)
       },
       Drum(key: 49, name: "Crash Cymbal 1", pan: -0.2, loudness: -1, hertz: nil) {
         DrumSounds.cymbal("crash", seconds: 1.7, low: 350, brightness: 0.95)
       },
-      Drum(key: 51, name: "Ride Cymbal 1", pan: 0.22, loudness: -4, hertz: nil) {
-        DrumSounds.cymbal("ride", seconds: 1.5, low: 420, brightness: 0.9, wash: 0.22, ping: [3140, 4480])
+      Drum(key: 51, name: "Ride Cymbal 1", pan: 0.22, loudness: -10, hertz: nil) {
+        DrumSounds.cymbal(
+          "ride", seconds: 1.5, low: 420, brightness: 1.3, wash: 0.5, ping: [3140, 6210], pingLevel: 0.35)
       },
-      Drum(key: 52, name: "Chinese Cymbal", pan: 0.3, loudness: -2, hertz: nil) {
-        DrumSounds.cymbal("china", seconds: 1.1, low: 260, brightness: 0.7, wash: 1.2)
+      Drum(key: 52, name: "Chinese Cymbal", pan: 0.3, loudness: -3.5, hertz: nil) {
+        DrumSounds.cymbal("china", seconds: 1.1, low: 800, brightness: 0.95, wash: 1.2)
       },
-      Drum(key: 53, name: "Ride Bell", pan: 0.22, loudness: -4, hertz: nil) {
-        DrumSounds.cymbal("bell", seconds: 1.1, low: 500, brightness: 0.8, wash: 0.05, ping: [820, 1290, 2110, 3350])
+      Drum(key: 53, name: "Ride Bell", pan: 0.22, loudness: -9, hertz: nil) {
+        DrumSounds.cymbal(
+          "bell", seconds: 1.4, low: 500, brightness: 1.1, wash: 0.15, ping: [1290, 2110, 3350, 4720, 6480])
       },
       Drum(key: 54, name: "Tambourine", pan: -0.1, loudness: -5, hertz: nil) {
         let jingle = DrumSounds.modes([
@@ -154,13 +168,17 @@ struct DrumKit {
       Drum(key: 55, name: "Splash Cymbal", pan: -0.12, loudness: -3, hertz: nil) {
         DrumSounds.cymbal("splash", seconds: 0.9, low: 650, brightness: 1.1)
       },
-      Drum(key: 56, name: "Cowbell", pan: 0.12, loudness: -4, hertz: nil) {
+      Drum(key: 56, name: "Cowbell", pan: 0.12, loudness: -7.5, hertz: nil) {
         DrumSounds.modes(
-          [(562, 1, 0.09), (845, 0.9, 0.07), (1520, 0.4, 0.04), (2380, 0.3, 0.025), (3900, 0.2, 0.015)], click: 0.6,
+          [
+            (562, 1, 0.06), (845, 0.35, 0.05), (1520, 0.5, 0.035), (2380, 0.6, 0.03), (3900, 0.7, 0.03),
+            (6100, 0.6, 0.02),
+            (8300, 0.5, 0.015),
+          ], click: 0.6,
           name: "cowbell")
       },
       Drum(key: 57, name: "Crash Cymbal 2", pan: 0.26, loudness: -1, hertz: nil, borrowed: (49, 2)),
-      Drum(key: 59, name: "Ride Cymbal 2", pan: 0.28, loudness: -4, hertz: nil, borrowed: (51, -2)),
+      Drum(key: 59, name: "Ride Cymbal 2", pan: 0.28, loudness: -10, hertz: nil, borrowed: (51, 2)),
     ]
   }
 
@@ -176,53 +194,58 @@ struct DrumKit {
 
   private static var handDrums: [Drum] {
     [
-      Drum(key: 58, name: "Vibraslap", pan: -0.24, loudness: -5, hertz: nil) {
-        let rattle = DrumSounds.noise("rattle", decay: 0.006, [.bandPass(2700, rate: rate, q: 2.5)])
-        let hits = (0..<26).map { hit in
-          (signal: DrumSounds.delayed(rattle, seconds: 0.025 * Double(hit)), gain: Exact.exp(-Double(hit) / 9))
+      Drum(key: 58, name: "Vibraslap", pan: -0.24, loudness: -2, hertz: nil) {
+        let rattle = DrumSounds.noise(
+          "rattle", decay: 0.006, [.bandPass(3400, rate: rate, q: 1.2), .highPass(1200, rate: rate)])
+        let hits = (0..<34).map { hit in
+          (signal: DrumSounds.delayed(rattle, seconds: 0.025 * Double(hit)), gain: Exact.exp(-Double(hit) / 13))
         }
         return DrumSounds.mix(hits)
       },
-      Drum(key: 60, name: "Hi Bongo", pan: 0.2, loudness: -2, isDull: true) {
-        hand("hi bongo", 410, decay: 0.055, slap: 0.6)
+      Drum(key: 60, name: "Hi Bongo", pan: 0.2, loudness: -7, isDull: true) {
+        hand("hi bongo", 660, decay: 0.04, slap: 1)
       },
-      Drum(key: 61, name: "Low Bongo", pan: 0.2, loudness: -2, isDull: true) {
-        hand("low bongo", 295, decay: 0.08, slap: 0.5)
+      Drum(key: 61, name: "Low Bongo", pan: 0.2, loudness: -6, isDull: true) {
+        hand("low bongo", 410, decay: 0.05, slap: 0.8)
       },
-      Drum(key: 62, name: "Mute Hi Conga", pan: -0.22, loudness: -2) {
-        hand("mute conga", 255, decay: 0.028, slap: 1.1)
+      Drum(key: 62, name: "Mute Hi Conga", pan: -0.22, loudness: -8.5) {
+        hand("mute conga", 440, decay: 0.028, slap: 1.2)
       },
-      Drum(key: 63, name: "Open Hi Conga", pan: -0.22, loudness: -1, isDull: true) {
-        hand("open conga", 222, decay: 0.14, slap: 0.4)
+      Drum(key: 63, name: "Open Hi Conga", pan: -0.22, loudness: -4, isDull: true) {
+        hand("open conga", 240, decay: 0.09, slap: 0.8)
       },
-      Drum(key: 64, name: "Low Conga", pan: -0.14, loudness: -1, isDull: true) {
-        hand("low conga", 165, decay: 0.17, slap: 0.35)
+      Drum(key: 64, name: "Low Conga", pan: -0.14, loudness: -2.5, isDull: true) {
+        hand("low conga", 190, decay: 0.1, slap: 0.6)
       },
       Drum(key: 65, name: "High Timbale", pan: 0.16, loudness: -1) {
         DrumSounds.mix([
           (hand("hi timbale", 345, decay: 0.12, slap: 0.7), 1),
-          (DrumSounds.modes([(1210, 0.3, 0.1), (1890, 0.25, 0.07), (3100, 0.2, 0.05)]), 1),
+          (
+            DrumSounds.modes([
+              (1210, 0.4, 0.1), (1890, 0.45, 0.08), (3100, 0.5, 0.06), (5200, 0.5, 0.04), (7400, 0.35, 0.03),
+            ]), 1
+          ),
         ])
       },
       Drum(key: 66, name: "Low Timbale", pan: 0.16, loudness: -1, borrowed: (65, -5)),
-      Drum(key: 78, name: "Mute Cuica", pan: -0.08, loudness: -4, group: 4) {
+      Drum(key: 78, name: "Mute Cuica", pan: -0.08, loudness: -1, group: 4) {
         cuica(high: 560, low: 620, seconds: 0.16)
       },
-      Drum(key: 79, name: "Open Cuica", pan: -0.08, loudness: -3, group: 4) {
-        cuica(high: 330, low: 560, seconds: 0.42)
+      Drum(key: 79, name: "Open Cuica", pan: -0.08, loudness: 0.5, group: 4) {
+        cuica(high: 250, low: 345, seconds: 0.5, swell: 0.35)
       },
     ]
   }
 
   /// A stick rubbed inside a drum: a buzzing tone that glides.
-  private static func cuica(high: Double, low: Double, seconds: Double) -> [Double] {
+  private static func cuica(high: Double, low: Double, seconds: Double, swell shape: Double = 0.8) -> [Double] {
     var phase = 0.0
     let count = Int(seconds * rate)
     return (0..<count).map { frame in
       let time = Double(frame) / Double(count)
       phase += (high + (low - high) * time) / rate
       let tone = Exact.sine(turns: phase) + 0.5 * Exact.sine(turns: 2 * phase) + 0.3 * Exact.sine(turns: 3 * phase)
-      let swell = Exact.sine(turns: time / 2)
+      let swell = time > 0 ? Exact.sine(turns: Exact.pow(time, shape) / 2) : 0
       return tone * swell * (0.8 + 0.2 * Exact.sine(turns: phase / 8))
     }
   }
@@ -237,7 +260,7 @@ struct DrumKit {
     return DrumSounds.mix(
       (0..<strokes).map { stroke in
         let along = Double(stroke) / Double(strokes)
-        return (signal: DrumSounds.delayed(tooth, seconds: gap * Double(stroke)), gain: 0.4 + 0.6 * along)
+        return (signal: DrumSounds.delayed(tooth, seconds: gap * Double(stroke)), gain: 0.7 + 0.3 * along)
       })
   }
 
@@ -248,7 +271,7 @@ struct DrumKit {
     return (0..<count).map { frame in
       let pea = Exact.sine(turns: 32 * Double(frame) / rate)
       phase += (2450 + 90 * pea) / rate
-      let edge = min(1, Double(frame) / 300, Double(count - frame) / 900)
+      let edge = min(1, Double(frame) / 300, Double(count - frame) / 1800)
       return edge
         * ((0.75 + 0.25 * pea) * Exact.sine(turns: phase) + 0.3 * Exact.sine(turns: 2.02 * phase) + 0.25 * air[frame])
     }
@@ -256,31 +279,35 @@ struct DrumKit {
 
   private static func agogo(_ tune: Double) -> [Double] {
     DrumSounds.modes(
-      [(tune, 1, 0.13), (tune * 1.5, 0.3, 0.08), (tune * 2.67, 0.55, 0.09), (tune * 4.2, 0.25, 0.05)], click: 0.4,
+      [
+        (tune, 0.6, 0.1), (tune * 1.5, 0.15, 0.08), (tune * 2.67, 0.8, 0.09), (tune * 4.2, 0.9, 0.07),
+        (tune * 6.7, 0.9, 0.06),
+        (tune * 9.4, 0.8, 0.05),
+      ], click: 0.5,
       name: "agogo")
   }
 
   private static func triangle(_ decay: Double) -> [Double] {
     DrumSounds.modes(
       [
-        (1640, 0.35, decay), (4210, 1, decay), (5480, 0.6, decay * 0.8), (7130, 0.7, decay * 0.6),
-        (9020, 0.5, decay * 0.45), (11_700, 0.4, decay * 0.3),
+        (1640, 0.15, decay), (4210, 0.7, decay), (5480, 0.6, decay * 0.8), (7130, 1, decay * 0.7),
+        (9020, 1, decay * 0.6), (11_700, 0.8, decay * 0.4),
       ],
-      click: 0.5, name: "triangle")
+      click: 0.3, name: "triangle")
   }
 
   private static var smallPercussion: [Drum] {
     [
-      Drum(key: 67, name: "High Agogo", pan: -0.2, loudness: -5, hertz: nil) { agogo(905) },
-      Drum(key: 68, name: "Low Agogo", pan: -0.2, loudness: -5, hertz: nil, borrowed: (67, -5)),
+      Drum(key: 67, name: "High Agogo", pan: -0.2, loudness: -7, hertz: nil) { agogo(905) },
+      Drum(key: 68, name: "Low Agogo", pan: -0.2, loudness: -7, hertz: nil, borrowed: (67, -4)),
       Drum(key: 69, name: "Cabasa", pan: -0.18, loudness: -6, hertz: nil) {
         shaken("cabasa", 7500, attack: 0.012, decay: 0.03)
       },
       Drum(key: 70, name: "Maracas", pan: 0.18, loudness: -7, hertz: nil) {
         shaken("maracas", 6200, attack: 0.006, decay: 0.018)
       },
-      Drum(key: 71, name: "Short Whistle", pan: 0.1, loudness: -6, group: 2, hertz: nil) { whistle(0.16) },
-      Drum(key: 72, name: "Long Whistle", pan: 0.1, loudness: -6, group: 2, hertz: nil) { whistle(0.6) },
+      Drum(key: 71, name: "Short Whistle", pan: 0.1, loudness: -1, group: 2, hertz: nil) { whistle(0.16) },
+      Drum(key: 72, name: "Long Whistle", pan: 0.1, loudness: 0, group: 2, hertz: nil) { whistle(0.6) },
       Drum(key: 73, name: "Short Guiro", pan: 0.14, loudness: -5, group: 3, hertz: nil) {
         scraped("guiro", strokes: 12, gap: 0.007)
       },
@@ -291,9 +318,10 @@ struct DrumKit {
         DrumSounds.modes([(2490, 1, 0.022), (3720, 0.15, 0.012)], click: 0.3, name: "claves")
       },
       Drum(key: 76, name: "Hi Wood Block", pan: -0.12, loudness: -4, hertz: nil) {
-        DrumSounds.modes([(1180, 1, 0.022), (1790, 0.5, 0.014), (3200, 0.3, 0.008)], click: 0.6, name: "block")
+        DrumSounds.modes(
+          [(1180, 1, 0.022), (1790, 0.5, 0.014), (3200, 0.7, 0.012), (5300, 0.5, 0.008)], click: 0.6, name: "block")
       },
-      Drum(key: 77, name: "Low Wood Block", pan: -0.12, loudness: -4, hertz: nil, borrowed: (76, -5)),
+      Drum(key: 77, name: "Low Wood Block", pan: -0.12, loudness: -4, hertz: nil, borrowed: (76, -9)),
       Drum(key: 80, name: "Mute Triangle", pan: 0.24, loudness: -7, group: 5, hertz: nil) { triangle(0.04) },
       Drum(key: 81, name: "Open Triangle", pan: 0.24, loudness: -6, group: 5, hertz: nil) { triangle(0.24) },
     ]

@@ -26,7 +26,8 @@ enum DrumSounds {
 
   /// A plate: hundreds of modes, the higher ones dying first, over a wash of noise that blooms.
   static func cymbal(
-    _ name: String, seconds: Double, low: Double, brightness: Double, wash: Double = 1, ping: [Double] = []
+    _ name: String, seconds: Double, low: Double, brightness: Double, wash: Double = 1, ping: [Double] = [],
+    pingLevel: Double = 1.4
   ) -> [Double] {
     var random = SeededGenerator(name)
     let modes = (0..<170).map { _ in
@@ -43,10 +44,10 @@ enum DrumSounds {
       filters: [.highPass(2500 + 2500 * brightness, rate: hertz), .highPass(low, rate: hertz)])
     for frame in samples.indices { samples[frame] += wash * 0.9 * noise[frame] }
     if !ping.isEmpty {
-      let stick = Additive.dying(ping.map { ($0, 1.4, seconds * 0.32) }, rate: rate, seconds: seconds)
+      let stick = Additive.dying(ping.map { ($0, pingLevel, seconds * 0.32) }, rate: rate, seconds: seconds)
       for frame in samples.indices { samples[frame] += stick[frame] }
     }
-    return faded(samples)
+    return faded(thinned(samples, lowest: low))
   }
 
   /// A burst of filtered noise, as long as it needs to fall by 70 dB.
@@ -58,8 +59,16 @@ enum DrumSounds {
   static func modes(_ modes: [(Double, Double, Double)], click: Double = 0, name: String = "") -> [Double] {
     let longest = modes.reduce(0) { max($0, $1.2) }
     let body = Additive.dying(modes.map { (hertz: $0.0, level: $0.1, seconds: $0.2) }, rate: rate, seconds: longest * 6)
-    guard click > 0 else { return body }
-    return mix([(body, 1), (noise(name, decay: 0.003, [.bandPass(3500, rate: hertz, q: 0.6)]), click)])
+    let lowest = modes.reduce(hertz) { min($0, $1.0) }
+    guard click > 0 else { return thinned(body, lowest: lowest) }
+    let stroke = noise(name, decay: 0.003, [.bandPass(3500, rate: hertz, q: 0.6)])
+    return thinned(mix([(body, 1), (stroke, click)]), lowest: lowest)
+  }
+
+  /// The same without the thump of modes that all start at once: nothing that rings moves air below its lowest mode.
+  private static func thinned(_ signal: [Double], lowest: Double) -> [Double] {
+    let cut = Biquad.highPass(lowest * 0.7, rate: hertz)
+    return [cut, cut].applied(to: signal)
   }
 
   /// Sums signals of different lengths.

@@ -16,7 +16,7 @@ enum Ensembles {
 
   static func add(to bank: inout Bank) -> Shared {
     let section = Formants(
-      peaks: [(240, 140, 0.6), (480, 300, 0.8), (1100, 700, 0.55), (2700, 1600, 0.6)], floor: 0.3)
+      peaks: [(240, 140, 0.6), (480, 300, 0.8), (1100, 700, 0.55), (2700, 1600, 0.25)], floor: 0.16)
     let strings = bank.set("String section", keys: keys) { key, up in
       ensemble("strings", key, up, cents: 7, attack: 0.09) { formantsOrPlain(section, $0, $1, 0.6) }
     }
@@ -25,13 +25,13 @@ enum Ensembles {
         1 / Double(number) / (1 + Exact.pow(hertz / 7500, 3))
       }
     }
-    let aah = Formants(peaks: [(700, 170, 1), (1150, 180, 0.65), (2750, 300, 0.16), (3500, 400, 0.12)], floor: 0.02)
+    let aah = Formants(peaks: [(590, 260, 1), (1080, 200, 0.4), (2750, 300, 0.1), (3500, 400, 0.08)], floor: 0.02)
     let choir = bank.set("Choir aah", keys: keys) { key, up in
-      ensemble("aah", key, up, cents: 8, attack: 0.1, breath: 0.015) { formantsOrPlain(aah, $0, $1, 0.75) }
+      ensemble("aah", key, up, cents: 8, attack: 0.1, breath: 0.015) { formantsOrPlain(aah, $0, $1, 0.85) }
     }
-    let ooh = Formants(peaks: [(350, 160, 1), (760, 180, 0.35), (2600, 300, 0.03)], floor: 0.012)
+    let ooh = Formants(peaks: [(330, 300, 1), (760, 180, 0.16), (2600, 300, 0.03)], floor: 0.012)
     let voice = bank.set("Voice ooh", keys: keys) { key, up in
-      ensemble("ooh", key, up, cents: 5, attack: 0.07, breath: 0.02) { formantsOrPlain(ooh, $0, $1, 0.8) }
+      ensemble("ooh", key, up, cents: 5, attack: 0.07, breath: 0.02) { formantsOrPlain(ooh, $0, $1, 1.6) }
     }
     sections(&bank, strings: strings, synth: synth)
     voices(&bank, choir: choir, voice: voice)
@@ -43,29 +43,29 @@ enum Ensembles {
   }
 
   private static func sections(_ bank: inout Bank, strings: WaveSet, synth: WaveSet) {
-    let bow = Articulation.Filter(hertz: 7200, velocityCents: 2200, keyCentsPerOctave: 150)
+    let bow = Articulation.Filter(hertz: 4600, velocityCents: 2200, keyCentsPerOctave: 150)
     bank.program(
       49, "String Ensemble 1", strings,
-      .held(attack: 0.09, release: 0.45, vibrato: 4, filter: bow).with {
+      .held(attack: 0.16, release: 1.2, vibrato: 4, filter: bow).with {
         $0.attackVelocityCents = -800
       })
     bank.program(
       50, "String Ensemble 2", strings,
       .held(
-        attack: 0.28, release: 0.8, vibrato: 4,
+        attack: 0.35, release: 2.2, vibrato: 4,
         filter: Articulation.Filter(hertz: 3200, velocityCents: 2000, keyCentsPerOctave: 200)))
     bank.program(
       51, "Synth Strings 1", synth,
       .held(
-        attack: 0.07, release: 0.5,
+        attack: 0.1, release: 2.6,
         filter: Articulation.Filter(hertz: 6000, velocityCents: 1800, keyCentsPerOctave: 200)
       ).with {
         $0.chorus = 0.2
-      })
+      }, loudness: -3)
     bank.program(
       52, "Synth Strings 2", synth,
       .held(
-        attack: 0.3, release: 1.1,
+        attack: 0.3, release: 2.7,
         filter: Articulation.Filter(
           hertz: 1700, velocityCents: 1500, keyCentsPerOctave: 300, envelopeCents: 1300, resonance: 3)
       ).with {
@@ -79,18 +79,18 @@ enum Ensembles {
   private static func voices(_ bank: inout Bank, choir: WaveSet, voice: WaveSet) {
     let breath = Articulation.Filter(hertz: 6500, velocityCents: 1600, keyCentsPerOctave: 150)
     bank.program(
-      53, "Choir Aahs", choir, .held(attack: 0.1, release: 0.5, vibrato: 6, filter: breath).with { $0.reverb = 0.15 })
+      53, "Choir Aahs", choir, .held(attack: 0.14, release: 1.5, vibrato: 6, filter: breath).with { $0.reverb = 0.15 })
     bank.program(
       54, "Voice Oohs", voice,
-      .held(attack: 0.07, release: 0.3, vibrato: 10, filter: breath).with {
+      .held(attack: 0.06, release: 1, vibrato: 10, filter: breath).with {
         $0.vibratoHertz = 5.4
       })
     bank.program(
-      55, "Synth Voice", [Layer(set: voice), Layer(set: choir, gainDecibels: -6)],
+      55, "Synth Voice", [Layer(set: voice), Layer(set: choir, gainDecibels: -11)],
       .held(
-        attack: 0.03, release: 0.35, vibrato: 5,
+        attack: 0.05, release: 1.6, vibrato: 5,
         filter: Articulation.Filter(
-          hertz: 2600, velocityCents: 1600, keyCentsPerOctave: 250, envelopeCents: 900, resonance: 4)
+          hertz: 1900, velocityCents: 1600, keyCentsPerOctave: 250, envelopeCents: 900, resonance: 4)
       ).with {
         $0.attack2 = 0.05
         $0.decay2 = 0.5
@@ -99,7 +99,7 @@ enum Ensembles {
     bank.program(
       56, "Orchestra Hit", hit,
       .dying(
-        decay: 3.2, perOctave: -150, release: 0.4, filter: Articulation.Filter(hertz: 7900, velocityCents: 2400)))
+        decay: 3.2, perOctave: -150, release: 1.6, filter: Articulation.Filter(hertz: 7900, velocityCents: 2400)))
   }
 
   /// A wide, slowly moving tone: every harmonic is a symmetric cluster of lines over a loop of about a second.

@@ -16,13 +16,18 @@ enum Leads {
     let saw = bank.set("Saw", keys: StandardKeys.octaves) { key, up in
       Basses.cycle("saw", key, up) { 1 / Double($0) / (1 + Exact.pow($1 / 11_000, 4)) }
     }
-    let singing = Articulation.held(attack: 0.008, release: 0.12, vibrato: 6).with { $0.vibratoHertz = 5.8 }
+    let singing = Articulation.held(attack: 0.008, release: 0.3, vibrato: 6).with { $0.vibratoHertz = 5.8 }
     let open = Articulation.Filter(hertz: 6500, velocityCents: 1800, keyCentsPerOctave: 200, resonance: 2)
-    bank.program(81, "Lead 1 (square)", square, singing.with { $0.filter = open })
+    bank.program(81, "Lead 1 (square)", square, singing.with { $0.filter = open }, loudness: 1.5)
     bank.program(
       82, "Lead 2 (sawtooth)", Layer.chorused(saw, cents: 8), singing.with { $0.filter = open })
     let calliope = Pipes.pipe(&bank, "Calliope", [1, 0.3, 0.12, 0.16, 0.03], breath: 0.09, chiff: 3, ratio: 3)
-    bank.program(83, "Lead 3 (calliope)", calliope, singing.with { $0.attack = 0.02 })
+    bank.program(
+      83, "Lead 3 (calliope)", calliope,
+      singing.with {
+        $0.attack = 0.02
+        $0.release = 0.9
+      }, loudness: -1.5)
     bank.program(
       84, "Lead 4 (chiff)", [Layer(set: calliope), Layer(set: square, gainDecibels: -9)],
       singing.with {
@@ -40,19 +45,20 @@ enum Leads {
       86, "Lead 6 (voice)", [Layer(set: voice), Layer(set: square, gainDecibels: -14)],
       singing.with {
         $0.attack = 0.04
-        $0.release = 0.25
+        $0.release = 0.8
         $0.filter = Articulation.Filter(hertz: 4000, velocityCents: 1500, keyCentsPerOctave: 200)
-      })
+      }, loudness: 3.5)
     bank.program(
       87, "Lead 7 (fifths)", [Layer(set: saw), Layer(set: saw, gainDecibels: -3, transpose: 7)],
       singing.with {
+        $0.release = 0.6
         $0.filter = Articulation.Filter(hertz: 4500, velocityCents: 1800, keyCentsPerOctave: 200, resonance: 2)
       })
     bank.program(
       88, "Lead 8 (bass + lead)", [Layer(set: saw), Layer(set: square, gainDecibels: -2, transpose: -12)],
       singing.with {
         $0.filter = Articulation.Filter(
-          hertz: 2200, velocityCents: 1800, keyCentsPerOctave: 250, envelopeCents: 1900, resonance: 4)
+          hertz: 3000, velocityCents: 1800, keyCentsPerOctave: 250, envelopeCents: 1900, resonance: 4)
         $0.decay2 = 0.3
       })
     return Shared(saw: saw, square: square)

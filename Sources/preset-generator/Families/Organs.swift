@@ -4,7 +4,7 @@
 /// Tone wheels, pipes and free reeds.
 enum Organs {
   static func add(to bank: inout Bank) {
-    let keyed = Articulation.held(attack: 0.006, release: 0.12).with {
+    let keyed = Articulation.held(attack: 0.006, release: 0.22).with {
       $0.tremoloHertz = 6.6
       $0.wheelTremoloDecibels = 2
       $0.wheelCents = 25
@@ -15,7 +15,7 @@ enum Organs {
     }
     bank.program(17, "Drawbar Organ", drawbars, keyed.with { $0.chorus = 0.25 })
     let percussive = bank.set("Percussive organ", keys: StandardKeys.few) {
-      wheels("percussive", $0, $1, [0.9, 0.5, 1, 0.05, 0, 0, 0, 0, 0], click: 0.3, percussion: 1.4)
+      wheels("percussive", $0, $1, [0.8, 0.5, 1, 0.4, 0.12, 0.25, 0.06, 0.06, 0.1], click: 0.4, percussion: 1.4)
     }
     bank.program(18, "Percussive Organ", percussive, keyed.with { $0.chorus = 0.15 })
     let rock = bank.set("Rock organ", keys: StandardKeys.few, make: rock)
@@ -30,7 +30,7 @@ enum Organs {
     let church = bank.set("Church organ", keys: StandardKeys.few, make: church)
     bank.program(
       20, "Church Organ", church,
-      .held(attack: 0.05, release: 0.5).with {
+      .held(attack: 0.06, release: 0.8).with {
         $0.reverb = 0.3
         $0.wheelCents = 20
       })
@@ -38,10 +38,10 @@ enum Organs {
   }
 
   private static func reeds(_ bank: inout Bank) {
-    let breeze = Articulation.held(attack: 0.04, release: 0.18)
+    let breeze = Articulation.held(attack: 0.04, release: 0.3)
     let harmonium = bank.set("Harmonium", keys: StandardKeys.few) {
       freeReed(
-        "harmonium", $0, $1, slope: 1.05, formants: Formants(peaks: [(500, 500, 1), (1600, 900, 0.5)], floor: 0.3),
+        "harmonium", $0, $1, slope: 0.8, formants: Formants(peaks: [(500, 500, 1), (1600, 900, 0.5)], floor: 0.3),
         ensemble: 3)
     }
     bank.program(21, "Reed Organ", harmonium, breeze.with { $0.attack = 0.08 })
@@ -55,7 +55,7 @@ enum Organs {
       breeze.with { $0.filter = bellows })
     let harmonica = bank.set("Harmonica", keys: StandardKeys.few) {
       freeReed(
-        "harmonica", $0, $1, slope: 0.6, formants: Formants(peaks: [(1100, 900, 1), (2700, 1200, 0.8)], floor: 0.25),
+        "harmonica", $0, $1, slope: 0.85, formants: Formants(peaks: [(1100, 900, 1), (2700, 1200, 0.8)], floor: 0.25),
         breath: 0.02)
     }
     bank.program(
@@ -106,7 +106,7 @@ enum Organs {
 
   private static func church(key: Int, up: Int) -> Tone {
     // Principal 8', octave 4', twelfth, fifteenth, mixture, and a quiet 16'.
-    let stops: [(Double, Double)] = [(0.5, 0.35), (1, 1), (2, 0.8), (3, 0.35), (4, 0.5), (6, 0.2), (8, 0.22)]
+    let stops: [(Double, Double)] = [(0.5, 0.35), (1, 1), (2, 0.8), (3, 0.35), (4, 0.6), (6, 0.3), (8, 0.35)]
     var style = SustainedTone { number, hertz, fundamental in
       let ratio = Double(number) / 2
       let sum = stops.reduce(0) { sum, stop in

@@ -24,38 +24,39 @@ enum Pads {
     _ bank: inout Bank, _ ensembles: Ensembles.Shared, glass: WaveSet, spark: WaveSet, metal: WaveSet
   ) {
     bank.program(
-      89, "Pad 1 (new age)", [Layer(set: spark, gainDecibels: 1), Layer(set: ensembles.voice, gainDecibels: -4)],
-      slow(0.03, 1.5, 5500))
-    bank.program(90, "Pad 2 (warm)", ensembles.synthStrings, slow(0.25, 1.2, 1100))
+      89, "Pad 1 (new age)", [Layer(set: spark), Layer(set: ensembles.voice, gainDecibels: -13)],
+      slow(0.03, 3.4, 7000))
+    bank.program(90, "Pad 2 (warm)", ensembles.synthStrings, slow(0.55, 2.2, 1000), loudness: -3.5)
     bank.program(
-      91, "Pad 3 (polysynth)", ensembles.synthStrings, slow(0.01, 0.5, 3200, sweep: 1300).with { $0.decay2 = 0.7 })
+      91, "Pad 3 (polysynth)", ensembles.synthStrings, slow(0.07, 1.4, 2300, sweep: 1300).with { $0.decay2 = 0.7 },
+      loudness: -1)
     bank.program(
-      92, "Pad 4 (choir)", [Layer(set: ensembles.choir), Layer(set: ensembles.voice, gainDecibels: -3)],
-      slow(0.25, 1.2, 4500))
+      92, "Pad 4 (choir)", [Layer(set: ensembles.voice), Layer(set: ensembles.choir, gainDecibels: -9)],
+      slow(0.08, 3.5, 4500), loudness: 1.5)
     bank.program(
       93, "Pad 5 (bowed)", glass,
-      slow(0.35, 1.5, 4000, sweep: 900).with {
+      slow(0.2, 3.4, 4600, sweep: 900).with {
         $0.attack2 = 0.6
         $0.decay2 = 2
         $0.vibratoCents = 5
         $0.vibratoDelay = 0.6
-      })
-    bank.program(94, "Pad 6 (metallic)", metal, slow(0.12, 1.5, 7000))
+      }, loudness: -1.5)
+    bank.program(94, "Pad 6 (metallic)", metal, slow(0.4, 3.4, 7000), loudness: -1)
     bank.program(
       95, "Pad 7 (halo)", [Layer(set: ensembles.choir), Layer(set: glass, gainDecibels: -4)],
-      slow(0.5, 1.8, 3800, sweep: 1100).with {
+      slow(0.25, 2.5, 3000, sweep: 1100).with {
         $0.attack2 = 1.2
         $0.decay2 = 3
         $0.sustain2 = 0.3
       })
     bank.program(
       96, "Pad 8 (sweep)", ensembles.synthStrings,
-      slow(0.4, 1.6, 700, sweep: 3600).with {
+      slow(0.45, 4, 700, sweep: 3600).with {
         $0.filter?.resonance = 10
         $0.attack2 = 2.2
         $0.decay2 = 3.5
         $0.sustain2 = 0.15
-      })
+      }, loudness: -3)
   }
 
   private static func addEffects(
@@ -64,7 +65,7 @@ enum Pads {
     bank.program(
       97, "FX 1 (rain)", [Layer(set: spark), Layer(set: metal, gainDecibels: -8)],
       .dying(
-        decay: 6, release: 2, filter: Articulation.Filter(hertz: 7900, velocityCents: 2000)
+        decay: 16, release: 3.4, filter: Articulation.Filter(hertz: 7900, velocityCents: 2000)
       ).with {
         $0.reverb = 0.3
         $0.tremoloHertz = 9
@@ -73,7 +74,7 @@ enum Pads {
     bank.program(
       98, "FX 2 (soundtrack)",
       [Layer(set: ensembles.synthStrings), Layer(set: ensembles.synthStrings, gainDecibels: -4, transpose: 7)],
-      slow(0.6, 1.6, 1500, sweep: 1600).with {
+      slow(0.35, 3.6, 1500, sweep: 1600).with {
         $0.attack2 = 1.5
         $0.decay2 = 3
         $0.sustain2 = 0.4
@@ -81,13 +82,13 @@ enum Pads {
     let crystal = bank.set("Crystal", keys: StandardKeys.few) {
       ChromaticPercussion.bar(
         "crystal", $0, $1,
-        [(1, 1, 0.8, 0.6), (2, 0.3, 0.4, 0.3), (4.02, 0.5, 0.3, 0.15), (6.8, 0.3, 0.15, 0.05), (9.7, 0.2, 0.08, 0.01)],
-        click: 0.1)
+        [(1, 1, 0.8, 0.6), (2, 0.3, 0.4, 0.3), (4.02, 0.6, 0.3, 0.15), (6.8, 0.6, 0.15, 0.06), (9.7, 0.5, 0.1, 0.03)],
+        click: 0.3)
     }
-    bank.program(99, "FX 3 (crystal)", crystal, .dying(decay: 7, release: 1.5, filter: nil).with { $0.reverb = 0.2 })
+    bank.program(99, "FX 3 (crystal)", crystal, .dying(decay: 7, release: 4.5, filter: nil).with { $0.reverb = 0.2 })
     bank.program(
       100, "FX 4 (atmosphere)", [Layer(set: spark, gainDecibels: 2), Layer(set: ensembles.strings, gainDecibels: -5)],
-      slow(0.01, 1.2, 4200, sweep: 900).with {
+      slow(0.01, 2.4, 3600, sweep: 900).with {
         $0.decay2 = 1
         $0.reverb = 0.2
       })
@@ -99,34 +100,35 @@ enum Pads {
   ) {
     bank.program(
       101, "FX 5 (brightness)", [Layer(set: metal), Layer(set: leads.saw, gainDecibels: -4)],
-      slow(0.02, 0.9, 7800).with { $0.filter?.resonance = 4 })
+      slow(0.02, 3.6, 7800).with { $0.filter?.resonance = 4 })
     bank.program(
-      102, "FX 6 (goblins)", [Layer(set: ensembles.voice), Layer(set: metal, gainDecibels: -6)],
-      slow(0.5, 1.5, 1800, sweep: 1500).with {
+      102, "FX 6 (goblins)", [Layer(set: ensembles.voice), Layer(set: metal, gainDecibels: -9)],
+      slow(0.5, 4, 1500, sweep: 1500).with {
         $0.attack2 = 1.8
         $0.decay2 = 3
         $0.tremoloHertz = 0.7
         $0.tremoloCutoffCents = 900
-      })
+      }, loudness: -2.5)
     bank.program(
-      103, "FX 7 (echoes)", [Layer(set: spark), Layer(set: leads.square, gainDecibels: -8)],
+      103, "FX 7 (echoes)", [Layer(set: spark), Layer(set: ensembles.voice, gainDecibels: -7)],
       .dying(
-        decay: 5, perOctave: -100, release: 3,
-        filter: Articulation.Filter(hertz: 4200, velocityCents: 2000, keyCentsPerOctave: 200)
+        decay: 34, perOctave: -20, release: 3.4,
+        filter: Articulation.Filter(hertz: 1500, velocityCents: 2000, keyCentsPerOctave: 200)
       ).with {
+        $0.attack = 0.06
         $0.tremoloHertz = 4
         $0.tremoloDelay = 0.12
-        $0.tremoloDecibels = 10
+        $0.tremoloDecibels = 5
         $0.reverb = 0.3
       })
     bank.program(
       104, "FX 8 (sci-fi)", [Layer(set: metal), Layer(set: ensembles.synthStrings, gainDecibels: -5)],
-      slow(0.05, 1.4, 2200, sweep: 2400).with {
+      slow(0.08, 2.9, 2800, sweep: 2400).with {
         $0.filter?.resonance = 9
         $0.decay2 = 2.5
         $0.tremoloHertz = 2.2
         $0.tremoloCutoffCents = 700
-      })
+      }, loudness: -1)
   }
 
   /// A wet finger on glass: one strong partial, some inharmonic ones, hiss.
@@ -146,12 +148,12 @@ enum Pads {
     let plan = LoopPlan(key: key, rate: WaveRate.normal, seconds: 0.05)
     let bright = max(0.25, 1 - Double(max(0, key - 60)) / 50)
     var tone = FrequencyModulation(
-      carrier: 1, modulator: 2, index: 1.6 * bright, settledIndex: 0.3 * bright, indexDecay: 0.18
+      carrier: 1, modulator: 2, index: 2 * bright, settledIndex: 0.65 * bright, indexDecay: 0.18
     ).tone(key: key, plan: plan, settle: 0.25)
     let bell = FrequencyModulation(
       carrier: key > 80 ? 3 : 5, modulator: 7, index: 1.2 * bright * (key > 80 ? 0.3 : 1), settledIndex: 0.05,
       indexDecay: 0.1, level: 0.35,
-      settledLevel: 0.04, levelDecay: 0.15
+      settledLevel: 0.1, levelDecay: 0.15
     ).tone(key: key, plan: plan, settle: 0.25)
     tone.add(bell.samples)
     return tone

@@ -16,16 +16,21 @@ enum Percussive {
     let agogo = bank.set("Agogo", keys: StandardKeys.few) {
       ChromaticPercussion.bar(
         "agogo", $0, $1,
-        [(1, 1, 0.12, 0.2), (1.51, 0.5, 0.1, 0.05), (2.66, 0.6, 0.08, 0.03), (4.1, 0.3, 0.05, 0), (6.4, 0.2, 0.03, 0)],
-        click: 0.5, settle: 0.16)
+        [
+          (1, 0.35, 0.12, 0.2), (1.51, 0.1, 0.1, 0.05), (2.66, 0.6, 0.1, 0.06), (4.1, 0.9, 0.1, 0.04),
+          (6.4, 1, 0.08, 0.02),
+          (9.6, 0.8, 0.05, 0),
+        ],
+        click: 1, settle: 0.16)
     }
-    bank.program(114, "Agogo", agogo, .dying(decay: 2, release: 1, filter: nil))
+    bank.program(114, "Agogo", agogo, .dying(decay: 2, release: 1, filter: nil), loudness: -3.5)
     let pan = bank.set("Steel drum", keys: StandardKeys.few, make: steelDrum)
     bank.program(115, "Steel Drums", pan, .dying(decay: 3.2, release: 0.7, filter: filter))
     let block = bank.set("Woodblock", keys: StandardKeys.few) {
       ChromaticPercussion.bar(
-        "woodblock", $0, $1, [(1, 1, 0.03, 0.02), (1.48, 0.5, 0.02, 0), (2.6, 0.4, 0.012, 0), (4.3, 0.25, 0.006, 0)],
-        click: 0.9, settle: 0.09)
+        "woodblock", $0, $1,
+        [(1, 0.2, 0.03, 0.03), (1.48, 0.1, 0.02, 0), (2.6, 1, 0.022, 0), (4.3, 0.8, 0.016, 0), (7.1, 0.8, 0.01, 0)],
+        click: 1.2, settle: 0.09)
     }
     bank.program(116, "Woodblock", block, .dying(decay: 1.2, release: 0.8, filter: filter))
     addDrums(&bank)
@@ -35,20 +40,23 @@ enum Percussive {
     let taiko = bank.set("Taiko", keys: [36, 56, 78]) { key, up in
       drum(
         "taiko", key, up,
-        modes: [(1, 1, 0.35, 0.25), (1.59, 0.5, 0.12, 0.02), (2.14, 0.35, 0.09, 0.01), (2.65, 0.2, 0.06, 0)],
-        noise: 0.8, noiseHertz: 500, noiseDecay: 0.05, seconds: 0.35)
+        modes: [(1, 1, 0.3, 0.25), (1.59, 0.4, 0.1, 0.02), (2.14, 0.2, 0.07, 0.01), (2.65, 0.1, 0.05, 0)],
+        noise: 0.35, noiseHertz: 200, noiseDecay: 0.03, seconds: 0.35)
     }
     bank.program(
       117, "Taiko Drum", taiko,
-      .dying(decay: 4.5, perOctave: -200, release: 2, filter: filter).with {
+      .dying(
+        decay: 4.5, perOctave: -200, release: 2,
+        filter: Articulation.Filter(hertz: 3600, velocityCents: 2600, keyCentsPerOctave: 100)
+      ).with {
         $0.envelopePitchCents = 120
         $0.decay2 = 0.1
       })
     let tom = bank.set("Melodic tom", keys: [36, 56, 78]) { key, up in
       drum(
-        "tom", key, up, modes: [(1, 1, 0.25, 0.15), (1.59, 0.35, 0.08, 0.01), (2.3, 0.2, 0.05, 0)], noise: 0.35,
-        noiseHertz: 1500,
-        noiseDecay: 0.02, seconds: 0.28)
+        "tom", key, up, modes: [(1, 1, 0.25, 0.15), (1.59, 0.35, 0.08, 0.01), (2.3, 0.2, 0.05, 0)], noise: 1,
+        noiseHertz: 2000,
+        noiseDecay: 0.045, seconds: 0.28)
     }
     bank.program(
       118, "Melodic Tom", tom,
@@ -58,7 +66,7 @@ enum Percussive {
       })
     let synth = bank.set("Synth drum", keys: [36, 56, 78]) { key, up in
       drum(
-        "synth drum", key, up, modes: [(1, 1, 0.3, 0.3), (2, 0.15, 0.1, 0.05)], noise: 0.25, noiseHertz: 3000,
+        "synth drum", key, up, modes: [(1, 1, 0.3, 0.3), (2, 0.15, 0.1, 0.05)], noise: 0.5, noiseHertz: 6000,
         noiseDecay: 0.03, seconds: 0.35)
     }
     bank.program(

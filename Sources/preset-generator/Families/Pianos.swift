@@ -6,20 +6,20 @@ enum Pianos {
   static func add(to bank: inout Bank) {
     let grand = bank.set("Grand", keys: [24, 34, 43, 51, 59, 67, 75, 84, 94], make: grand)
     let filter = Articulation.Filter(hertz: 6400, velocityCents: 3400, keyCentsPerOctave: 250)
-    let strings = Articulation.dying(decay: 11, perOctave: -420, release: 0.5, filter: filter)
+    let strings = Articulation.dying(decay: 9, perOctave: -420, release: 1, filter: filter)
       .with { $0.wheelCents = 20 }.darkening(cents: 1500, seconds: 4.5)
-    bank.program(1, "Acoustic Grand Piano", grand, strings)
+    bank.program(1, "Acoustic Grand Piano", grand, strings, loudness: -1.8)
     bank.program(
       2, "Bright Acoustic Piano", grand,
       strings.with {
-        $0.filter = Articulation.Filter(hertz: 11_000, velocityCents: 2000, keyCentsPerOctave: 150, resonance: 6)
-      }.darkening(cents: 1200, seconds: 5))
+        $0.filter = Articulation.Filter(hertz: 9500, velocityCents: 2700, keyCentsPerOctave: 150, resonance: 6)
+      }.darkening(cents: 1200, seconds: 5), loudness: -2.2)
     let electric = bank.set("Electric grand", keys: StandardKeys.octaves, make: electricGrand)
     bank.program(3, "Electric Grand Piano", electric, strings.with { $0.chorus = 0.15 })
     bank.program(
       4, "Honky-tonk Piano", Layer.chorused(grand, cents: 11),
       strings.with { $0.filter = Articulation.Filter(hertz: 8800, velocityCents: 2400, keyCentsPerOctave: 150) }
-        .darkening(cents: 1200, seconds: 5))
+        .darkening(cents: 1200, seconds: 5), loudness: -2)
     let tine = bank.set("Tine piano", keys: StandardKeys.octaves, make: tine)
     let tines = Articulation.dying(
       decay: 13, perOctave: -350, release: 0.35,
@@ -37,18 +37,18 @@ enum Pianos {
       tines.with {
         $0.filter?.hertz = 7800
         $0.chorus = 0.2
-      })
+      }, loudness: -1.2)
     let harpsichord = bank.set("Harpsichord", keys: StandardKeys.octaves, make: harpsichord)
     bank.program(
       7, "Harpsichord", harpsichord,
       .dying(
-        decay: 9, release: 0.22, filter: Articulation.Filter(hertz: 13_000, keyCentsPerOctave: 200)
-      ).with { $0.wheelCents = 20 }.darkening(cents: 2000, seconds: 3))
+        decay: 9, release: 0.38, filter: Articulation.Filter(hertz: 13_000, keyCentsPerOctave: 200)
+      ).with { $0.wheelCents = 20 }.darkening(cents: 2000, seconds: 3), loudness: -1)
     let clavi = bank.set("Clavi", keys: StandardKeys.octaves, make: clavi)
     bank.program(
       8, "Clavi", clavi,
       .dying(
-        decay: 7, release: 0.12,
+        decay: 11, release: 0.25,
         filter: Articulation.Filter(hertz: 7900, velocityCents: 3600, keyCentsPerOctave: 200, resonance: 4)))
   }
 
@@ -71,7 +71,7 @@ enum Pianos {
       guard hertz < ceiling else { break }
       let strike = abs(Exact.sine(turns: Double(number) / 16.4)) + 0.12
       let board = 1 / (1 + Exact.pow(75 / hertz, 3))
-      let hammer = Exact.exp(-hertz / (2100 + 9 * Double(key))) + 0.02 / (1 + hertz / 5000)
+      let hammer = Exact.exp(-hertz / (1450 + 9 * Double(key))) + 0.02 / (1 + hertz / 5000)
       let fall = 0.5 + Exact.pow(hertz / 1000, 1.1) * 0.75
       partials.append(
         Partial(
@@ -121,7 +121,7 @@ enum Pianos {
       let ratio = stiffRatio(Double(number), stiffness)
       let hertz = ratio * plan.hertz
       let pickup = abs(Exact.sine(turns: Double(number) * 0.11)) + 0.1
-      let level = hertz < ceiling ? pickup * Exact.exp(-hertz / 2600) / Exact.pow(Double(number), 0.2) : 0
+      let level = hertz < ceiling ? pickup * Exact.exp(-hertz / 2600) / Exact.pow(Double(number), 0.4) : 0
       return Partial(
         ratio: ratio, amplitude: level, phase: random.unit(), attack: 0.002, decay: 0.2,
         sustain: Exact.exp(-0.5 - hertz / 3000))
@@ -157,10 +157,10 @@ enum Pianos {
     let bright = max(0.15, 1 - Double(key - 48) / 60)
     let bell = key <= 76 ? 14.0 : key <= 88 ? 7.0 : 4.0
     var tone = FrequencyModulation(
-      carrier: 1, modulator: 1, index: 1.5 * bright, settledIndex: 0.5 * bright, indexDecay: 0.18
+      carrier: 1, modulator: 1, index: 2.2 * bright, settledIndex: 0.8 * bright, indexDecay: 0.18
     ).tone(key: key, plan: plan, settle: 0.18)
     let attack = FrequencyModulation(
-      carrier: 1, modulator: bell, index: 1.1 * bright, settledIndex: 0.05, indexDecay: 0.13, level: 0.75,
+      carrier: 1, modulator: bell, index: 1.5 * bright, settledIndex: 0.05, indexDecay: 0.13, level: 0.85,
       settledLevel: 0.35, levelDecay: 0.2
     ).tone(key: key, plan: plan, settle: 0.18)
     tone.add(attack.samples)
@@ -192,7 +192,7 @@ enum Pianos {
     string.pickup = 0.16
     string.slope = 0.35
     string.brightness = 5200
-    string.decay = 4 * Exact.exp2(-Double(key - 48) / 20)
+    string.decay = 6 * Exact.exp2(-Double(key - 48) / 20)
     string.damping = 0.03
     string.settle = key < 70 ? 0.28 : 0.16
     var tone = string.tone(

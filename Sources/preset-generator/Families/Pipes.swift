@@ -5,39 +5,39 @@
 enum Pipes {
   static func add(to bank: inout Bank) {
     let piccolo = pipe(&bank, "Piccolo", [1, 0.35, 0.12, 0.04], breath: 0.03, chiff: 3)
-    bank.program(73, "Piccolo", piccolo, air(attack: 0.03, vibrato: 7, hertz: 7900))
+    bank.program(73, "Piccolo", piccolo, air(attack: 0.07, vibrato: 7, hertz: 7900), loudness: 2.2)
     let flute = pipe(&bank, "Flute", [1, 0.55, 0.28, 0.12, 0.06, 0.03, 0.015], breath: 0.045, chiff: 3)
     bank.program(
       74, "Flute", flute,
-      air(attack: 0.045, vibrato: 8, hertz: 6500).with {
+      air(attack: 0.08, vibrato: 8, hertz: 6500).with {
         $0.tremoloDecibels = 0.9
         $0.tremoloHertz = 5
         $0.tremoloDelay = 0.5
-      })
+      }, loudness: 2)
     let recorder = pipe(&bank, "Recorder", [1, 0.12, 0.26, 0.04, 0.07], breath: 0.02, chiff: 5)
-    bank.program(75, "Recorder", recorder, air(attack: 0.025, vibrato: 3, hertz: 6000))
-    let pan = pipe(&bank, "Pan flute", [1, 0.06, 0.2, 0.02, 0.05], breath: 0.12, chiff: 6, ratio: 2)
-    bank.program(76, "Pan Flute", pan, air(attack: 0.04, vibrato: 7, hertz: 6000))
-    let bottle = pipe(&bank, "Bottle", [1, 0.04, 0.03], breath: 0.22, chiff: 2.5, ratio: 1.5)
-    bank.program(77, "Blown Bottle", bottle, air(attack: 0.06, vibrato: 3, hertz: 4000))
-    let shakuhachi = pipe(&bank, "Shakuhachi", [1, 0.45, 0.22, 0.12, 0.05, 0.03], breath: 0.13, chiff: 9, ratio: 3)
+    bank.program(75, "Recorder", recorder, air(attack: 0.08, vibrato: 3, hertz: 6000), loudness: 1.6)
+    let pan = pipe(&bank, "Pan flute", [1, 0.06, 0.2, 0.04, 0.08, 0.04], breath: 0.07, chiff: 6, ratio: 2)
+    bank.program(76, "Pan Flute", pan, air(attack: 0.07, vibrato: 7, hertz: 6000), loudness: 1)
+    let bottle = pipe(&bank, "Bottle", [1, 0.12, 0.12, 0.06, 0.06, 0.04], breath: 0.15, chiff: 2.5, ratio: 2.5)
+    bank.program(77, "Blown Bottle", bottle, air(attack: 0.14, vibrato: 3, hertz: 5000), loudness: 1.5)
+    let shakuhachi = pipe(&bank, "Shakuhachi", [1, 0.45, 0.22, 0.12, 0.05, 0.03], breath: 0.08, chiff: 9, ratio: 2.5)
     bank.program(
       78, "Shakuhachi", shakuhachi,
-      air(attack: 0.05, vibrato: 14, hertz: 7000).with {
+      air(attack: 0.09, vibrato: 14, hertz: 5500).with {
         $0.vibratoHertz = 4.6
         $0.vibratoDelay = 0.6
         $0.envelopePitchCents = -45
         $0.decay2 = 0.12
-      })
-    let whistle = pipe(&bank, "Whistle", [1, 0.03, 0.015], breath: 0.05, chiff: 2, ratio: 1)
-    bank.program(79, "Whistle", whistle, air(attack: 0.06, vibrato: 12, hertz: 7900))
+      }, loudness: 2)
+    let whistle = pipe(&bank, "Whistle", [1, 0.01, 0.005], breath: 0.012, chiff: 2, ratio: 1)
+    bank.program(79, "Whistle", whistle, air(attack: 0.17, vibrato: 12, hertz: 7900), loudness: 4)
     let ocarina = pipe(&bank, "Ocarina", [1, 0.07, 0.05, 0.015], breath: 0.03, chiff: 3, ratio: 1.5)
-    bank.program(80, "Ocarina", ocarina, air(attack: 0.03, vibrato: 5, hertz: 5000))
+    bank.program(80, "Ocarina", ocarina, air(attack: 0.03, vibrato: 5, hertz: 5000), loudness: 3.5)
   }
 
   private static func air(attack: Double, vibrato: Double, hertz: Double) -> Articulation {
     Articulation.held(
-      attack: attack, release: 0.14, vibrato: vibrato,
+      attack: attack, release: 0.42, vibrato: vibrato,
       filter: Articulation.Filter(hertz: hertz, velocityCents: 1600, keyCentsPerOctave: 250)
     ).with { $0.attackVelocityCents = -500 }
   }

@@ -7,30 +7,30 @@ enum Reeds {
     saxophones(&bank)
     let oboe = bank.set("Oboe", keys: StandardKeys.high) {
       blown(
-        "oboe", $0, $1, slope: 0.25, fall: 3200,
-        formants: Formants(peaks: [(1150, 500, 1), (2900, 900, 0.55)], floor: 0.14), breath: 0.008)
+        "oboe", $0, $1, slope: 0.25, fall: 1800,
+        formants: Formants(peaks: [(1150, 500, 1), (2900, 900, 0.4)], floor: 0.14), breath: 0.008)
     }
-    bank.program(69, "Oboe", oboe, wind(attack: 0.035, vibrato: 8, hertz: 7800, velocity: 1800))
+    bank.program(69, "Oboe", oboe, wind(attack: 0.09, vibrato: 8, hertz: 6400, velocity: 2700), loudness: 1)
     let horn = bank.set("English horn", keys: StandardKeys.high) {
       blown(
         "english horn", $0, $1, slope: 0.4, fall: 2200,
         formants: Formants(peaks: [(850, 420, 1), (2200, 800, 0.4)], floor: 0.16), breath: 0.01)
     }
-    bank.program(70, "English Horn", horn, wind(attack: 0.045, vibrato: 8, hertz: 6000, velocity: 1800))
+    bank.program(70, "English Horn", horn, wind(attack: 0.08, vibrato: 8, hertz: 6000, velocity: 1800))
     let bassoon = bank.set("Bassoon", keys: StandardKeys.low) {
       blown(
-        "bassoon", $0, $1, slope: 0.5, fall: 1700,
+        "bassoon", $0, $1, slope: 0.55, fall: 1250,
         formants: Formants(peaks: [(480, 220, 1), (1150, 500, 0.35)], floor: 0.16), breath: 0.012)
     }
     bank.program(71, "Bassoon", bassoon, wind(attack: 0.04, vibrato: 5, hertz: 4800, velocity: 2000))
     let clarinet = bank.set("Clarinet", keys: StandardKeys.high, make: clarinet)
-    bank.program(72, "Clarinet", clarinet, wind(attack: 0.035, vibrato: 1.5, hertz: 6500, velocity: 2600))
+    bank.program(72, "Clarinet", clarinet, wind(attack: 0.06, vibrato: 1.5, hertz: 6500, velocity: 2600))
   }
 
   private static func saxophones(_ bank: inout Bank) {
     let parts: [(Int, String, [Int], Double, Formants)] = [
       (
-        65, "Soprano Sax", [48, 60, 70, 80, 96], 3000,
+        65, "Soprano Sax", [48, 60, 70, 80, 96], 2500,
         Formants(peaks: [(950, 500, 1), (2200, 900, 0.7), (4000, 1500, 0.3)], floor: 0.25)
       ),
       (
@@ -42,7 +42,7 @@ enum Reeds {
         Formants(peaks: [(480, 300, 1), (1150, 550, 0.75), (2600, 1000, 0.35)], floor: 0.25)
       ),
       (
-        68, "Baritone Sax", [28, 40, 50, 62, 80], 1700,
+        68, "Baritone Sax", [28, 40, 50, 62, 80], 2200,
         Formants(peaks: [(320, 220, 1), (850, 420, 0.75), (2000, 900, 0.35)], floor: 0.25)
       ),
     ]
@@ -50,13 +50,15 @@ enum Reeds {
       let set = bank.set(name, keys: keys) {
         blown(name, $0, $1, slope: 0.25, fall: fall * 1.35, formants: formants, breath: 0.03)
       }
-      bank.program(number, name, set, wind(attack: 0.03, vibrato: 9, hertz: 7600, velocity: 3000))
+      bank.program(
+        number, name, set, wind(attack: 0.045, vibrato: 9, hertz: 7600, velocity: 3000),
+        loudness: number < 67 ? 1.3 : 0)
     }
   }
 
   private static func wind(attack: Double, vibrato: Double, hertz: Double, velocity: Double) -> Articulation {
     Articulation.held(
-      attack: attack, release: 0.13, vibrato: vibrato,
+      attack: attack, release: 0.3, vibrato: vibrato,
       filter: Articulation.Filter(hertz: hertz, velocityCents: velocity, keyCentsPerOctave: 120)
     ).with {
       $0.vibratoDelay = 0.5

@@ -16,35 +16,35 @@ enum SoundEffects {
     effect(
       &bank, 123, "Seashore", waves(),
       plain.with {
-        $0.attack = 1.8
+        $0.attack = 0.6
         $0.release = 4
         $0.tremoloHertz = 0.16
         $0.tremoloDecibels = 5
         $0.tremoloCutoffCents = 1300
         $0.filter = Articulation.Filter(hertz: 2200, velocityCents: 1000)
-      })
-    effect(&bank, 124, "Bird Tweet", bird(), plain)
+      }, loudness: -3.5)
+    effect(&bank, 124, "Bird Tweet", bird(), plain, loudness: 1.5)
     effect(&bank, 125, "Telephone Ring", telephone(), plain)
     effect(
       &bank, 126, "Helicopter", helicopter(),
       plain.with {
-        $0.attack = 0.4
+        $0.attack = 1.7
         $0.release = 2
-      })
+      }, loudness: -2)
     effect(
       &bank, 127, "Applause", applause(),
       plain.with {
         $0.attack = 0.5
-        $0.release = 2.5
-      })
+        $0.release = 4
+      }, loudness: 1.5)
     effect(&bank, 128, "Gunshot", gunshot(), plain.with { $0.release = 10 })
   }
 
   private static func effect(
-    _ bank: inout Bank, _ number: Int, _ name: String, _ tone: Tone, _ articulation: Articulation
+    _ bank: inout Bank, _ number: Int, _ name: String, _ tone: Tone, _ articulation: Articulation, loudness: Double = 0
   ) {
     let set = bank.set(name, keys: [60]) { _, _ in tone }
-    bank.program(number, name, set, articulation, isPitched: false)
+    bank.program(number, name, set, articulation, loudness: loudness, isPitched: false)
   }
 
   /// A loop of `seconds` filled by `fill`, which may write past the end: that wraps round to the start.
@@ -65,7 +65,8 @@ enum SoundEffects {
       let time = Double(frame) / Double(count)
       phase += (900 + 1500 * time) / hertz
       let windings = Exact.sine(turns: phase) + 0.5 * Exact.sine(turns: 2 * phase)
-      let swell = Exact.sine(turns: time / 2)
+      // The finger is there at once and leaves slowly.
+      let swell = time > 0 ? Exact.sine(turns: Exact.pow(time, 0.35) / 2) : 0
       return filter.process((windings * 0.5 + random.bipolar()) * swell * swell)
     }
     return Tone(rate: rate, key: 60, samples: samples, loop: nil)
@@ -74,7 +75,9 @@ enum SoundEffects {
   private static func breath() -> Tone {
     var samples = NoiseBurst.once(
       "breath", rate: rate, seconds: 0.7, attack: 0.12, decay: 0.18,
-      filters: [.bandPass(1400, rate: hertz, q: 0.9), .peak(3300, rate: hertz, q: 2, decibels: 9)])
+      filters: [
+        .bandPass(1400, rate: hertz, q: 0.9), .peak(3300, rate: hertz, q: 2, decibels: 5), .lowPass(4500, rate: hertz),
+      ])
     for frame in samples.indices.suffix(2200) { samples[frame] *= Double(samples.count - frame) / 2200 }
     return Tone(rate: rate, key: 60, samples: samples, loop: nil)
   }
@@ -89,7 +92,7 @@ enum SoundEffects {
   private static func bird() -> Tone {
     ring(seconds: 0.9) { put, _ in
       for (start, length, from, to) in [
-        (0.02, 0.09, 3200.0, 4700.0), (0.15, 0.07, 3600, 5200), (0.26, 0.07, 3600, 5200), (0.40, 0.16, 5000, 2900),
+        (0.0, 0.09, 2500.0, 3700.0), (0.12, 0.08, 2800, 4100), (0.23, 0.08, 2800, 4100), (0.36, 0.2, 4000, 2300),
       ] {
         let frames = Int(length * hertz)
         var phase = 0.0
@@ -107,9 +110,9 @@ enum SoundEffects {
   private static func telephone() -> Tone {
     ring(seconds: 0.4) { put, count in
       for strike in 0..<8 {
-        let base = strike % 2 == 0 ? 1180.0 : 1390.0
+        let base = strike % 2 == 0 ? 1330.0 : 1570.0
         let bell = Additive.dying(
-          [(base, 1, 0.12), (base * 2.42, 0.6, 0.07), (base * 4.3, 0.4, 0.04), (base * 6.1, 0.25, 0.02)], rate: rate,
+          [(base, 1, 0.12), (base * 2.42, 1, 0.1), (base * 4.3, 1.2, 0.08), (base * 6.1, 1.2, 0.06)], rate: rate,
           seconds: 0.4)
         for frame in bell.indices { put(strike * count / 8 + frame, bell[frame]) }
       }
@@ -124,7 +127,7 @@ enum SoundEffects {
       for frame in 0..<count {
         let turn = Double(frame * 6 % count) / Double(count)
         let chop = Exact.exp(-turn * 5) * min(1, turn * 25)
-        put(frame, low[frame] * (0.08 + chop) + turbine[frame] * 0.03 * (0.5 + chop))
+        put(frame, low[frame] * (0.08 + chop) + turbine[frame] * 0.25 * (0.5 + chop))
       }
     }
   }
@@ -148,7 +151,7 @@ enum SoundEffects {
     var tone = Tone(
       rate: rate, key: 60,
       samples: NoiseBurst.once(
-        "shot", rate: rate, seconds: seconds, attack: 0.0002, decay: 0.025, filters: [.lowPass(9000, rate: hertz)]),
+        "shot", rate: rate, seconds: seconds, attack: 0.0002, decay: 0.025, filters: [.lowPass(4500, rate: hertz)]),
       loop: nil)
     tone.add(
       NoiseBurst.once(
