@@ -14,15 +14,6 @@ struct BenchBank {
   private static let waveFrames = 44_100
   private static let unityNote = 60
 
-  /// Calls `load` with the path of a temporary file that holds the collection.
-  func withFile<Result>(_ load: (String) throws -> Result) throws -> Result {
-    let url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("wavesink-bench-\(ProcessInfo.processInfo.processIdentifier).dls")
-    try Data(bytes).write(to: url)
-    defer { try? FileManager.default.removeItem(at: url) }
-    return try load(url.path)
-  }
-
   /// The collection.
   var bytes: [UInt8] {
     let waves = (0..<Self.instrumentCount).map { wave(number: $0) }

@@ -19,8 +19,11 @@ struct Report: Encodable {
   static let periodLengths = [16, 32, 64, 128, 256, 512, 1024]
 
   let machine: Machine
-  var comparisons: [Comparison]
-  var periods: [Periods]
+  var comparisons: [Comparison] = []
+  var periods: [Periods] = []
+  /// What was not measured, and why.
+  var notes: [String] = []
+  var quality: Quality?
   /// Nil where the large bank is not installed.
   var loading: LoadingComparison?
 
@@ -32,8 +35,9 @@ struct Report: Encodable {
 
   /// Tables in Markdown, as they stand in README.md.
   var text: String {
-    "\(machine.text)\n" + comparisons.map(Report.text).joined() + periods.map(Report.text).joined()
-      + (loading?.text ?? "\nThe large bank is not installed: its loading was not measured.\n")
+    let parts =
+      comparisons.map(Report.text) + periods.map(Report.text) + [quality?.text, loading?.text].compactMap(\.self)
+    return "\(machine.text)\n" + parts.joined() + notes.map { "\n\($0)\n" }.joined()
   }
 
   private static func text(_ comparison: Comparison) -> String {

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// What can be measured by itself.
+
+import ArgumentParser
+
+/// A part of the benchmarks.
+enum Section: String, CaseIterable, EnumerableFlag {
+  /// The cost of a voice.
+  case cost
+  /// The time of a period.
+  case times
+  /// The interpolators.
+  case quality
+  /// The loading of a bank.
+  case bankLoading
+
+  static func help(for section: Section) -> ArgumentHelp? {
+    switch section {
+    case .cost: "Measure the cost of a voice. Without one of these flags everything is measured."
+    case .times: "Measure the time of a period."
+    case .quality: "Measure the noise and the aliasing of the interpolators."
+    case .bankLoading: "Measure the loading of a large bank."
+    }
+  }
+}
