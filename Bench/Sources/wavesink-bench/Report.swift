@@ -23,6 +23,7 @@ struct Report: Encodable {
   var periods: [Periods] = []
   /// What was not measured, and why.
   var notes: [String] = []
+  var curves: [CostCurve] = []
   var quality: Quality?
   /// Nil where the large bank is not installed.
   var loading: LoadingComparison?
@@ -36,7 +37,8 @@ struct Report: Encodable {
   /// Tables in Markdown, as they stand in README.md.
   var text: String {
     let parts =
-      comparisons.map(Report.text) + periods.map(Report.text) + [quality?.text, loading?.text].compactMap(\.self)
+      comparisons.map(Report.text) + periods.map(Report.text) + curves.map(\.text)
+      + [quality?.text, loading?.text].compactMap(\.self)
     return "\(machine.text)\n" + parts.joined() + notes.map { "\n\($0)\n" }.joined()
   }
 

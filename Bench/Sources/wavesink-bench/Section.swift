@@ -9,6 +9,8 @@ enum Section: String, CaseIterable, EnumerableFlag {
   case cost
   /// The time of a period.
   case times
+  /// The cost of a voice over the number of voices and the length of the period.
+  case curves
   /// The interpolators.
   case quality
   /// The loading of a bank.
@@ -18,6 +20,7 @@ enum Section: String, CaseIterable, EnumerableFlag {
     switch section {
     case .cost: "Measure the cost of a voice. Without one of these flags everything is measured."
     case .times: "Measure the time of a period."
+    case .curves: "Measure the cost of a voice over the number of voices and the length of the period."
     case .quality: "Measure the noise and the aliasing of the interpolators."
     case .bankLoading: "Measure the loading of a large bank."
     }

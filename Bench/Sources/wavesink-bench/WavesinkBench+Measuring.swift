@@ -5,7 +5,7 @@ import Foundation
 
 extension WavesinkBench {
   /// The parts that were asked for; all of them where none was, or what can be said about a bank from outside.
-  private var wanted: [Section] {
+  var wanted: [Section] {
     if !sections.isEmpty { return sections }
     return bank == nil && !control ? Section.allCases : [.cost, .times, .bankLoading]
   }
@@ -17,6 +17,7 @@ extension WavesinkBench {
       switch section {
       case .cost: report.comparisons = try cases.map(compared)
       case .times: report.periods = try timed()
+      case .curves: report.curves = try curves()
       case .quality: report.quality = try Quality()
       case .bankLoading: try measureLoading(&report)
       }
@@ -50,6 +51,15 @@ extension WavesinkBench {
           title: synth.title, voiceCount: voices, count: periods, isRealTime: isRealTime, times: times)
       }
     }
+  }
+
+  private func curves() throws -> [CostCurve] {
+    let voices = CostCurve.voiceCounts.map { (voices: $0, frames: BenchSettings.blockFrames) }
+    let periods = Report.periodLengths.map { (voices: 256, frames: $0) }
+    return [
+      try CostCurve(over: .voices, voices, pairCount: pairs, sides: sides),
+      try CostCurve(over: .period, periods, pairCount: pairs, sides: sides),
+    ]
   }
 
   private func measureLoading(_ report: inout Report) throws {

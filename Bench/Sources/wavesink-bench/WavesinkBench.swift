@@ -31,18 +31,22 @@ import Synthesis
   var largeBank = "/usr/share/sounds/sf2/FluidR3_GM.sf2"
   @Option(help: .hidden)
   var loading: LoadingSide?
+  @Option(help: ArgumentHelp("Where the cost curves are drawn, as SVG.", valueName: "file"))
+  var svg: String?
   @Flag(help: "Print JSON.")
   var json = false
 
   func validate() throws {
     guard (1...4000).contains(voices) else { throw ValidationError("--voices is a number from 1 to 4000.") }
     guard pairs > 0, blocks > 0, periods > 0 else { throw ValidationError("Numbers of turns are at least 1.") }
+    guard svg == nil || wanted.contains(.curves) else { throw ValidationError("--svg draws what --curves measures.") }
   }
 
   func run() throws {
     Scheduling.flushDenormals()
     if let loading, let bank { return try load(bank, with: loading) }
     let report = try measured()
+    if let svg { try CostChart(curves: report.curves).svg.write(toFile: svg, atomically: true, encoding: .utf8) }
     print(json ? try report.json() : report.text, terminator: "")
   }
 
