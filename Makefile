@@ -55,9 +55,10 @@ fuzz: ## try the readers with hostile files for long: TARGET=dls, SECONDS=3600 a
 	    $(if $(RUNS),-runs=$(RUNS),-max_total_time=$(or $(SECONDS),3600)) || exit 1; \
 	done
 
-bench: ## measure the speed, beside that of libfluidsynth
+bench: ## measure speed and sound, beside those of libfluidsynth
 	@Scripts/check-swift
 	@Scripts/install-packages build bench
+	swift build --package-path Bench --configuration release --product wavesink
 	swift run --package-path Bench --configuration release wavesink-bench
 
 lint: ## check the format of the sources

@@ -71,7 +71,8 @@ struct Comparison: Encodable {
     }
   }
 
-  private static func turn(_ synth: any BenchedSynth, blockCount: Int, blockFrames: Int) -> UInt64 {
+  /// Nanoseconds of processor time that so many blocks take.
+  static func turn(_ synth: any BenchedSynth, blockCount: Int, blockFrames: Int) -> UInt64 {
     let start = Clocks.thread()
     for _ in 0..<blockCount { synth.render(frameCount: blockFrames) }
     return Clocks.thread() - start

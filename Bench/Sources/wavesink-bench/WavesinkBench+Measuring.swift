@@ -18,6 +18,9 @@ extension WavesinkBench {
       case .cost: report.comparisons = try cases.map(compared)
       case .times: report.periods = try timed()
       case .curves: report.curves = try curves()
+      case .load: try measureLoad(&report)
+      case .idle: report.idle = try IdleCost(SilentSynths.all(), turnCount: pairs)
+      case .song: try measureSong(&report)
       case .quality: report.quality = try Quality()
       case .bankLoading: try measureLoading(&report)
       }
@@ -45,12 +48,34 @@ extension WavesinkBench {
     let sides = try sides(settings(interpolation, bank == nil ? .still : .none))
     return try (control ? [sides[0]] : sides).map { synth in
       try Comparison.hold(synth, voices)
-      return Scheduling.inRealTime { isRealTime in
-        let times = Report.periodLengths.map { PeriodTimes(synth, frames: $0, voiceCount: voices, count: periods) }
-        return Report.Periods(
-          title: synth.title, voiceCount: voices, count: periods, isRealTime: isRealTime, times: times)
-      }
+      return Report.Periods(synth, Report.periodLengths, voiceCount: voices, count: periods)
     }
+  }
+
+  /// Many voices, and many notes at once: the goals of the project are told in percent of a period.
+  private func measureLoad(_ report: inout Report) throws {
+    let dense = BenchSettings(
+      voiceCount: 512, interpolation: .cubic, peerInterpolation: .cubic, filter: .none)
+    report.densePeriods = try sides(dense).map { synth in
+      try Comparison.hold(synth, dense.voiceCount)
+      return Report.Periods(synth, [BenchSettings.blockFrames], voiceCount: dense.voiceCount, count: 4 * periods)
+    }
+    var burst = dense
+    burst.voiceCount = BurstTimes.heldCount + BurstTimes.burstCount
+    report.bursts = try sides(burst).map { synth in
+      try Comparison.hold(synth, BurstTimes.heldCount)
+      return try BurstTimes(synth, repeatCount: 10 * pairs)
+    }
+  }
+
+  private func measureSong(_ report: inout Report) throws {
+    for file in [song, songBank] where !FileManager.default.fileExists(atPath: file) {
+      return report.notes.append("\(file) is not there: no song was rendered.")
+    }
+    guard let programs = SongPrograms() else {
+      return report.notes.append("The programs wavesink and fluidsynth are not both there: no song was rendered.")
+    }
+    report.song = try SongComparison(song: song, bank: songBank, programs: programs, pairCount: max(1, pairs / 4))
   }
 
   private func curves() throws -> [CostCurve] {

@@ -29,6 +29,10 @@ import Synthesis
   var control = false
   @Option(help: ArgumentHelp("The bank whose loading is timed.", valueName: "file"))
   var largeBank = "/usr/share/sounds/sf2/FluidR3_GM.sf2"
+  @Option(name: .customLong("song-file"), help: ArgumentHelp("The song that is rendered.", valueName: "file"))
+  var song = "Presets/Songs/sixteen-sails.mid"
+  @Option(help: ArgumentHelp("The bank that it is rendered with.", valueName: "file"))
+  var songBank = "/usr/share/sounds/sf2/TimGM6mb.sf2"
   @Option(help: .hidden)
   var loading: LoadingSide?
   @Option(help: ArgumentHelp("Where the cost curves are drawn, as SVG.", valueName: "file"))
