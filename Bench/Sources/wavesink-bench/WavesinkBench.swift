@@ -37,6 +37,10 @@ import Synthesis
   var loading: LoadingSide?
   @Option(help: ArgumentHelp("Where the cost curves are drawn, as SVG.", valueName: "file"))
   var svg: String?
+  @Option(
+    help: ArgumentHelp(
+      "Compare 256 voices quickly, and fail if libfluidsynth does not cost so many times as much.", valueName: "ratio"))
+  var leastRatio: Double?
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -49,6 +53,10 @@ import Synthesis
   func run() throws {
     Scheduling.flushDenormals()
     if let loading, let bank { return try load(bank, with: loading) }
+    if let leastRatio {
+      guard try RatioGate(least: leastRatio).passes(sides: sides) else { throw ExitCode.failure }
+      return
+    }
     let report = try measured()
     if let svg { try CostChart(curves: report.curves).svg.write(toFile: svg, atomically: true, encoding: .utf8) }
     print(json ? try report.json() : report.text, terminator: "")
