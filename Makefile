@@ -13,7 +13,7 @@ BINARY := .build/release/wavesink
 SHARE = $(DESTDIR)$(PREFIX)/share/wavesink
 DOCUMENTS = $(DESTDIR)$(PREFIX)/share/doc/wavesink
 
-.PHONY: help play build test gates conformance fuzz bench lint presets install uninstall clean
+.PHONY: help play build test gates conformance fuzz bench micro lint presets install uninstall clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -55,10 +55,18 @@ fuzz: ## try the readers with hostile files for long: TARGET=dls, SECONDS=3600 a
 	    $(if $(RUNS),-runs=$(RUNS),-max_total_time=$(or $(SECONDS),3600)) || exit 1; \
 	done
 
-bench: ## measure the speed, beside that of libfluidsynth
+bench: ## measure speed and sound, beside those of libfluidsynth
 	@Scripts/check-swift
 	@Scripts/install-packages build bench
+	swift build --package-path Bench --configuration release --product wavesink
 	swift run --package-path Bench --configuration release wavesink-bench
+
+# In a folder of its own: the plug-in builds with other settings, and each would make the other build everything anew.
+micro: ## measure single parts, and check what they take from the heap
+	@Scripts/check-swift
+	@Scripts/install-packages build bench
+	swift package --package-path Bench --scratch-path Bench/.build-micro --disable-sandbox \
+	  benchmark thresholds check --no-progress --path "$(CURDIR)/Bench/Thresholds/$$(Scripts/swift-version)"
 
 lint: ## check the format of the sources
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests Bench
@@ -81,4 +89,4 @@ uninstall: ## take away what install put there
 	rm -rf "$(SHARE)" "$(DOCUMENTS)"
 
 clean: ## remove what was built
-	rm -rf .build .build-tsan .build-rtsan .build-faults .build-fuzz Bench/.build
+	rm -rf .build .build-tsan .build-rtsan .build-faults .build-fuzz Bench/.build Bench/.build-micro

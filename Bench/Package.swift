@@ -29,9 +29,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Histogram", package: "hdrhistogram-swift"),
       ], swiftSettings: strict),
+    .target(name: "CAllocations"),
     .executableTarget(
       name: "MicroBenchmarks",
       dependencies: [
+        "CAllocations",
         .product(name: "WavesinkEngine", package: "wavesink"),
         .product(name: "Benchmark", package: "benchmark"),
       ], path: "Benchmarks/MicroBenchmarks", swiftSettings: strict,

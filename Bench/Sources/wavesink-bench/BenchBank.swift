@@ -9,19 +9,12 @@ import Foundation
 struct BenchBank {
   /// The low-pass of each voice.
   let filter: VoiceFilter
+  /// Whether each note dies away within a tenth of a second though its key is held.
+  var isDying = false
 
   private static let instrumentCount = 16
   private static let waveFrames = 44_100
   private static let unityNote = 60
-
-  /// Calls `load` with the path of a temporary file that holds the collection.
-  func withFile<Result>(_ load: (String) throws -> Result) throws -> Result {
-    let url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("wavesink-bench-\(ProcessInfo.processInfo.processIdentifier).dls")
-    try Data(bytes).write(to: url)
-    defer { try? FileManager.default.removeItem(at: url) }
-    return try load(url.path)
-  }
 
   /// The collection.
   var bytes: [UInt8] {
@@ -44,18 +37,20 @@ struct BenchBank {
     return list("LIST", "ins ", header + list("LIST", "lrgn", region) + articulation)
   }
 
-  /// Connections of nothing, the LFO and EG2 to the filter's cutoff, and the decay of EG2 to nothing (DLS 2, 1.14.3).
+  /// Connections of nothing, the LFO and EG2 to the filter's cutoff, and the decays to nothing (DLS 2, 1.14.3).
   private var articulation: [UInt8] {
     let cutoff = [connection(from: 0, to: 0x0500, VoiceFilter.cutoffCents)]
     let moving = [
       connection(from: 1, to: 0x0500, VoiceFilter.depthCents), connection(from: 5, to: 0x0500, VoiceFilter.depthCents),
       connection(from: 0, to: 0x030B, VoiceFilter.decayTimeCents), connection(from: 0, to: 0x030E, 0),
     ]
+    // 1200 * log2(0.1 s); the sustain is nothing.
+    let dying = isDying ? [connection(from: 0, to: 0x0207, -3986), connection(from: 0, to: 0x020A, 0)] : []
     let connections =
       switch filter {
-      case .none: [[UInt8]]()
-      case .still: cutoff
-      case .moving: cutoff + moving
+      case .none: dying
+      case .still: dying + cutoff
+      case .moving: dying + cutoff + moving
       }
     guard !connections.isEmpty else { return [] }
     return list("LIST", "lar2", chunk("art2", words([8, connections.count]) + connections.flatMap(\.self)))

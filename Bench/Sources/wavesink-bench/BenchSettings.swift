@@ -11,7 +11,9 @@ struct BenchSettings: Encodable {
   static let longestPeriod = 1024
 
   /// Voices beyond those of the notes held, for notes that fade out while the next begin.
-  static let spareVoiceCount = 64
+  private static let spareVoiceCount = 64
+  /// The most that our engine has.
+  private static let voiceLimit = 4096
 
   /// Notes held, each one voice.
   var voiceCount: Int
@@ -21,4 +23,14 @@ struct BenchSettings: Encodable {
   var peerInterpolation: Interpolation
   /// The low-pass of each voice.
   var filter: VoiceFilter
+  /// Reverb, chorus, and what else comes after the voices.
+  var hasEffects = false
+  /// Channel groups, if the notes do not need more.
+  var leastGroupCount = 1
+
+  /// Channel groups that both sides listen to.
+  var groupCount: Int { max(leastGroupCount, Note.groupCount(forNotes: voiceCount)) }
+
+  /// Voices that both sides have.
+  var polyphony: Int { min(voiceCount + BenchSettings.spareVoiceCount, BenchSettings.voiceLimit) }
 }

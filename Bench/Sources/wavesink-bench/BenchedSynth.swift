@@ -13,4 +13,6 @@ protocol BenchedSynth: AnyObject {
   func stop(_ note: Note)
   /// Renders that many frames, at most `BenchSettings.longestPeriod`.
   func render(frameCount: Int)
+  /// The first frames of what was rendered last, on the left.
+  func left(frameCount: Int) -> [Float]
 }

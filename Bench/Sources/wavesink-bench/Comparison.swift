@@ -21,6 +21,8 @@ struct Comparison: Encodable {
   }
 
   let settings: BenchSettings
+  /// Frames rendered at a time.
+  let blockFrames: Int
   let pairCount: Int
   let sides: [Side]
   /// The second side's cost in units of the first side's, pair by pair.
@@ -28,17 +30,19 @@ struct Comparison: Encodable {
 
   /// Each turn renders so many blocks.
   init(
-    _ first: any BenchedSynth, _ second: any BenchedSynth, _ settings: BenchSettings, pairCount: Int, blockCount: Int
+    _ first: any BenchedSynth, _ second: any BenchedSynth, _ settings: BenchSettings, pairCount: Int, blockCount: Int,
+    blockFrames: Int = BenchSettings.blockFrames
   ) throws {
     self.settings = settings
+    self.blockFrames = blockFrames
     self.pairCount = pairCount
     let synths = [first, second]
     for synth in synths { try Comparison.hold(synth, settings.voiceCount) }
     var costs: [[Double]] = [[], []]
     for _ in 0..<pairCount {
       for (side, synth) in synths.enumerated() {
-        let nanoseconds = Comparison.turn(synth, blockCount: blockCount)
-        let frames = blockCount * BenchSettings.blockFrames
+        let nanoseconds = Comparison.turn(synth, blockCount: blockCount, blockFrames: blockFrames)
+        let frames = blockCount * blockFrames
         costs[side].append(Double(nanoseconds) / Double(frames * settings.voiceCount))
       }
     }
@@ -47,26 +51,30 @@ struct Comparison: Encodable {
     ratio = Spread(zip(costs[0], costs[1]).map { $1 / $0 })
   }
 
-  /// Begins the notes, one a block so that they do not run in step, and lets them settle.
+  /// Begins the notes, over at least 256 blocks if there are as many, so that they do not run in step, and lets them
+  /// settle.
   static func hold(_ synth: any BenchedSynth, _ voiceCount: Int) throws {
+    let noteCount = (voiceCount + 255) / 256
     for index in 0..<voiceCount {
       synth.start(Note(index: index))
-      synth.render(frameCount: BenchSettings.blockFrames)
+      if index % noteCount == 0 { synth.render(frameCount: BenchSettings.blockFrames) }
     }
     for _ in 0..<200 { synth.render(frameCount: BenchSettings.blockFrames) }
     try check(synth, voiceCount)
   }
 
-  private static func check(_ synth: any BenchedSynth, _ voiceCount: Int) throws {
+  /// A side that does not sound what it was asked for does not do the same work.
+  static func check(_ synth: any BenchedSynth, _ voiceCount: Int) throws {
     let sounding = synth.soundingVoiceCount
     guard sounding == voiceCount else {
       throw BenchError.voices(side: synth.title, sounding: sounding, asked: voiceCount)
     }
   }
 
-  private static func turn(_ synth: any BenchedSynth, blockCount: Int) -> UInt64 {
+  /// Nanoseconds of processor time that so many blocks take.
+  static func turn(_ synth: any BenchedSynth, blockCount: Int, blockFrames: Int) -> UInt64 {
     let start = Clocks.thread()
-    for _ in 0..<blockCount { synth.render(frameCount: BenchSettings.blockFrames) }
+    for _ in 0..<blockCount { synth.render(frameCount: blockFrames) }
     return Clocks.thread() - start
   }
 }

@@ -34,8 +34,9 @@ import Glibc
       throw BenchError.bank("\(bank): libfluidsynth cannot load it")
     }
     unsafe fluid_synth_set_interp_method(synth, -1, bench.peerInterpolation.fluidMethod)
-    for channel in 0..<16 as Range<Int32> where channel != 9 {
-      unsafe fluid_synth_program_change(synth, channel, channel)
+    for channel in 0..<Int32(16 * bench.groupCount) where channel % 16 != 9 {
+      // A bank need not have an instrument for each of them.
+      _ = FluidSynth.quietly { unsafe fluid_synth_program_change(synth, channel, channel % 16) }
       for (generator, offset) in FluidSynth.generators(of: bench.filter) {
         unsafe fluid_synth_set_gen(synth, channel, Int32(generator.rawValue), Float(offset))
       }
@@ -60,17 +61,18 @@ import Glibc
 
   private static func configure(_ settings: OpaquePointer, _ bench: BenchSettings) {
     let integers: [(String, Int)] = [
-      ("synth.polyphony", bench.voiceCount + BenchSettings.spareVoiceCount), ("synth.cpu-cores", 1),
-      ("synth.dynamic-sample-loading", 0),
-      ("synth.lock-memory", 1), ("synth.threadsafe-api", 0), ("synth.reverb.active", 0), ("synth.chorus.active", 0),
-      ("synth.midi-channels", 16), ("synth.min-note-length", 0),
+      ("synth.polyphony", bench.polyphony), ("synth.cpu-cores", 1), ("synth.dynamic-sample-loading", 0),
+      ("synth.lock-memory", 1), ("synth.threadsafe-api", 0), ("synth.reverb.active", bench.hasEffects ? 1 : 0),
+      ("synth.chorus.active", bench.hasEffects ? 1 : 0), ("synth.midi-channels", 16 * bench.groupCount),
+      ("synth.min-note-length", 0),
     ]
     for (name, value) in integers { unsafe fluid_settings_setint(settings, name, Int32(value)) }
     unsafe fluid_settings_setnum(settings, "synth.sample-rate", Double(BenchSettings.rate))
     unsafe fluid_settings_setnum(settings, "synth.gain", 0.01)
   }
 
-  /// Without standard error: its SoundFont loader complains of each DLS file before its DLS loader takes it.
+  /// Without standard error: its SoundFont loader complains of each DLS file before its DLS loader takes it, and each
+  /// channel of a program that is not there.
   private static func quietly<Result>(_ work: () -> Result) -> Result {
     let kept = dup(STDERR_FILENO)
     let nowhere = unsafe open("/dev/null", O_WRONLY)
@@ -93,10 +95,15 @@ import Glibc
   var soundingVoiceCount: Int { Int(unsafe fluid_synth_get_active_voice_count(synth)) }
 
   func start(_ note: Note) {
-    unsafe fluid_synth_noteon(synth, Int32(note.channel), Int32(note.key), Int32(Note.velocity))
+    unsafe fluid_synth_noteon(synth, FluidSynth.channel(of: note), Int32(note.key), Int32(Note.velocity))
   }
 
-  func stop(_ note: Note) { unsafe fluid_synth_noteoff(synth, Int32(note.channel), Int32(note.key)) }
+  func stop(_ note: Note) { unsafe fluid_synth_noteoff(synth, FluidSynth.channel(of: note), Int32(note.key)) }
+
+  /// It numbers the channels of all groups through.
+  private static func channel(of note: Note) -> Int32 { Int32(16 * note.group + note.channel) }
+
+  func left(frameCount: Int) -> [Float] { unsafe Array(UnsafeBufferPointer(start: left, count: frameCount)) }
 
   func render(frameCount: Int) { unsafe fluid_synth_write_float(synth, Int32(frameCount), left, 0, 1, right, 0, 1) }
 }

@@ -3,7 +3,9 @@
 
 /// A key held on a channel.
 struct Note {
-  /// 0 to 15.
+  /// The channel group, numbered from 0.
+  let group: Int
+  /// 0 to 15, within the group.
   let channel: Int
   /// 0 to 127.
   let key: Int
@@ -12,13 +14,27 @@ struct Note {
   static let velocity = 100
 
   /// The channels but the tenth, which plays drums.
-  private static let channels = (0..<16).filter { $0 != 9 }
+  static let channels = (0..<16).filter { $0 != 9 }
+  /// Notes that a channel group has before they repeat.
+  private static let countInGroup = 525
 
-  /// The `index`th note; no two of the first 525 are alike. Over each octave the keys go up in minor thirds, so that
-  /// voices read their waves at many speeds.
+  /// Channel groups that so many notes need.
+  static func groupCount(forNotes count: Int) -> Int { max(1, (count + countInGroup - 1) / countInGroup) }
+
+  /// A key of the first group.
+  init(channel: Int, key: Int) {
+    group = 0
+    self.channel = channel
+    self.key = key
+  }
+
+  /// The `index`th note; no two of them are alike. Over each octave the keys go up in minor thirds, so that voices read
+  /// their waves at many speeds.
   init(index: Int) {
-    let row = index / Note.channels.count
-    channel = Note.channels[index % Note.channels.count]
+    group = index / Note.countInGroup
+    let place = index % Note.countInGroup
+    let row = place / Note.channels.count
+    channel = Note.channels[place % Note.channels.count]
     key = 36 + (row * 3) % 36 + row / 12
   }
 }

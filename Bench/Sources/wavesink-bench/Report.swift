@@ -14,13 +14,33 @@ struct Report: Encodable {
     /// Whether the thread had real-time scheduling, as JACK's process thread has.
     let isRealTime: Bool
     let times: [PeriodTimes]
+
+    /// Renders so many periods of each length. `synth` holds its notes already.
+    init(_ synth: any BenchedSynth, _ lengths: [Int], voiceCount: Int, count: Int) {
+      title = synth.title
+      self.voiceCount = voiceCount
+      self.count = count
+      (isRealTime, times) = Scheduling.inRealTime { isRealTime in
+        (isRealTime, lengths.map { PeriodTimes(synth, frames: $0, voiceCount: voiceCount, count: count) })
+      }
+    }
   }
 
   static let periodLengths = [16, 32, 64, 128, 256, 512, 1024]
 
   let machine: Machine
-  var comparisons: [Comparison]
-  var periods: [Periods]
+  var comparisons: [Comparison] = []
+  var periods: [Periods] = []
+  /// What was not measured, and why.
+  var notes: [String] = []
+  var curves: [CostCurve] = []
+  /// Many voices in short periods.
+  var densePeriods: [Periods] = []
+  var bursts: [BurstTimes] = []
+  var idle: IdleCost?
+  /// Nil where the programs, the song or its bank are not there.
+  var song: SongComparison?
+  var quality: Quality?
   /// Nil where the large bank is not installed.
   var loading: LoadingComparison?
 
@@ -32,8 +52,11 @@ struct Report: Encodable {
 
   /// Tables in Markdown, as they stand in README.md.
   var text: String {
-    "\(machine.text)\n" + comparisons.map(Report.text).joined() + periods.map(Report.text).joined()
-      + (loading?.text ?? "\nThe large bank is not installed: its loading was not measured.\n")
+    let tables =
+      comparisons.map(Report.text) + periods.map(Report.text) + curves.map(\.text) + densePeriods.map(Report.text)
+      + [BurstTimes.text(bursts)]
+    let parts = tables + [idle?.text, song?.text, quality?.text, loading?.text].compactMap(\.self)
+    return "\(machine.text)\n" + parts.joined() + notes.map { "\n\($0)\n" }.joined()
   }
 
   private static func text(_ comparison: Comparison) -> String {

@@ -25,16 +25,19 @@ import Synthesis
   init(bank: BankSource, settings bench: BenchSettings) throws {
     let rate = SampleRate(hertz: UInt32(BenchSettings.rate))
     var configuration = Synthesizer.Configuration(rate: rate)
-    configuration.voiceLimit = bench.voiceCount + BenchSettings.spareVoiceCount
+    configuration.voiceLimit = bench.polyphony
+    configuration.groupCount = bench.groupCount
     configuration.interpolation = bench.interpolation.ours
-    configuration.hasEffects = false
+    configuration.hasEffects = bench.hasEffects
     title = "wavesink, \(configuration.kernelSet.rawValue)"
     parts = SynthesizerParts(configuration) { try CompressedSample.decode($0, frameLimit: $1).samples }
     unsafe left = .allocate(capacity: BenchSettings.longestPeriod)
     unsafe right = .allocate(capacity: BenchSettings.longestPeriod)
     unsafe bus = .allocate(capacity: 1)
     try load(bank)
-    for channel in 0..<16 as Range<UInt8> { put(0xC0 | channel, channel, 0) }
+    for group in 0..<bench.groupCount {
+      for channel in 0..<16 as Range<UInt8> { put(0xC0 | channel, channel, 0, group) }
+    }
   }
 
   deinit {
@@ -55,9 +58,14 @@ import Synthesis
 
   var soundingVoiceCount: Int { Int(parts.statistics.integer(.voicesSounding)) }
 
-  func start(_ note: Note) { put(0x90 | UInt8(note.channel), UInt8(note.key), UInt8(Note.velocity)) }
+  /// Effects that sound now.
+  var soundingEffectCount: Int { Int(parts.statistics.integer(.effectsSounding)) }
 
-  func stop(_ note: Note) { put(0x80 | UInt8(note.channel), UInt8(note.key), 0) }
+  func start(_ note: Note) {
+    put(0x90 | UInt8(note.channel), UInt8(note.key), UInt8(Note.velocity), note.group)
+  }
+
+  func stop(_ note: Note) { put(0x80 | UInt8(note.channel), UInt8(note.key), 0, note.group) }
 
   func render(frameCount: Int) {
     unsafe bus.initialize(to: StereoBlock(left: left, right: right, count: frameCount))
@@ -65,8 +73,11 @@ import Synthesis
     time = time + frameCount
   }
 
-  private func put(_ status: UInt8, _ data1: UInt8, _ data2: UInt8) {
-    parts.port.accept(Event(time: time, status, data1, data2))
+  func left(frameCount: Int) -> [Float] { unsafe Array(UnsafeBufferPointer(start: left, count: frameCount)) }
+
+  /// `group`: numbered from 0, as notes number it.
+  private func put(_ status: UInt8, _ data1: UInt8, _ data2: UInt8, _ group: Int) {
+    parts.port.accept(Event(time: time, status, data1, data2, group: UInt16(group + 1)))
   }
 }
 

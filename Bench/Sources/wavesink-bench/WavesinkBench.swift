@@ -9,9 +9,10 @@ import Synthesis
 @main struct WavesinkBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "wavesink-bench",
-    abstract: "Measures the cost of a voice and the time of a period, beside libfluidsynth.")
+    abstract: "Measures speed and sound beside libfluidsynth.")
 
-  @Option(help: "Notes that are held, each one voice (1 to 500).")
+  @Flag var sections: [Section] = []
+  @Option(help: "Notes that are held, each one voice (1 to 4000).")
   var voices = 256
   @Option(help: "Interpolation: linear, cubic or sinc.")
   var interpolation = Interpolation.cubic
@@ -28,49 +29,37 @@ import Synthesis
   var control = false
   @Option(help: ArgumentHelp("The bank whose loading is timed.", valueName: "file"))
   var largeBank = "/usr/share/sounds/sf2/FluidR3_GM.sf2"
+  @Option(name: .customLong("song-file"), help: ArgumentHelp("The song that is rendered.", valueName: "file"))
+  var song = "Presets/Songs/sixteen-sails.mid"
+  @Option(help: ArgumentHelp("The bank that it is rendered with.", valueName: "file"))
+  var songBank = "/usr/share/sounds/sf2/TimGM6mb.sf2"
   @Option(help: .hidden)
   var loading: LoadingSide?
+  @Option(help: ArgumentHelp("Where the cost curves are drawn, as SVG.", valueName: "file"))
+  var svg: String?
+  @Option(
+    help: ArgumentHelp(
+      "Compare 256 voices quickly, and fail if libfluidsynth does not cost so many times as much.", valueName: "ratio"))
+  var leastRatio: Double?
   @Flag(help: "Print JSON.")
   var json = false
 
   func validate() throws {
-    guard (1...500).contains(voices) else { throw ValidationError("--voices is a number from 1 to 500.") }
+    guard (1...4000).contains(voices) else { throw ValidationError("--voices is a number from 1 to 4000.") }
     guard pairs > 0, blocks > 0, periods > 0 else { throw ValidationError("Numbers of turns are at least 1.") }
+    guard svg == nil || wanted.contains(.curves) else { throw ValidationError("--svg draws what --curves measures.") }
   }
 
   func run() throws {
     Scheduling.flushDenormals()
     if let loading, let bank { return try load(bank, with: loading) }
-    try measure()
-  }
-
-  private func measure() throws {
-    var report = Report(machine: Machine(), comparisons: [], periods: [])
-    for settings in cases {
-      let sides = try sides(settings)
-      report.comparisons.append(
-        try Comparison(sides[0], sides[1], settings, pairCount: pairs, blockCount: blocks))
-      guard settings.filter == .still || bank != nil else { continue }
-      for synth in control ? [sides[0]] : sides { report.periods.append(timedPeriods(synth)) }
+    if let leastRatio {
+      guard try RatioGate(least: leastRatio).passes(sides: sides) else { throw ExitCode.failure }
+      return
     }
-    report.loading =
-      try FileManager.default.fileExists(atPath: largeBank) ? LoadingComparison(bank: largeBank, pairCount: pairs) : nil
+    let report = try measured()
+    if let svg { try CostChart(curves: report.curves).svg.write(toFile: svg, atomically: true, encoding: .utf8) }
     print(json ? try report.json() : report.text, terminator: "")
-  }
-
-  /// Everything that is compared: each filter, and the best interpolation against the peer's usual one. A bank from
-  /// outside has the filters that it has.
-  private var cases: [BenchSettings] {
-    guard bank == nil else { return [settings(interpolation, .none)] }
-    let filters = VoiceFilter.allCases.map { settings(interpolation, $0) }
-    guard interpolation == .cubic, !control else { return filters }
-    return filters + [
-      BenchSettings(voiceCount: voices, interpolation: .sinc, peerInterpolation: .cubic, filter: .none)
-    ]
-  }
-
-  private func settings(_ interpolation: Interpolation, _ filter: VoiceFilter) -> BenchSettings {
-    BenchSettings(voiceCount: voices, interpolation: interpolation, peerInterpolation: interpolation, filter: filter)
   }
 
   /// What a process of its own does: one side loads the bank, and says what that took.
@@ -82,32 +71,6 @@ import Synthesis
       case .fluidsynth: try BankLoading.measure { _ = try FluidSynth(bank: bank, settings: settings) }
       }
     print(String(decoding: try JSONEncoder().encode(loading), as: UTF8.self))
-  }
-
-  private func timedPeriods(_ synth: any BenchedSynth) -> Report.Periods {
-    Scheduling.inRealTime { isRealTime in
-      let times = Report.periodLengths.map { PeriodTimes(synth, frames: $0, voiceCount: voices, count: periods) }
-      return Report.Periods(
-        title: synth.title, voiceCount: voices, count: periods, isRealTime: isRealTime, times: times)
-    }
-  }
-
-  /// Two synthesizers with their banks loaded.
-  private func sides(_ settings: BenchSettings) throws -> [any BenchedSynth] {
-    [try control ? fluidSynth(settings) : wavesink(settings), try fluidSynth(settings)]
-  }
-
-  private func wavesink(_ settings: BenchSettings) throws -> Wavesink {
-    let source =
-      if let bank { BankSource.file(bank) } else {
-        BankSource.bytes(BenchBank(filter: settings.filter).bytes, name: "the built-in bank")
-      }
-    return try Wavesink(bank: source, settings: settings)
-  }
-
-  private func fluidSynth(_ settings: BenchSettings) throws -> FluidSynth {
-    if let bank { return try FluidSynth(bank: bank, settings: settings) }
-    return try BenchBank(filter: .none).withFile { try FluidSynth(bank: $0, settings: settings) }
   }
 }
 
