@@ -3,8 +3,8 @@
 
 import Glibc
 
-/// A half-band low-pass without delay: what is above a quarter of the rate goes, so that every other frame does for the
-/// rest. Flat to 0.2 of the rate, −90 dB from 0.3 on.
+/// A half-band low-pass without delay: what is above a quarter of the rate goes. Flat to 0.2 of the rate, −90 dB from 0.3
+/// on. Every other frame would then do for the rest.
 public struct HalfBand: Sendable {
   /// Frames that a result depends on, before it and after it.
   public static let reach = 35
@@ -24,35 +24,30 @@ public struct HalfBand: Sendable {
     coefficients = shares.map { Float($0 / (4 * sum)) }
   }
 
-  /// Every other frame of what is left of `samples`, the first at index `lead`; its own frame 0 stands there too. Beyond
-  /// the ends there is silence. Thread: worker.
-  public func halved(_ samples: [Float], lead: Int) -> [Float] {
-    let count = lead + max(0, (samples.count - lead + 1) / 2)
-    // Frame k's middle is sample 2k + lead; with so many zeros before it is number k + lead of the odd ones.
-    let (even, odd) = Self.dealt(samples, zeros: lead + Self.reach, count: count + Self.reach + 1)
-    let half = Self.reach / 2
-    return unsafe [Float](unsafeUninitializedCapacity: count) { out, initialized in
-      for index in 0..<count { unsafe out.initializeElement(at: index, to: 0.5 * odd[index + half]) }
+  /// What is left of `samples`, frame by frame. Beyond the ends there is silence. Thread: worker.
+  public func filtered(_ samples: [Float]) -> [Float] {
+    let padded = [Float](repeating: 0, count: Self.reach) + samples + [Float](repeating: 0, count: Self.reach)
+    return unsafe [Float](unsafeUninitializedCapacity: samples.count) { out, initialized in
+      for index in samples.indices { unsafe out.initializeElement(at: index, to: 0.5 * samples[index]) }
       for (tap, coefficient) in coefficients.enumerated() {
-        for index in 0..<count {
-          let pair = even[index + half - tap] + even[index + half + 1 + tap]
+        let distance = 2 * tap + 1
+        for index in samples.indices {
+          let pair = padded[index + Self.reach - distance] + padded[index + Self.reach + distance]
           unsafe out[index] += coefficient * pair
         }
       }
-      initialized = count
+      initialized = samples.count
     }
   }
 
-  /// The samples of even and of odd numbers, `zeros` before them counted, and zeros after them.
-  private static func dealt(_ samples: [Float], zeros: Int, count: Int) -> (even: [Float], odd: [Float]) {
-    var even = [Float](repeating: 0, count: count)
-    var odd = even
-    for (index, sample) in samples.enumerated() {
-      let place = index + zeros
-      guard place / 2 < count else { break }
-      if place.isMultiple(of: 2) { even[place / 2] = sample } else { odd[place / 2] = sample }
+  /// Every other frame, the first at index `lead`; its own frame 0 stands there too. Thread: worker.
+  public static func thinned(_ samples: [Float], lead: Int) -> [Float] {
+    let count = lead + max(0, (samples.count - lead + 1) / 2)
+    // What rings before frame 0 comes closer to it.
+    return (0..<count).map { index in
+      let place = 2 * index - lead
+      return samples.indices.contains(place) ? samples[place] : 0
     }
-    return (even, odd)
   }
 
   /// Modified Bessel function of order 0, by its power series.

@@ -52,6 +52,9 @@ RT_SAFE static inline uint64_t rt_clock_nanoseconds(void) {
   return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
 }
 
+// Safe because it asks for memory without waiting for it, and an address that is none does no harm.
+RT_SAFE static inline void rt_prefetch(const void *at) { __builtin_prefetch(at); }
+
 // Safe because it tells the processor that a loop waits for memory, and nothing else.
 #if defined(__x86_64__)
 RT_SAFE static inline void rt_pause(void) { __builtin_ia32_pause(); }

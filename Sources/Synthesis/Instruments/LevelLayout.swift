@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// How a level of a wave, at a part of its rate, is laid out in sample memory. Downloader thread.
+// How a level of a wave is laid out in sample memory. Downloader thread.
 
 import VoiceState
 
-/// The places of a wave at a half, a quarter… of its rate, with its loop; in the frames of this level unless it says
-/// otherwise. Positions are those of the wave divided, so that a loop may begin and end between two frames.
+/// The places of a level, at the wave's rate or a half, a quarter… of it, with its loop; in the frames of this level unless
+/// it says otherwise. Positions are those of the wave divided, so that a loop may begin and end between two frames.
 struct LevelLayout {
   /// A loop of no more frames of the wave is repeated until it is a whole number of frames of the level: it comes round so
   /// often that its turns must not differ. For a longer one that would be memory wasted, for a difference that is the
@@ -12,11 +12,13 @@ struct LevelLayout {
   private static let longestWholeLoop = 1024
 
   let wave: WaveLayout
-  /// How often the rate was halved.
-  let halvings: Int
+  /// From 1.
+  let level: Int
 
-  /// Frames of the wave that a frame of the level depends on, before it and after it.
-  private var reach: Int { HalfBand.reach * (1 << halvings - 1) }
+  /// How often the rate was halved.
+  var halvings: Int { level - 1 }
+  /// Frames of the wave that a frame of the level depends on, before it and after it: so many filters, at rates that halve.
+  private var reach: Int { HalfBand.reach * (1 << level - 1) }
   /// The first frame in which the loop alone is heard, and the loop as if it had gone on for ever.
   private var loopStart: Int { (wave.loopStart + reach + 1 << halvings - 1) >> halvings }
 

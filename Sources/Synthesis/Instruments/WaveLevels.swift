@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Waves at a half, a quarter… of their rate, for notes far above what was recorded. Downloader thread and its workers.
+// Waves without their upper octaves, for notes far above what was recorded. Downloader thread and its workers.
 
 import Synchronization
 import VoiceState
@@ -7,14 +7,16 @@ import VoiceState
 /// Makes the levels of waves that are in memory.
 ///
 /// A wave that is read faster than it was recorded has frequencies above half the rate of the output, which come back as
-/// others. A level has lost those, and has fewer frames: it is read at between 0.7 and 1.4 of its own rate.
+/// others. A level has lost those: level n all that is above the wave's rate divided by 2ⁿ⁺¹. It has twice as many frames as
+/// that needs, the first level as many as the wave: a sinc of eight points is exact to an eighth of the rate that it reads,
+/// and a level that had its spectrum up to the edge would lose there what it is for.
 struct WaveLevels {
-  /// Halvings: six octaves, more than there are between a root key and the highest.
+  /// Octaves, six: more than there are between a root key and the highest.
   static var limit: Int { @_noLocks @_noAllocation get { 6 } }
   /// Zeros before a wave, in which its first frames ring.
   private static let lead = 64
 
-  /// How often the rate of a wave is halved that is read at `step` of it: to the nearest octave. Thread: any.
+  /// The level of a wave that is read at `step` of its rate: to the nearest octave; 0 for the wave itself. Thread: any.
   @_noLocks @_noAllocation
   static func level(ofStep step: Double, most: Int) -> Int {
     var level = 0
@@ -26,6 +28,10 @@ struct WaveLevels {
     return level
   }
 
+  /// Frames of the wave for one of a level, above 0. Thread: any.
+  @_noLocks @_noAllocation
+  static func frames(perFrameOfLevel level: Int) -> Double { Double(1 << (level &- 1)) }
+
   /// A wave that gets levels.
   struct Order: Sendable {
     let wave: Int
@@ -35,7 +41,7 @@ struct WaveLevels {
 
     init(wave: Int, _ layout: WaveLayout, count: Int) {
       self.wave = wave
-      layouts = (0..<count).map { LevelLayout(wave: layout, halvings: $0 + 1) }
+      layouts = (0..<count).map { LevelLayout(wave: layout, level: $0 + 1) }
     }
   }
 
@@ -78,8 +84,12 @@ struct WaveLevels {
     var whole = layout.leavesLoop ? samples(of: wave, nil, from: layout.copyStart, count: layout.frameCount) : []
     var levels: [PreparedWave] = []
     for level in order.layouts {
-      looped = halfBand.halved(looped, lead: lead)
-      if layout.leavesLoop { whole = halfBand.halved(whole, lead: lead) }
+      if level.halvings > 0 {
+        looped = HalfBand.thinned(looped, lead: lead)
+        whole = HalfBand.thinned(whole, lead: lead)
+      }
+      looped = halfBand.filtered(looped)
+      whole = halfBand.filtered(whole)
       levels.append(try arena.store(level, looped: looped, whole: whole, lead: lead))
     }
     return levels

@@ -76,6 +76,7 @@ import VoiceState
   func render(share: Int, working: MixMemory) {
     let mix = begin(share: share, working: working)
     for group in groups(of: share) where hasVoices(group) {
+      if group &+ 1 < groupCount { voices.prefetch(group &+ 1) }
       if unsafe voices.groups[group].framesUntilTick == 0 {
         voices.settle(group)
         voices.aim(group, frames: voices.cellFrames(of: group, at: time))

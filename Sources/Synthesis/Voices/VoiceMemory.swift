@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Groups of voices and what is done with them in the kernels. Audio thread and render workers, each with groups of its own.
 
+import CRealtime
 import Realtime
 import VoiceState
 
@@ -59,5 +60,29 @@ import VoiceState
   func render(_ group: Int, into mix: MixMemory, frames: Int) {
     unsafe kernels.render(groups + group, readers + group &* 8, mix, elapsedFrames(of: group), frames)
     unsafe groups[group].framesUntilTick &-= Int32(truncatingIfNeeded: frames)
+  }
+
+  /// Asks for what a group will read of its waves in the next frames: it lies wherever the bank has it, and no processor can
+  /// guess where. Thread: audio or worker.
+  @_noLocks @_noAllocation
+  func prefetch(_ group: Int) {
+    let mask = unsafe groups[group].activeMask
+    for lane in 0..<VoiceLayout.lanesPerGroup where mask & (1 << UInt8(truncatingIfNeeded: lane)) != 0 {
+      let reader = unsafe readers + (group &* VoiceLayout.lanesPerGroup &+ lane)
+      let frame = unsafe Int(truncatingIfNeeded: reader.pointee.positionQ32 >> 32)
+      switch unsafe reader.pointee.frames {
+      case .none: break
+      case .int16(let wave): unsafe VoiceMemory.prefetchLines(UnsafeRawPointer(wave + frame))
+      case .float32(let wave): unsafe VoiceMemory.prefetchLines(UnsafeRawPointer(wave + frame))
+      }
+    }
+  }
+
+  /// Three lines of 64 bytes: 64 frames of 16 bits at their own pitch, and some.
+  @_noLocks @_noAllocation
+  private static func prefetchLines(_ first: UnsafeRawPointer) {
+    unsafe rt_prefetch(first)
+    unsafe rt_prefetch(first + 64)
+    unsafe rt_prefetch(first + 128)
   }
 }

@@ -47,6 +47,6 @@ extension VoicePool {
     let chosen = unsafe wave + (Int(wave.pointee.levelOffset) &+ level &- 1)
     unsafe voices[index].wave = chosen
     unsafe readers[index] = chosen.pointee.reader()
-    unsafe groups[index / 8].baseStepQ32[index % 8] *= 1 / Double(1 << level)
+    unsafe groups[index / 8].baseStepQ32[index % 8] *= 1 / WaveLevels.frames(perFrameOfLevel: level)
   }
 }
