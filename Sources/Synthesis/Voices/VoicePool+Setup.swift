@@ -28,6 +28,8 @@ extension VoicePool {
     unsafe readers.initialize(repeating: WaveReader(), count: laneCount)
     unsafe voices = .allocate(capacity: laneCount)
     unsafe voices.initialize(repeating: Voice(), count: laneCount)
+    unsafe courses = .allocate(capacity: laneCount)
+    unsafe courses.initialize(repeating: LinkCourse(), count: laneCount)
     unsafe channels = .allocate(capacity: channelCount)
     for channel in 0..<channelCount { unsafe (channels + channel).initialize(to: Channel(number: channel % 16)) }
   }
