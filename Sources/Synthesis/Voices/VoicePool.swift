@@ -100,7 +100,10 @@ import VoiceState
     if unsafe groups[group].oneShotMask != 0 { freeEndedWaves(of: group) }
     guard unsafe groups[group].activeMask != 0 else { return }
     let grid = VoiceLayout.controlFrames &- Int(time.frames & Int64(VoiceLayout.controlFrames &- 1))
-    let frames = min(grid, max(1, Int(leastFramesLeft(of: group))))
+    // Not to the grid's next line where that is near: a chord of a few frames beside one of 64 is a corner too many.
+    let half = VoiceLayout.controlFrames / 2
+    let end = grid < half ? grid &+ half : grid
+    let frames = min(end, max(1, Int(leastFramesLeft(of: group))))
     let beginning = unsafe groups[group].refreshMask & groups[group].startMask
     if beginning != 0 {
       // The lines of a voice begin where its links stand now.
