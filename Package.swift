@@ -84,7 +84,7 @@ let package = Package(
     tests("MIDI", ["CZlib", "Realtime", "MIDI"]),
     tests("DLS", ["Realtime", "DLS"]),
     tests("Miniport", ["Realtime", "MIDI", "Miniport"]),
-    tests("Synthesis", ["Realtime", "MIDI", "DLS", "Miniport", "VoiceState", "Synthesis"] + kernels),
+    tests("Synthesis", ["CRealtime", "Realtime", "MIDI", "DLS", "Miniport", "VoiceState", "Synthesis"] + kernels),
     tests("Playback", ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback"]),
     tests("JackHost", ["Realtime", "MIDI", "Miniport", "Synthesis", "JackHost"]),
     tests("AudioFile", ["Realtime", "DLS", "AudioFile"]),

@@ -4,9 +4,9 @@
 /// Eight voices, a lane each: what the kernels read and write.
 ///
 /// Two rates meet here. At audio rate the amplifier and the filter follow straight lines, and the amplifier where EG1 falls
-/// steeply a curve. At control rate, at the beginning of each *cell* (at most `VoiceLayout.controlFrames` frames, never across an envelope's corner, an event
-/// or a grid line of the timeline), `advanceControl` brings the generators to the present and `aimControl` computes
-/// where the lines of the next cell end.
+/// steeply a curve. At control rate, at the beginning of each *cell*, `advanceControl` brings the generators to the present
+/// and `aimControl` computes where the lines of the next cell end. A cell ends at the next grid line of the timeline, or half
+/// a cell behind it where that is nearer than half a cell; never beyond an envelope's corner or an event.
 @frozen public struct VoiceGroup: BitwiseCopyable {
   // MARK: Audio rate
 

@@ -44,7 +44,9 @@ import VoiceState
   @_noLocks @_noAllocation
   func cellFrames(of group: Int, at time: FrameTime) -> Int {
     let grid = VoiceLayout.controlFrames &- Int(time.frames & Int64(VoiceLayout.controlFrames &- 1))
-    return min(grid, max(1, leastFramesLeft(of: group)))
+    // Not to the grid's next line where that is near: a chord of a few frames beside one of 64 is a corner too many.
+    let half = VoiceLayout.controlFrames / 2
+    return min(grid < half ? grid &+ half : grid, max(1, leastFramesLeft(of: group)))
   }
 
   /// Aims a group's lines at the end of a cell of so many frames, which begins. Thread: audio or worker.

@@ -89,8 +89,14 @@ extension VoicePool {
     let index = group &* 8 &+ lane
     let slope = unsafe voices[index].decayDecibelsPerFrame
     let sustain = unsafe voices[index].sustainDecibels
-    let frames = wholeFrames(sustain / slope)
-    guard slope < 0, frames >= 1 else { return beginSustain(group, lane) }
+    var frames = wholeFrames(sustain / slope)
+    if !(slope < 0) || frames < 1 {
+      // A note may begin at its sustain, but one that is heard takes as long to it as a fade does.
+      guard sustain < 0, unsafe groups[group].startMask & (1 << UInt8(lane)) == 0 else {
+        return beginSustain(group, lane)
+      }
+      frames = fadeFrames
+    }
     unsafe voices[index].stage = .decay
     // In whole frames, so that the fall ends where sustain begins: a steep one would miss it by up to half of its slope.
     unsafe groups[group].eg1DecibelsSlope[lane] = sustain / frames
@@ -163,8 +169,10 @@ extension VoicePool {
     let index = group &* 8 &+ lane
     let slope = unsafe voices[index].eg2DecayPerFrame
     let frames = unsafe wholeFrames((voices[index].eg2Sustain - 1) / slope)
-    if slope < 0, frames >= 1 { return setEG2(group, lane, .decay, level: 1, slope: slope, frames: frames) }
-    settleEG2(group, lane)
+    guard slope < 0, frames >= 1 else { return settleEG2(group, lane) }
+    // In whole frames, as that of EG1.
+    let fall = unsafe (voices[index].eg2Sustain - 1) / frames
+    setEG2(group, lane, .decay, level: 1, slope: fall, frames: frames)
   }
 
   /// The level that EG2 keeps: sustain, or nothing after its release. Thread: audio.
@@ -189,20 +197,43 @@ extension VoicePool {
     let frames = wholeFrames(-level / slope)
     guard slope < 0, frames >= 1 else {
       unsafe voices[index].eg2Stage = .release
+      unsafe groups[group].eg2Level[lane] = level
       return settleEG2(group, lane)
     }
-    setEG2(group, lane, .release, level: level, slope: slope, frames: frames)
+    unsafe groups[group].eg2Level[lane] = level
+    setEG2(group, lane, .release, level: level, slope: -level / frames, frames: frames)
   }
 
+  /// A stage of EG2 that begins at `level`. One that a stage of no length should have led to, while the note is heard, is
+  /// reached along a line as long as a fade: the stage before it, which then ends as if it had that length.
   @_noLocks @_noAllocation
   private func setEG2(
     _ group: Int, _ lane: Int, _ stage: Voice.Stage, level: Float, slope: Float, frames: Float
   ) {
-    unsafe voices[group &* 8 &+ lane].eg2Stage = stage
+    let rise = unsafe level - groups[group].eg2Level[lane]
+    let isHeard = unsafe groups[group].startMask & (1 << UInt8(lane)) == 0
     unsafe groups[group].convexMask &= ~(1 << UInt8(lane))
-    unsafe groups[group].eg2Level[lane] = level
-    unsafe groups[group].eg2Slope[lane] = slope
-    unsafe groups[group].eg2FramesLeft[lane] = frames
+    guard isHeard, rise.magnitude > 1e-4 else {
+      unsafe voices[group &* 8 &+ lane].eg2Stage = stage
+      unsafe groups[group].eg2Level[lane] = level
+      unsafe groups[group].eg2Slope[lane] = slope
+      unsafe groups[group].eg2FramesLeft[lane] = frames
+      return
+    }
+    unsafe voices[group &* 8 &+ lane].eg2Stage = VoicePool.stage(before: stage)
+    unsafe groups[group].eg2Slope[lane] = rise / fadeFrames
+    unsafe groups[group].eg2FramesLeft[lane] = fadeFrames
+  }
+
+  /// The stage of EG2 after which `stage` begins.
+  @_noLocks @_noAllocation
+  private static func stage(before stage: Voice.Stage) -> Voice.Stage {
+    switch stage {
+    case .hold: .attack
+    case .decay: .hold
+    case .sustain: .decay
+    default: stage
+    }
   }
 
   /// A duration in frames to the nearest whole one, within what a count can hold; 0 for what is no number.

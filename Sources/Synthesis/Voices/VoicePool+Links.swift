@@ -96,6 +96,35 @@ extension LinkSums {
     eg2[0] = other.eg2[0]
   }
 
+  /// Adds so much of other sums. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func add(_ other: LinkSums, share: Double) {
+    own += other.own * share
+    lfo += other.lfo * share
+    vibrato += other.vibrato * share
+    eg2 += other.eg2 * share
+  }
+
+  /// Nothing for the pitch. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func forgetPitch() {
+    own[0] = 0
+    lfo[0] = 0
+    vibrato[0] = 0
+    eg2[0] = 0
+  }
+
+  /// True where all sums are nothing but rounding. Thread: audio.
+  var isNothing: Bool {
+    @_noLocks @_noAllocation get {
+      for index in 0..<8 where own[index].magnitude > 1e-6 { return false }
+      for index in 0..<4 where lfo[index].magnitude + vibrato[index].magnitude + eg2[index].magnitude > 1e-6 {
+        return false
+      }
+      return true
+    }
+  }
+
   /// Adds the value of a link where it belongs. Thread: audio.
   @_noLocks @_noAllocation
   fileprivate mutating func add(_ value: Double, of link: ModulationLink) {

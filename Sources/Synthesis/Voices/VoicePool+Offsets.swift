@@ -9,6 +9,8 @@ extension VoicePool {
   private static var shortestTimeCents: Double { @_noLocks @_noAllocation get { -12_000 } }
   /// The cutoff of a filter that is not there, once something lowers it: 20 kHz, as SoundFonts have it.
   private static var openCutoffCents: Double { @_noLocks @_noAllocation get { 13_500 } }
+  /// More than half of any sample rate: a filter that is there and passes everything.
+  private static var absentCutoffCents: Float { @_noLocks @_noAllocation get { 30_000 } }
 
   /// The parameters that are fixed when a note begins, with the channel's and the note's offsets. Thread: audio.
   @_noLocks @_noAllocation
@@ -79,14 +81,19 @@ extension VoicePool {
     let group = index / 8
     let lane = index % 8
     let bit: UInt8 = 1 << UInt8(lane)
+    var isNew = false
     if unsafe groups[group].filterMask & bit == 0 {
       guard offset < 0 else { return }
       clearFilter(group, lane)
+      isNew = true
       unsafe groups[group].filterMask |= bit
       if unsafe region.pointee.articulation.pointee.hasPoleFilter { unsafe groups[group].poleMask |= bit }
       unsafe groups[group].filterDecibels[lane] = -1
     }
     setResonance(group, lane, decibels: resonance)
-    unsafe groups[group].cutoffCents[lane] = Float(VoicePool.openCutoffCents + offset)
+    // A filter that comes in is open for a cell, so that it knows what has sounded when it begins to close.
+    let isOpen = unsafe isNew && groups[group].startMask & bit == 0
+    let cutoff = VoicePool.openCutoffCents + offset
+    unsafe groups[group].cutoffCents[lane] = isOpen ? VoicePool.absentCutoffCents : Float(cutoff)
   }
 }

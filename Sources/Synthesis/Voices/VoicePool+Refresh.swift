@@ -13,6 +13,7 @@ extension VoicePool {
       if unsafe !voices[index].isFading {
         settle(index / 8)
         unsafe groups[index / 8].refreshMask |= 1 << UInt8(index % 8)
+        unsafe courses[index].isTurned = true
       }
       index = unsafe Int(voices[index].next)
     }
@@ -37,18 +38,15 @@ extension VoicePool {
     guard let region = unsafe voices[index].region else { return }
     let articulation = unsafe region.pointee.articulation
     let end = time + frames
-    var sums = unsafe sums(index, articulation, channel, ahead: Float(frames))
-    if sums.isMoving { unsafe sums.takePitch(of: self.sums(index, articulation, channel, ahead: Float(frames) / 2)) }
-    let offsets = liveOffsets(of: index, from: time, to: end)
-    sums.own += offsets
     let volume = unsafe RealtimeMath.decibels(ofAmplitude: channel.pointee.volume.value(at: end))
     let expression = unsafe RealtimeMath.decibels(ofAmplitude: channel.pointee.expression.value(at: end))
-    var decibels = unsafe voices[index].noteDecibels + sums.own[1]
+    var decibels = unsafe voices[index].noteDecibels
     if unsafe articulation.pointee.volumeToGain > 0 { decibels += unsafe articulation.pointee.volumeToGain * volume }
     if unsafe articulation.pointee.expressionToGain > 0 {
       decibels += unsafe articulation.pointee.expressionToGain * expression
     }
-    unsafe groups[group].gainDecibels[lane] = Float(max(decibels, -200))
+    let sums = unsafe course(of: index, region, channel, decibels: decibels, at: time, frames: frames)
+    unsafe groups[group].gainDecibels[lane] = Float(max(decibels + sums.own[1], -200))
     unsafe groups[group].sampleDecibels[lane] = Float(region.pointee.sampleDecibels)
     var pan = unsafe region.pointee.pan + sums.own[2]
     if unsafe !region.pointee.hasFixedPan {
@@ -56,15 +54,9 @@ extension VoicePool {
     }
     unsafe groups[group].pan[lane] = Float(min(max(pan, -0.5), 0.5) + Double(region.pointee.channelPan))
     unsafe groups[group].pitchCents[lane] = Float(sums.own[0])
-    if unsafe !channel.pointee.offsets.isNeutral {
-      sums.lfo = unsafe channel.pointee.offsets.applied(to: sums.lfo, from: ChannelOffsets.Depth.lfo.place(0))
-      sums.vibrato = unsafe channel.pointee.offsets.applied(
-        to: sums.vibrato, from: ChannelOffsets.Depth.vibrato.place(0))
-      sums.eg2 = unsafe channel.pointee.offsets.applied(to: sums.eg2, from: ChannelOffsets.Depth.eg2.place(0))
-    }
     setDepths(group, lane, sums)
-    if hasSends { unsafe setSends(index, articulation, channel, sums) }
-    darken(index, by: offsets[3], resonance: unsafe voices[index].resonanceDecibels + sums.own[4])
+    if hasSends { unsafe setSends(index, articulation, sums) }
+    darken(index, by: sums.own[3], resonance: unsafe voices[index].resonanceDecibels + sums.own[4])
     if unsafe articulation.pointee.needsFilter {
       unsafe groups[group].cutoffCents[lane] = Float(
         articulation.pointee.parameters[Parameter.cutoff.index] + sums.own[3])
@@ -72,9 +64,53 @@ extension VoicePool {
     }
     let isMoving =
       unsafe sums.isMoving || channel.pointee.volume.isMoving(at: end) || channel.pointee.expression.isMoving(at: end)
-      || channel.pointee.pan.isMoving(at: end) || isGliding(index, at: time)
+      || channel.pointee.pan.isMoving(at: end) || isGliding(index, at: time) || courses[index].isMoving(at: end)
     let bit: UInt8 = 1 << UInt8(lane)
     unsafe groups[group].refreshMask = isMoving ? groups[group].refreshMask | bit : groups[group].refreshMask & ~bit
+  }
+
+  /// What the links and the channel's offsets add up to at the end of a cell, on its way from where a message has found it.
+  /// `decibels`: what the gain has beside them. Thread: audio.
+  @_noLocks @_noAllocation
+  private func course(
+    of index: Int, _ region: UnsafePointer<CompiledRegion>, _ channel: UnsafePointer<Channel>, decibels: Double,
+    at time: FrameTime, frames: Int
+  ) -> LinkSums {
+    let sums = unsafe destinations(index, region, channel, at: time, frames: frames)
+    let course = unsafe courses + index
+    guard unsafe groups[index / 8].startMask & (1 << UInt8(index % 8)) == 0 else {
+      unsafe course.pointee.begin(sums, at: time + frames)
+      return sums
+    }
+    // The sum of all is cut at 0 dB.
+    let loudest = sums.lfo[1].magnitude + sums.vibrato[1].magnitude + sums.eg2[1].magnitude - decibels
+    if unsafe course.pointee.isTurned {
+      let left = unsafe course.pointee.framesLeft(at: time)
+      let turned = unsafe destinations(index, region, channel, at: time, frames: left)
+      unsafe course.pointee.turn(to: turned, loudest: loudest, at: time, frames: rampFrames)
+    }
+    return unsafe course.pointee.follow(sums, loudest: loudest, at: time + frames)
+  }
+
+  /// The same without a way. Thread: audio.
+  @_noLocks @_noAllocation
+  private func destinations(
+    _ index: Int, _ region: UnsafePointer<CompiledRegion>, _ channel: UnsafePointer<Channel>, at time: FrameTime,
+    frames: Int
+  ) -> LinkSums {
+    let articulation = unsafe region.pointee.articulation
+    var sums = unsafe sums(index, articulation, channel, ahead: Float(frames))
+    if sums.isMoving { unsafe sums.takePitch(of: self.sums(index, articulation, channel, ahead: Float(frames) / 2)) }
+    sums.own += liveOffsets(of: index, from: time, to: time + frames)
+    guard unsafe !channel.pointee.offsets.isNeutral else { return sums }
+    sums.lfo = unsafe channel.pointee.offsets.applied(to: sums.lfo, from: ChannelOffsets.Depth.lfo.place(0))
+    sums.vibrato = unsafe channel.pointee.offsets.applied(to: sums.vibrato, from: ChannelOffsets.Depth.vibrato.place(0))
+    sums.eg2 = unsafe channel.pointee.offsets.applied(to: sums.eg2, from: ChannelOffsets.Depth.eg2.place(0))
+    let reverb = unsafe articulation.pointee.parameters[Parameter.reverb.index]
+    let chorus = unsafe articulation.pointee.parameters[Parameter.chorus.index]
+    sums.own[5] = unsafe channel.pointee.offsets.applied(to: reverb + sums.own[5], at: ChannelOffsets.reverb) - reverb
+    sums.own[6] = unsafe channel.pointee.offsets.applied(to: chorus + sums.own[6], at: ChannelOffsets.chorus) - chorus
+    return sums
   }
 
   @_noLocks @_noAllocation

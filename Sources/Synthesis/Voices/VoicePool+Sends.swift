@@ -17,22 +17,15 @@ import VoiceState
 }
 
 extension VoicePool {
-  /// The shares of one voice: what its region and its links add up to, the channel's offsets, and the drum's own share.
+  /// The shares of one voice: what its region, its links and the channel's offsets add up to, and the drum's own share.
   /// Thread: audio.
   @_noLocks @_noAllocation
-  func setSends(
-    _ index: Int, _ articulation: UnsafePointer<CompiledArticulation>, _ channel: UnsafePointer<Channel>,
-    _ sums: LinkSums
-  ) {
+  func setSends(_ index: Int, _ articulation: UnsafePointer<CompiledArticulation>, _ sums: LinkSums) {
     let group = unsafe groups + index / 8
     let lane = index % 8
     let bit: UInt8 = 1 << UInt8(lane)
-    var reverb = unsafe articulation.pointee.parameters[Parameter.reverb.index] + sums.own[5]
-    var chorus = unsafe articulation.pointee.parameters[Parameter.chorus.index] + sums.own[6]
-    if unsafe !channel.pointee.offsets.isNeutral {
-      unsafe reverb = channel.pointee.offsets.applied(to: reverb, at: ChannelOffsets.reverb)
-      unsafe chorus = channel.pointee.offsets.applied(to: chorus, at: ChannelOffsets.chorus)
-    }
+    let reverb = unsafe articulation.pointee.parameters[Parameter.reverb.index] + sums.own[5]
+    let chorus = unsafe articulation.pointee.parameters[Parameter.chorus.index] + sums.own[6]
     let its = unsafe voices[index].offsets
     unsafe group.pointee.reverbSend[lane] = Float(min(max(reverb, 0), 1)) * its.reverb
     unsafe group.pointee.chorusSend[lane] = Float(min(max(chorus, 0), 1)) * its.chorus

@@ -39,6 +39,8 @@ extension VoicePool {
     unsafe shareVoices.initialize(repeating: 0, count: shareCount)
     unsafe voices = .allocate(capacity: laneCount)
     unsafe voices.initialize(repeating: Voice(), count: laneCount)
+    unsafe courses = .allocate(capacity: laneCount)
+    unsafe courses.initialize(repeating: LinkCourse(), count: laneCount)
     unsafe channels = .allocate(capacity: channelCount)
     for channel in 0..<channelCount { unsafe (channels + channel).initialize(to: Channel(number: channel % 16)) }
   }

@@ -13,6 +13,8 @@ import VoiceState
   let groups: UnsafeMutablePointer<VoiceGroup>
   let readers: UnsafeMutablePointer<WaveReader>
   let voices: UnsafeMutablePointer<Voice>
+  /// Apart from the voices, for it is asked for only where a message moves something.
+  let courses: UnsafeMutablePointer<LinkCourse>
   let channels: UnsafeMutablePointer<Channel>
   let groupCount: Int
   let channelCount: Int
@@ -70,6 +72,7 @@ import VoiceState
     unsafe groups.deallocate()
     unsafe readers.deallocate()
     unsafe voices.deallocate()
+    unsafe courses.deallocate()
     unsafe channels.deallocate()
     mix.deallocate()
     memory.tables.deallocate()

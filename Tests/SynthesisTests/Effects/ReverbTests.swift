@@ -14,6 +14,7 @@ struct ReverbTests {
   private static let times: [(Double, Double, EffectSettings.Room, UInt32)] = [
     (1.8, 0.4, .largeHall, 48_000), (0.5, 0.5, .smallRoom, 48_000), (1, 0.25, .mediumRoom, 44_100),
     (3, 0.8, .plate, 48_000), (1.2, 1, .mediumHall, 96_000), (0.3, 0.5, .largeHall, 48_000), (2, 0.5, .stage, 32_000),
+    (0.5, 0.25, .largeHall, 48_000), (0.2, 0.5, .smallRoom, 48_000), (1, 0.1, .mediumRoom, 48_000),
   ]
 
   @Test(arguments: times)
@@ -33,13 +34,19 @@ struct ReverbTests {
       }
       return [answer.left, answer.right].map { Array($0.suffix(frames)) }
     }
-    // Lower bands, in short reverbs, would show how the filter of the band dies away.
+    // Lower bands, in short reverbs, would show how the filter of the band dies away. Held against noise that dies away as it
+    // is to, they are right within 10 %, which is how far so few modes and bursts let the measure be trusted.
     for band in [125.0, 250, 500, 1000, 2000, 4000, 8000] where band * 2.5 < Double(rate) && band * time > 125 {
       let measured = Decay.time(of: answers.flatMap(\.self), band: band, rate: Double(rate))
+      // What is asked for below the least ratio is taken for it.
+      let taken = max(ratio, ReverbPlan.leastRatio)
       let wanted = Decay.time(ofBand: band) { hertz in
-        1 / (1 / time + (1 / (ratio * time) - 1 / time) * hertz * hertz / (hertz * hertz + 16e6))
+        1 / (1 / time + (1 / (taken * time) - 1 / time) * hertz * hertz / (hertz * hertz + 16e6))
       }
-      #expect(abs(measured / wanted - 1) < 0.05, "\(band) Hz: \(measured) s, wanted \(wanted) s")
+      // Where the highs die away in less than 0.2 s a line takes so much each time that its filter of first order is no longer
+      // the law of the documentation: 7 % at 2 kHz.
+      let tolerance = taken * time < 0.2 && ratio < 0.5 ? 0.07 : 0.05
+      #expect(abs(measured / wanted - 1) < tolerance, "\(band) Hz: \(measured) s, wanted \(wanted) s")
     }
   }
 
@@ -123,6 +130,26 @@ struct ReverbTests {
     }
     let isSame = Array(answer.left.prefix(48_000)) == again.left && Array(answer.right.prefix(48_000)) == again.right
     #expect(isSame)
+  }
+
+  /// What a recording's offset leaves behind is a tail like any other, which dies away at the time of the lows.
+  @Test(arguments: [.smallRoom, .plate, .largeHall] as [EffectSettings.Room])
+  func `an offset dies away as the lows do, and ends`(room: EffectSettings.Room) {
+    let time = 1.5
+    let answer = EffectBench.reverb([Float](repeating: 0.25, count: 48_000), frames: 240_000) {
+      $0.reverb.room = room
+      $0.reverb.timeSeconds = time
+    }
+    for side in [answer.left, answer.right] {
+      func greatest(_ seconds: Double) -> Double {
+        let first = Int(seconds * 48_000)
+        return Double(side[first..<(first + 9600)].map(\.magnitude).max() ?? 0)
+      }
+      // No louder than what is sent, twice as much where the room answers noise as loud as it is.
+      #expect(greatest(0.8) < 0.5)
+      #expect(greatest(1.1 + time) < greatest(1.1) * 2e-3)
+    }
+    #expect(answer.heardFrames < 240_000)
   }
 
   @Test func `settings that no room can have do no harm`() {

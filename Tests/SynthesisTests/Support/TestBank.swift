@@ -14,6 +14,13 @@ struct TestBank {
     return UInt32(collection.waves.count - 1)
   }
 
+  /// The same of numbers that are 1 at full scale.
+  mutating func add(floats samples: [Float], rate: UInt32 = 48_000) -> UInt32 {
+    let bytes = samples.flatMap { sample in (0..<4).map { UInt8(truncatingIfNeeded: sample.bitPattern >> (8 * $0)) } }
+    collection.waves.append(Wave(format: .float32, sampleRate: rate, channelCount: 1, data: bytes[...]))
+    return UInt32(collection.waves.count - 1)
+  }
+
   /// Adds an instrument.
   mutating func add(
     _ regions: [Region], bankMSB: UInt8 = 0, bankLSB: UInt8 = 0, program: UInt8 = 0, isDrum: Bool = false,

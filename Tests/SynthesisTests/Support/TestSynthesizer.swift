@@ -3,8 +3,9 @@
 
 import DLS
 import MIDI
-import Miniport
+@testable import Miniport
 import Realtime
+import VoiceState
 
 @testable import Synthesis
 
@@ -81,6 +82,11 @@ import Realtime
       time = time + blocks[0].count
     }
     return out
+  }
+
+  /// The state of all voices.
+  var voiceGroups: [VoiceGroup] {
+    (0..<port.miniport.pool.groupCount).map { unsafe port.miniport.pool.groups[$0] }
   }
 
   /// Pushes a System Exclusive message, at a frame that counts from the next one.
