@@ -3,11 +3,10 @@
 //
 // A cell of all lines at once, in passes over sixteen rows of scratch memory: read, absorb, mix, write.
 
-import CRealtime
 public import VoiceState
 
-/// One cell of the reverb. `input` is what was sent, and is used up; the reverb is added to `left` and `right`. Returns a
-/// bound of the magnitudes that went into the lines, at most twice the greatest. Thread: audio.
+/// One cell of the reverb. `input` is what was sent, and is used up; the reverb is added to `left` and `right`. Returns the
+/// greatest magnitude that went into a line. Thread: audio.
 @inline(never) @_noLocks @_noAllocation
 @unsafe public func renderReverb(
   _ state: inout ReverbState, _ input: UnsafeMutablePointer<Float>, _ left: UnsafeMutablePointer<Float>,
@@ -18,13 +17,13 @@ public import VoiceState
   absorb(&state)
   for row in 0..<4 { mixApart(state, row) }
   let rotation = Rotation(&state)
-  var energy = Frames()
+  var magnitude = Frames()
   for group in 0..<4 {
-    unsafe energy = greater(energy, mixTogether(state, group, rotation, input, left, right))
+    unsafe magnitude = greater(magnitude, mixTogether(state, group, rotation, input, left, right))
   }
   if state.position == 0 { copyFirstCell(state) }
   state.position = following(state.position, state.lineFrames)
-  return rt_square_root(greatest(of: energy))
+  return greatest(of: magnitude)
 }
 
 /// A cell of a line into its row; while lengths change, both ends are heard, one less and less.
@@ -159,7 +158,7 @@ private func mixApart(_ state: ReverbState, _ row: Int) {
 
 /// The second half: four neighbours, which then turn in two pairs, take the input in, two of them upside down, and go into
 /// their lines. The two outputs are the second and the third row of all: orthogonal to each other. Returns the greatest
-/// sums of squares of what goes into four lines.
+/// magnitudes.
 @inline(__always) @_noLocks @_noAllocation
 private func mixTogether(
   _ state: ReverbState, _ group: Int, _ rotation: Rotation, _ input: UnsafePointer<Float>,
@@ -172,7 +171,7 @@ private func mixTogether(
   // No two groups alike.
   let turn: Float = group & 1 == 0 ? 0.25 : -0.25
   let other: Float = group & 2 == 0 ? 0.25 : -0.25
-  var energy = Frames()
+  var magnitude = Frames()
   var frame = 0
   while frame < cell {
     let (p, q, r, s) = unsafe mixed(
@@ -193,10 +192,10 @@ private func mixTogether(
     unsafe store(b, at: lines + (state.lineStride &+ frame))
     unsafe store(c, at: lines + (2 &* state.lineStride &+ frame))
     unsafe store(d, at: lines + (3 &* state.lineStride &+ frame))
-    energy = greater(energy, fused(a, a, fused(b, b, fused(c, c, d * d))))
+    magnitude = greater(magnitude, greater(greater(abs(a), abs(b)), greater(abs(c), abs(d))))
     frame = frame &+ 8
   }
-  return energy
+  return magnitude
 }
 
 /// Eight rotations, each of a pair of lines: the network is another one at each moment, so that no tone of its own can ring,

@@ -21,8 +21,6 @@ RT_LANES rt_lanes rt_fused(rt_lanes a, rt_lanes b, rt_lanes c) { return a * b + 
 RT_LANES float rt_fused_single(float a, float b, float c) { return a * b + c; }
 #endif
 
-RT_LANES float rt_square_root(float x) { return __builtin_elementwise_sqrt(x); }
-
 RT_LANES rt_lanes rt_product(rt_lanes x, rt_lanes y) { return x * y; }
 
 // Numbers of 16 bits as numbers.

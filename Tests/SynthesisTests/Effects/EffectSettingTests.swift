@@ -54,12 +54,16 @@ struct EffectSettingTests {
   }
 
   @Test(.enabled(if: KernelSet.best != .baseline))
-  func `the builds for two processors give the same bits`() {
+  func `the builds for two processors agree within -120 dB`() {
     func answer(_ set: KernelSet) -> Stereo {
       EffectBench.reverb(
         EffectBench.noise(4800), frames: 48_000, kernels: Kernels(set: set, interpolation: .cubic))
     }
-    #expect(answer(.baseline) == answer(.avx2))
+    let (old, new) = (answer(.baseline), answer(.avx2))
+    let loudest = old.left.map(\.magnitude).max() ?? 0
+    let difference = zip(old.left + old.right, new.left + new.right).map { abs($0 - $1) }.max() ?? 1
+    // Products and sums are rounded once where the processor can; all else is the same.
+    #expect(loudest > 0.01 && difference < loudest * 1e-6)
   }
 
   @Test func `each room of the standards has a sound of its own, and an end`() {
