@@ -42,12 +42,12 @@ struct LinkCourse: BitwiseCopyable {
   mutating func turn(to sums: LinkSums, loudest: Double, at time: FrameTime, frames: Int) {
     isTurned = false
     var way = last
-    way.own[1] = LinkCourse.amplitude(last.own[1], loudest) - LinkCourse.amplitude(sums.own[1], loudest)
-    way.own[1] += sums.own[1]
-    way.add(distance, share: share(at: time))
     way.add(sums, share: -1)
+    way.own[1] = LinkCourse.amplitude(last.own[1], loudest) - LinkCourse.amplitude(sums.own[1], loudest)
     way.forgetPitch()
+    // A message that has moved nothing here lets a way that is under way come to its end.
     guard !way.isNothing else { return }
+    way.add(distance, share: share(at: time))
     distance = way
     startTime = time
     endTime = time + frames

@@ -65,9 +65,11 @@ struct ControllerSmoothnessTests {
     try expectSmooth(turn.step(period: period))
   }
 
-  @Test func `a connection arrives within 10 ms and a cell`() throws {
+  @Test(arguments: [false, true])
+  func `a connection arrives within 10 ms and a cell, whatever else moves`(wheelMoves: Bool) throws {
     let bank = TestBank.level([.link(From.channelPressure, To.gain, -200 * 128 / 127)])
-    let events = Event.fullVolume() + [.on(0), .pressure(4831, 127)]
+    let wheel = wheelMoves ? (0..<10).map { Event.wheel(4700 + 97 * $0, 8192 + $0) } : []
+    let events = Event.fullVolume() + [.on(0), .pressure(4831, 127)] + wheel
     let sound = try TestSynthesizer(bank).render(events, frames: 9600)
     #expect(abs(sound.gain(at: 4831)) < 0.01)
     // Half of the way from 1 to 0.1, along a line.
