@@ -7,19 +7,27 @@ public import Synthesis
 
 extension JackClient {
   /// Runs a render worker on a thread that JACK makes, with the priority of the audio thread where the server runs in real
-  /// time. The thread ends with the engine. Thread: setup, before activation, with those signals blocked that are not its.
+  /// time and the system lets us. The thread ends with the engine; of an engine that is never freed, because its server
+  /// failed, it sleeps on. Thread: setup, before activation, with those signals blocked that are not its.
   public func start(_ worker: RenderWorker) throws(JackError) {
     let context = unsafe Unmanaged.passRetained(worker)
-    var thread = jack_native_thread_t()
-    let status = unsafe jack_client_create_thread(
-      handle, &thread, jack_client_real_time_priority(handle), jack_is_realtime(handle), workerThread,
-      context.toOpaque())
+    let isRealTime = unsafe jack_is_realtime(handle)
+    var status = unsafe makeThread(isRealTime: isRealTime, context.toOpaque())
+    // As the process thread does, it runs without a priority rather than not at all.
+    if status != 0, isRealTime != 0 { status = unsafe makeThread(isRealTime: 0, context.toOpaque()) }
     guard status == 0 else {
       unsafe context.release()
       throw .noThread(status: status)
     }
+  }
+
+  private func makeThread(isRealTime: Int32, _ context: UnsafeMutableRawPointer) -> Int32 {
+    var thread = jack_native_thread_t()
+    let status = unsafe jack_client_create_thread(
+      handle, &thread, jack_client_real_time_priority(handle), isRealTime, workerThread, context)
     // Nobody joins it: what it works on waits for it before it is freed.
-    pthread_detach(thread)
+    if status == 0 { pthread_detach(thread) }
+    return status
   }
 }
 

@@ -60,7 +60,8 @@ public import Realtime
     // Closing waits for the last callback, but not where the server failed: JACK 2 then marks the client as inactive on
     // the process thread itself, before it calls the shutdown callback there, and joins only threads of active clients.
     // That thread may still be in a callback, and nothing tells when it is not. So what callbacks use stays as it is:
-    // an engine that is never freed, once for each server that fails, rather than one used after it is freed.
+    // an engine that is never freed, with its sleeping render workers, once for each server that fails, rather than one used after
+    // it is freed.
     if isEnded, let active = unsafe active {
       unsafe _ = Unmanaged.passRetained(active.notices)
       return

@@ -30,10 +30,8 @@ internal import Miniport
     var patient = configuration
     patient.isOffline = true
     parts = SynthesizerParts(patient, decoder: decoder)
-    for (index, worker) in parts.workers.enumerated() {
-      // Nobody joins it: it ends when the port does.
-      _ = WorkerThread(name: "render worker \(index + 1)") { worker.run() }
-    }
+    // Nobody joins them: they end when the port does.
+    for worker in parts.workers { _ = WorkerThread(name: "render worker") { worker.run() } }
     rate = configuration.rate
     self.blockFrames = blockFrames
     busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)

@@ -54,7 +54,7 @@ internal import Synchronization
     return next < ticket >> 16 & 0xFFFF ? Int(next) : nil
   }
 
-  /// Wakes members that sleep; what was written before is seen by them. Thread: audio or setup. Wait-free.
+  /// Wakes members that sleep; what was written before is seen by them. Thread: audio or setup.
   @_noLocks @_noAllocation
   borrowing func wake() {
     // In one order with the sleepers' count: either this sees that there is one, or that one sees the new number.

@@ -36,7 +36,8 @@ extension Statistics {
     case systemExclusiveUnknown
     /// Data entries for registered and unregistered parameters that mean nothing here.
     case parametersUnknown
-    /// Blocks that are silent, in whole or in part, because a render worker was not ready in time.
+    /// Stretches of sound, each up to an event or the end of a period, that are silent, in whole or in part, because a render
+    /// worker was not ready in time.
     case workersLate
   }
 

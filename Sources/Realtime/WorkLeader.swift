@@ -49,7 +49,8 @@ internal import Synchronization
     @_noLocks @_noAllocation get { unsafe storage.pointee.finished.load(ordering: .acquiring) == pieceCount }
   }
 
-  /// Lays out so many pieces, up to `pieceLimit`, and wakes the members. The last work is done. Thread: audio. Wait-free.
+  /// Lays out so many pieces, up to `pieceLimit`, and wakes the members. The last work is done. Thread: audio. A system
+  /// call where a member sleeps, which does not wait for it.
   @_noLocks @_noAllocation
   public mutating func open(pieceCount: Int) {
     self.pieceCount = min(max(pieceCount, 0), WorkLeader.pieceLimit)
@@ -68,17 +69,16 @@ internal import Synchronization
   @_noLocks @_noAllocation
   public borrowing func finish() { unsafe storage.pointee.finish() }
 
-  /// Looks again and again whether the work is done, for so long at most; false when it is not. Thread: audio.
+  /// Looks again and again whether the work is done, until a time on the clock of `rt_clock_nanoseconds`; false when it is not.
+  /// Thread: audio.
   @_noLocks @_noAllocation
-  public borrowing func isDone(withinNanoseconds limit: UInt64) -> Bool {
-    if isDone { return true }
-    let start = rt_clock_nanoseconds()
-    while rt_clock_nanoseconds() &- start < limit {
+  public borrowing func isDone(before deadline: UInt64) -> Bool {
+    repeat {
       for _ in 0..<16 {
         if isDone { return true }
         rt_pause()
       }
-    }
+    } while rt_clock_nanoseconds() < deadline
     return isDone
   }
 }

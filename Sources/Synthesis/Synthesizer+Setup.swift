@@ -28,7 +28,7 @@ extension Synthesizer {
     /// Threads that render, 1 to 16, the audio thread among them. The others are what `makeWorkers()` gives; the bits are the
     /// same with any number.
     public var renderThreads = 1
-    /// So many voices times frames are worth waking the other threads: about 20 µs of work, of which waking takes some.
+    /// Voices times frames from which on it is worth waking the other threads: about 20 µs of work, of which waking takes some.
     var leastSharedWork = 16_384
     /// Nobody listens while it renders: it waits for its workers however long they take.
     public var isOffline = false

@@ -2,10 +2,11 @@
 // What happens while a render worker is late. Audio thread.
 //
 // A worker whose thread does not run, for once, has voices in its hands that nobody else may touch. The audio thread does not
-// wait for it longer than half of what it renders: it goes on with silence, keeps the messages that come, and takes them in
-// their order as soon as the worker is done. All of that is counted.
+// wait for it longer than half of what it renders: it goes on with silence to the end of the block, keeps the messages that
+// come, and takes them in their order as soon as the worker is done. All of that is counted.
 
 import MIDI
+import Miniport
 import Realtime
 
 extension Synthesizer {
@@ -15,6 +16,9 @@ extension Synthesizer {
     guard isStalled else { return true }
     guard pool.workers.isDone else { return false }
     isStalled = false
+    effectSection.abandonCell()
+    pool.fedReverb = false
+    pool.fedChorus = false
     statistics.add(UInt64(postponed.count), to: .eventsLate)
     for index in 0..<postponed.count {
       var event = postponed.event(index)
@@ -23,7 +27,11 @@ extension Synthesizer {
     }
     // What had no room may have been the end of a note.
     if postponed.hasLost {
-      for channel in 0..<pool.channelCount { allNotesOff(channel: channel) }
+      for channel in 0..<pool.channelCount {
+        controlChange(channel: channel, number: 64, value: 0, time: time)
+        controlChange(channel: channel, number: 66, value: 0, time: time)
+        allNotesOff(channel: channel)
+      }
     }
     postponed.removeAll()
     return true
@@ -32,6 +40,6 @@ extension Synthesizer {
   /// Keeps a message for later. Thread: audio.
   @_noLocks @_noAllocation
   mutating func postpone(_ event: Event) {
-    if !postponed.append(event) { statistics.add(1, to: .eventsLost) }
+    if !postponed.append(event) { statistics.countLoss(of: event) }
   }
 }

@@ -41,16 +41,18 @@ import VoiceState
   /// Fills the buses, as many as the output layout has. Thread: audio.
   @_noLocks @_noAllocation
   public mutating func render(_ buses: UnsafeBufferPointer<StereoBlock>, time: FrameTime) {
-    guard isReady(at: time) else {
-      for bus in 0..<buses.count { unsafe buses[bus].clear() }
-      return statistics.add(1, to: .workersLate)
-    }
-    table = tables.current()
     let used = min(buses.count, busCount)
     guard used > 0 else { return }
     let count = unsafe buses[0].count
+    let isReady = isReady(at: time)
+    if isReady {
+      table = tables.current()
+      pool.beginBlock(frames: count)
+    } else {
+      statistics.add(1, to: .workersLate)
+    }
     var peak: (left: Float, right: Float) = (0, 0)
-    let isSilent = pool.activeCount == 0 && !effectSection.isSounding
+    let isSilent = !isReady || (pool.activeCount == 0 && !effectSection.isSounding)
     for bus in 0..<used where isSilent { unsafe buses[bus].clear() }
     let done = isSilent ? count : unsafe renderStretches(buses, used, count, time)
     for bus in 0..<used where done < count { unsafe buses[bus].part(from: done, count: count &- done).clear() }

@@ -17,7 +17,7 @@ struct LossReport {
     (.systemExclusiveUnknown, "System Exclusive messages mean nothing here, or have a wrong checksum"),
     (.parametersUnknown, "parameter changes (RPN, NRPN) mean nothing here"),
     (.eventsLate, "messages came late"),
-    (.workersLate, "blocks have silence in them: a render worker was late (--threads)"),
+    (.workersLate, "stretches of sound are silent: a render worker was late (--threads)"),
     (.cyclesLate, "periods took longer than they last"),
     (.xruns, "periods were not delivered in time"),
   ]

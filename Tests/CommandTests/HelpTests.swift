@@ -61,6 +61,7 @@ import Testing
     (["--groups", "65"], "1 to 64, not 65"),
     (["render", "song.mid", "--gain", "25"], "-96 to 24 dB, not 25"),
     (["render", "song.mid", "--gain", "inf"], "-96 to 24 dB, not inf"),
+    (["render", "song.mid", "--threads", "17"], "--threads is 1 to 16, not 17"),
     (["render", "song.mid", "--interpolation", "best"], "'linear', 'cubic' or 'sinc'"),
     (["render", "song.mid", "--format", "s8"], "'float', 's16' or 's24'"),
     (["run", "--outputs", "surround"], "'stereo', 'groups' or 'channels'"),

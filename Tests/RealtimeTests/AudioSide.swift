@@ -37,7 +37,7 @@ struct AudioSide: ~Copyable {
     leader.open(pieceCount: 2)
     if leader.take() != nil { leader.finish() }
     if member.take() != nil { member.finish() }
-    if !leader.isDone(withinNanoseconds: 0), !leader.isDone { statistics.add(1, to: .workersLate) }
+    if !leader.isDone(before: 0), !leader.isDone { statistics.add(1, to: .workersLate) }
     let again = rate.frameTime(of: rate.referenceTime(of: start))
     statistics.set(again.frames, gauge: .frameTime)
     return again < start + pool.freeCount ? again : .zero

@@ -25,6 +25,8 @@ struct BenchSettings: Encodable {
   var filter: VoiceFilter
   /// Reverb, chorus, and what else comes after the voices.
   var hasEffects = false
+  /// Threads that render on our side; the other has one.
+  var renderThreads = 1
   /// Channel groups, if the notes do not need more.
   var leastGroupCount = 1
 

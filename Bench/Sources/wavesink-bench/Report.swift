@@ -37,6 +37,7 @@ struct Report: Encodable {
   /// Many voices in short periods.
   var densePeriods: [Periods] = []
   var bursts: [BurstTimes] = []
+  var threads: ThreadScaling?
   var idle: IdleCost?
   /// Nil where the programs, the song or its bank are not there.
   var song: SongComparison?
@@ -55,7 +56,7 @@ struct Report: Encodable {
     let tables =
       comparisons.map(Report.text) + periods.map(Report.text) + curves.map(\.text) + densePeriods.map(Report.text)
       + [BurstTimes.text(bursts)]
-    let parts = tables + [idle?.text, song?.text, quality?.text, loading?.text].compactMap(\.self)
+    let parts = tables + [threads?.text, idle?.text, song?.text, quality?.text, loading?.text].compactMap(\.self)
     return "\(machine.text)\n" + parts.joined() + notes.map { "\n\($0)\n" }.joined()
   }
 

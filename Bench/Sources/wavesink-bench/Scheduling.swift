@@ -27,6 +27,12 @@ enum Scheduling {
     unsafe nanosleep(&time, nil)
   }
 
+  /// Sleeps until the wall clock shows so many nanoseconds, or not at all.
+  static func sleep(until nanoseconds: UInt64) {
+    var time = timespec(tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
+    unsafe clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &time, nil)
+  }
+
   private static func set(_ policy: Int32, _ priority: Int32) -> Bool {
     var parameters = sched_param(sched_priority: priority)
     return unsafe pthread_setschedparam(pthread_self(), policy, &parameters) == 0

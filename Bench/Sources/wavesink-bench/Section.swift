@@ -13,6 +13,8 @@ enum Section: String, CaseIterable, EnumerableFlag {
   case curves
   /// Many voices in short periods, and many notes at once.
   case load
+  /// What more render threads are worth.
+  case threads
   /// What silence costs.
   case idle
   /// A whole song.
@@ -28,6 +30,7 @@ enum Section: String, CaseIterable, EnumerableFlag {
     case .times: "Measure the time of a period."
     case .curves: "Measure the cost of a voice over the number of voices and the length of the period."
     case .load: "Measure 512 voices in periods of 64 frames, and a burst of notes in one of them."
+    case .threads: "Measure 1024 voices on two render threads beside one."
     case .idle: "Measure what it costs when nothing sounds."
     case .song: "Measure the rendering of a whole song by the programs themselves."
     case .quality: "Measure the noise and the aliasing of the interpolators."

@@ -29,8 +29,12 @@ import Synthesis
     configuration.groupCount = bench.groupCount
     configuration.interpolation = bench.interpolation.ours
     configuration.hasEffects = bench.hasEffects
+    configuration.renderThreads = bench.renderThreads
     title = "wavesink, \(configuration.kernelSet.rawValue)"
     parts = SynthesizerParts(configuration) { try CompressedSample.decode($0, frameLimit: $1).samples }
+    for worker in parts.workers {
+      _ = WorkerThread(name: "render worker") { Scheduling.inRealTime { _ in worker.run() } }
+    }
     unsafe left = .allocate(capacity: BenchSettings.longestPeriod)
     unsafe right = .allocate(capacity: BenchSettings.longestPeriod)
     unsafe bus = .allocate(capacity: 1)
@@ -60,6 +64,9 @@ import Synthesis
 
   /// Effects that sound now.
   var soundingEffectCount: Int { Int(parts.statistics.integer(.effectsSounding)) }
+
+  /// Blocks in which a render worker was not ready in time.
+  var lateBlockCount: Int { Int(parts.statistics.value(of: .workersLate)) }
 
   func start(_ note: Note) {
     put(0x90 | UInt8(note.channel), UInt8(note.key), UInt8(Note.velocity), note.group)

@@ -19,6 +19,7 @@ extension WavesinkBench {
       case .times: report.periods = try timed()
       case .curves: report.curves = try curves()
       case .load: try measureLoad(&report)
+      case .threads: report.threads = try threads()
       case .idle: report.idle = try IdleCost(SilentSynths.all(), turnCount: pairs)
       case .song: try measureSong(&report)
       case .quality: report.quality = try Quality()
@@ -65,6 +66,15 @@ extension WavesinkBench {
     report.bursts = try sides(burst).map { synth in
       try Comparison.hold(synth, BurstTimes.heldCount)
       return try BurstTimes(synth, repeatCount: 10 * pairs)
+    }
+  }
+
+  private func threads() throws -> ThreadScaling {
+    var settings = BenchSettings(
+      voiceCount: ThreadScaling.voiceCount, interpolation: .cubic, peerInterpolation: .cubic, filter: .none)
+    return try ThreadScaling(threadCount: 2, pairCount: pairs) { count in
+      settings.renderThreads = count
+      return try wavesink(settings)
     }
   }
 

@@ -62,8 +62,9 @@ RT_SAFE static inline void rt_pause(void) { __builtin_ia32_pause(); }
 RT_SAFE static inline void rt_pause(void) { __asm__ volatile("yield"); }
 #endif
 
-// Safe because waking marks the threads that sleep on `word` as ready to run and comes back: the kernel holds no lock that
-// a sleeper has.
+// Safe because waking marks the threads that sleep on `word` as ready to run and comes back. Within the kernel it takes, for
+// some instructions, a lock that is shared with those who are going to sleep there just then, and who are not interrupted
+// while they have it.
 RT_SAFE void rt_wake_all(const uint32_t *word);
 
 // Sleeps until another thread wakes those who sleep on `word`, or returns at once where it no longer holds `expected`.

@@ -75,6 +75,15 @@ import VoiceState
     return true
   }
 
+  /// Forgets the cell at hand, which was not rendered to its end: what was sent, and what would be heard. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func abandonCell() {
+    unsafe EffectSection.clear(reverbInput)
+    unsafe EffectSection.clear(chorusInput)
+    unsafe EffectSection.clear(left)
+    unsafe EffectSection.clear(right)
+  }
+
   /// A whole cell of sends; what is heard in the next one. Thread: audio.
   @_noLocks @_noAllocation
   private mutating func takeIn(fedReverb: Bool, fedChorus: Bool, _ settings: EffectSettings) {

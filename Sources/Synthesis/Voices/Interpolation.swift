@@ -10,8 +10,8 @@ public enum Interpolation: String, CaseIterable, Sendable, BitwiseCopyable {
   /// Eight points: as near to a sinc as they come in the lower third of the spectrum.
   case sinc
 
-  /// Whether waves far above their pitch are read from copies at lower rates (`WaveLevels`). In a copy at half the rate a
-  /// turn has half as many frames, of which a line or a cubic makes more wrong than what it would mirror. Thread: any.
+  /// Whether waves far above their pitch are read from copies without their upper octaves (`WaveLevels`). They take time and
+  /// memory when a bank is loaded: for those who ask for the finest sound. Thread: any.
   var readsLevels: Bool {
     @_noLocks @_noAllocation get {
       switch self {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A stretch of one bus, in shares that may be rendered at the same time. Audio thread and render workers.
+// A stretch of one bus, in shares that may be rendered at the same time. The process callback's thread, or a render worker for
+// the shares that it has taken.
 
 import CRealtime
 import Realtime
@@ -8,7 +9,8 @@ import VoiceState
 /// What is to be rendered of one bus: a stretch of time that lies within one cell of the grid.
 ///
 /// The groups are divided into *shares* of a few that follow each other. Each share is summed up for itself, and the sums are
-/// added in the order of the shares: the same bits, whoever renders which of them. The first share adds to the bus at once.
+/// added in the order of the shares: the same bits, whoever renders which of them. A worker touches nothing but the pool's own
+/// memory: one that is late writes to no buffer that has been given back.
 @safe struct RenderStretch: BitwiseCopyable {
   /// 32 voices: some microseconds of work. Smaller shares would cost more in sums, larger ones be dealt out less evenly.
   static var groupsPerShare: Int { @_noLocks @_noAllocation get { 4 } }
@@ -64,19 +66,21 @@ import VoiceState
     return first..<min(first &+ RenderStretch.groupsPerShare, groupCount)
   }
 
-  /// Whether a group sounds on this bus. Thread: audio or worker.
+  /// Whether a group sounds on this bus. Thread: audio.
   @_noLocks @_noAllocation
   func hasVoices(_ group: Int) -> Bool {
     unsafe voices.groups[group].activeMask != 0 && voices.groups[group].bus == bus
   }
 
   /// Renders a share whose groups have no corner within the stretch; `working`: the caller's own memory.
-  /// Thread: audio or worker.
+  /// Thread: audio.
   @_noLocks @_noAllocation
   func render(share: Int, working: MixMemory) {
     let mix = begin(share: share, working: working)
-    for group in groups(of: share) where hasVoices(group) {
-      if group &+ 1 < groupCount { voices.prefetch(group &+ 1) }
+    let groups = groups(of: share)
+    for group in groups where hasVoices(group) {
+      // Not beyond the share: the next group may be in other hands.
+      if group &+ 1 < groups.upperBound { voices.prefetch(group &+ 1) }
       if unsafe voices.groups[group].framesUntilTick == 0 {
         voices.settle(group)
         voices.aim(group, frames: voices.cellFrames(of: group, at: time))
@@ -86,20 +90,17 @@ import VoiceState
     }
   }
 
-  /// Where a share is summed up, and silence there. Thread: audio or worker.
+  /// Where a share is summed up, and silence there. Thread: audio.
   @_noLocks @_noAllocation
   func begin(share: Int, working: MixMemory) -> MixMemory {
     unsafe sends[share] = 0
-    guard share > 0 else {
-      return unsafe working.adding(to: target.left, target.right, sends: target.reverb, target.chorus)
-    }
     let rows = unsafe self.rows(of: share)
     let cell = VoiceLayout.controlFrames
     for row in 0..<4 { unsafe rt_zero(rows + row &* cell, UInt64(truncatingIfNeeded: frames &* 4)) }
     return unsafe working.adding(to: rows, rows + cell, sends: rows + 2 &* cell, rows + 3 &* cell)
   }
 
-  /// Remembers whether the group sends anything. Thread: audio or worker.
+  /// Remembers whether the group sends anything. Thread: audio.
   @_noLocks @_noAllocation
   func noteSends(of group: Int, share: Int) {
     if unsafe voices.groups[group].reverbMask != 0 { unsafe sends[share] |= 1 }
@@ -109,7 +110,6 @@ import VoiceState
   /// Adds a share's sum to the bus, and what it sends to the sends. Thread: audio.
   @_noLocks @_noAllocation
   func add(share: Int) {
-    guard share > 0 else { return }
     let rows = unsafe self.rows(of: share)
     let cell = VoiceLayout.controlFrames
     unsafe add(rows, to: target.left)

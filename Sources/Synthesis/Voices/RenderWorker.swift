@@ -9,30 +9,34 @@ internal import VoiceState
 @safe public final class RenderWorker: @unchecked Sendable {
   // Safe because one thread runs a worker, and the engine that owns the stretch waits for the work to be done before it
   // frees or changes anything of it.
-  private var member: WorkMember
+  private var member: WorkMember?
   private let stretch: UnsafePointer<RenderStretch>
   private let working: MixMemory
 
   init(_ member: consuming WorkMember, stretch: UnsafePointer<RenderStretch>, tables: KernelTables) {
-    self.member = member
+    self.member = consume member
     unsafe self.stretch = stretch
     working = MixMemory(tables: tables)
   }
 
   deinit { working.deallocate() }
 
-  /// Helps until the engine ends. Thread: the worker's own, which may wait between works and never within one.
+  /// Helps until the engine ends. Thread: the worker's own, once; it may wait between works and never within one.
   public func run() {
     rt_flush_denormals()
+    unsafe rt_name_thread("render worker")
+    guard var member = member.take() else { return }
     while member.waitForWork() {
       rt_sanitizer_enter()
-      renderPieces()
+      unsafe RenderWorker.renderPieces(of: stretch, member, working)
       rt_sanitizer_exit()
     }
   }
 
   @_noLocks @_noAllocation
-  private func renderPieces() {
+  private static func renderPieces(
+    of stretch: UnsafePointer<RenderStretch>, _ member: borrowing WorkMember, _ working: MixMemory
+  ) {
     while let piece = member.take() {
       unsafe stretch.pointee.render(share: Int(stretch.pointee.pieces[piece]), working: working)
       member.finish()

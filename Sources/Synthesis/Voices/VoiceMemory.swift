@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Groups of voices and what is done with them in the kernels. Audio thread and render workers, each with groups of its own.
+// Groups of voices and what is done with them in the kernels. The process callback's thread or a render worker, whichever has
+// the group in hand.
 
 import CRealtime
 import Realtime
@@ -13,7 +14,7 @@ import VoiceState
   let kernels: Kernels
   let tables: KernelTables
 
-  /// Brings a group's generators to the frame that was rendered last, and ends its cell there. Thread: audio or worker.
+  /// Brings a group's generators to the frame that was rendered last, and ends its cell there. Thread: audio.
   @_noLocks @_noAllocation
   func settle(_ group: Int) {
     let elapsed = elapsedFrames(of: group)
@@ -22,13 +23,13 @@ import VoiceState
     unsafe groups[group].framesUntilTick = 0
   }
 
-  /// Frames of the group's cell that have been rendered. Thread: audio or worker.
+  /// Frames of the group's cell that have been rendered. Thread: audio.
   @_noLocks @_noAllocation
   func elapsedFrames(of group: Int) -> Int {
     unsafe Int(groups[group].cellFrames &- groups[group].framesUntilTick)
   }
 
-  /// Frames from the beginning of the group's cell to the first corner of any of its generators. Thread: audio or worker.
+  /// Frames from the beginning of the group's cell to the first corner of any of its generators. Thread: audio.
   @_noLocks @_noAllocation
   func leastFramesLeft(of group: Int) -> Int {
     let first = unsafe pointwiseMin(groups[group].eg1FramesLeft, groups[group].eg2FramesLeft)
@@ -40,7 +41,7 @@ import VoiceState
   private func pointwiseMin(_ a: Lanes, _ b: Lanes) -> Lanes { a.replacing(with: b, where: b .< a) }
 
   /// Frames of a cell that begins at `time`: to the next line of the timeline's grid or the first corner. The group has been
-  /// settled. Thread: audio or worker.
+  /// settled. Thread: audio.
   @_noLocks @_noAllocation
   func cellFrames(of group: Int, at time: FrameTime) -> Int {
     let grid = VoiceLayout.controlFrames &- Int(time.frames & Int64(VoiceLayout.controlFrames &- 1))
@@ -49,7 +50,7 @@ import VoiceState
     return min(grid < half ? grid &+ half : grid, max(1, leastFramesLeft(of: group)))
   }
 
-  /// Aims a group's lines at the end of a cell of so many frames, which begins. Thread: audio or worker.
+  /// Aims a group's lines at the end of a cell of so many frames, which begins. Thread: audio.
   @_noLocks @_noAllocation
   func aim(_ group: Int, frames: Int) {
     unsafe kernels.aim(groups + group, readers + group &* 8, tables, Float(frames))
@@ -57,7 +58,7 @@ import VoiceState
     unsafe groups[group].framesUntilTick = Int32(truncatingIfNeeded: frames)
   }
 
-  /// Adds so many frames of a group, within its cell, to where `mix` points. Thread: audio or worker.
+  /// Adds so many frames of a group, within its cell, to where `mix` points. Thread: audio.
   @_noLocks @_noAllocation
   func render(_ group: Int, into mix: MixMemory, frames: Int) {
     unsafe kernels.render(groups + group, readers + group &* 8, mix, elapsedFrames(of: group), frames)
@@ -65,7 +66,7 @@ import VoiceState
   }
 
   /// Asks for what a group will read of its waves in the next frames: it lies wherever the bank has it, and no processor can
-  /// guess where. Thread: audio or worker.
+  /// guess where. Thread: audio.
   @_noLocks @_noAllocation
   func prefetch(_ group: Int) {
     let mask = unsafe groups[group].activeMask

@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: MIT
 // A stretch of all voices, on one thread or several. Audio thread.
 
+import CRealtime
 import Realtime
 import VoiceState
 
 extension VoicePool {
+  /// Sets the time until which workers are waited for in a block of so many frames: half of the time that it sounds, or half a
+  /// millisecond where it is shorter than that. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func beginBlock(frames: Int) {
+    guard workerCount > 0 else { return }
+    let half = UInt64(Double(frames) * 0.5e9 / rate)
+    deadline = hasPatience ? .max : rt_clock_nanoseconds() &+ max(half, 500_000)
+  }
+
   /// Adds up all voices of a bus and writes them to a stretch that lies within one cell of the timeline's grid; what they
   /// send is added to `sends`. False when a worker was not ready in time: the pool is then not to be touched before
   /// `workers.isDone`, and what is in the block is of no use. Thread: audio.
@@ -37,24 +47,24 @@ extension VoicePool {
   @_noLocks @_noAllocation
   private mutating func divide() -> (pieceCount: Int, work: Int) {
     var pieceCount = 0
-    var groupsShared = 0
+    var voicesShared = 0
     for share in 0..<shareCount {
       unsafe shareKinds[share] = .silent
       guard unsafe shareVoices[share] > 0 else { continue }
       var active = 0
       var isWhole = true
       for group in unsafe stretch.pointee.groups(of: share) where unsafe stretch.pointee.hasVoices(group) {
-        active &+= 1
+        unsafe active &+= groups[group].activeMask.nonzeroBitCount
         if !isInOneCell(group) { isWhole = false }
       }
       guard active > 0 else { continue }
       unsafe shareKinds[share] = isWhole ? .piece : .alone
       guard isWhole else { continue }
-      groupsShared &+= active
+      voicesShared &+= active
       unsafe stretch.pointee.pieces[pieceCount] = UInt16(truncatingIfNeeded: share)
       pieceCount &+= 1
     }
-    return unsafe (pieceCount, groupsShared &* VoiceLayout.lanesPerGroup &* stretch.pointee.frames)
+    return unsafe (pieceCount, voicesShared &* stretch.pointee.frames)
   }
 
   /// Whether a group comes to the end of the stretch without a corner. Where it begins a cell in which something of the
@@ -98,19 +108,12 @@ extension VoicePool {
       renderPiece(piece)
       workers.finish()
     }
-    return workers.isDone(withinNanoseconds: patience)
+    return workers.isDone(before: deadline)
   }
 
   @_noLocks @_noAllocation
   private func renderPiece(_ piece: Int) {
     unsafe stretch.pointee.render(share: Int(stretch.pointee.pieces[piece]), working: mix)
-  }
-
-  /// For how long a worker may be late: half of the time that the stretch sounds. Thread: audio.
-  private var patience: UInt64 {
-    @_noLocks @_noAllocation get {
-      hasPatience ? .max : UInt64(unsafe Double(stretch.pointee.frames) * 0.5e9 / rate)
-    }
   }
 
   /// A share with corners within the stretch, group by group, cell by cell. Thread: audio.

@@ -29,6 +29,8 @@ import VoiceState
   /// Slots of each share that are in use: most shares are empty, and need not be looked at.
   let shareVoices: UnsafeMutablePointer<Int32>
   var workers = WorkLeader()
+  /// Until when they are waited for in the block at hand, on the clock of `rt_clock_nanoseconds`.
+  var deadline: UInt64 = 0
   /// Threads beside this one.
   let workerCount: Int
   /// Voices times frames from which on they are woken.

@@ -4,10 +4,11 @@
 import Glibc
 import MIDI
 import Realtime
+import VoiceState
 
 @testable import Synthesis
 
-/// Some two hundred held notes in blocks of 64 frames.
+/// Some two hundred held notes, with effects, in blocks of 64 frames.
 @safe final class LateStage {
   static let frames = 64
   // Safe because the test's thread alone has all of this; the worker's has its member.
@@ -29,7 +30,6 @@ import Realtime
     let table = unsafe InstrumentTable(
       entries: UnsafePointer(entries.baseAddress), entryCount: sorted.count, generation: 1)
     var configuration = Synthesizer.Configuration(rate: SampleRate(hertz: 48_000))
-    configuration.hasEffects = false
     configuration.renderThreads = 2
     configuration.leastSharedWork = 0
     let swap = TableSwapEnds<InstrumentTable>(initial: table)
@@ -48,6 +48,9 @@ import Realtime
 
   func put(_ event: Event) { synthesizer.put(event) }
 
+  /// What stands where the last block was rendered to, both sides.
+  var blockMemory: [Float] { unsafe Array(UnsafeBufferPointer(start: memory, count: 2 * LateStage.frames)) }
+
   /// The left side of the next block.
   func render() -> [Float] {
     let block = unsafe StereoBlock(left: memory, right: memory + LateStage.frames, count: LateStage.frames)
@@ -58,29 +61,49 @@ import Realtime
     return unsafe Array(block.leftSamples)
   }
 
-  /// Renders until a worker has taken a piece that it does not finish; the block in which that showed.
+  /// Renders until a worker has taken a piece that it does not begin with; the block in which that showed.
   func renderUntilLate() -> [Float] {
-    let member = Box(synthesizer.pool.workers.makeMember())
+    let late = Late(synthesizer.pool)
     let permission = permission
     worker = WorkerThread(name: "late worker") {
-      while member.value.take() == nil { sched_yield() }
-      _ = permission.pop()
-      member.value.finish()
+      while true {
+        guard let piece = late.member.take() else {
+          sched_yield()
+          continue
+        }
+        _ = permission.pop()
+        return late.finish(piece)
+      }
     }
     var block: [Float] = []
     for _ in 0..<100_000 where statistics.value(of: .workersLate) == 0 { block = render() }
     return block
   }
 
-  /// Lets the worker finish.
+  /// Lets the worker render its piece, and waits for it.
   func letGo() {
     permission.push(true)
     worker?.join()
   }
 
-  private final class Box: @unchecked Sendable {
-    // Safe because the worker's thread alone has it.
-    let value: WorkMember
-    init(_ value: consuming WorkMember) { self.value = value }
+  /// What the late worker has: a member, the stretch, and memory to work in.
+  @safe private final class Late: @unchecked Sendable {
+    // Safe because the worker's thread alone has it, and the synthesizer waits for its piece.
+    let member: WorkMember
+    private let stretch: UnsafePointer<RenderStretch>
+    private let working: MixMemory
+
+    init(_ pool: borrowing VoicePool) {
+      member = pool.workers.makeMember()
+      unsafe stretch = UnsafePointer(pool.stretch)
+      working = MixMemory(tables: pool.memory.tables)
+    }
+
+    deinit { working.deallocate() }
+
+    func finish(_ piece: Int) {
+      unsafe stretch.pointee.render(share: Int(stretch.pointee.pieces[piece]), working: working)
+      member.finish()
+    }
   }
 }
