@@ -51,6 +51,17 @@ public enum KernelSet: String, CaseIterable, Sendable, BitwiseCopyable {
     }
   }
 
+  /// Thread: audio. See `addRow`.
+  @_noLocks @_noAllocation
+  func add(_ row: UnsafePointer<Float>, _ bus: UnsafeMutablePointer<Float>, _ frames: Int) {
+    switch set {
+    case .baseline: unsafe VoiceKernels.addRow(row, bus, frames)
+    #if arch(x86_64)
+      case .avx2: unsafe VoiceKernelsAVX2.addRow(row, bus, frames)
+    #endif
+    }
+  }
+
   /// Thread: audio. See `advanceControl`.
   @_noLocks @_noAllocation
   func advance(_ group: UnsafeMutablePointer<VoiceGroup>, _ elapsedFrames: Float) {

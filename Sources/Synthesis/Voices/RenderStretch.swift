@@ -112,15 +112,11 @@ import VoiceState
   func add(share: Int) {
     let rows = unsafe self.rows(of: share)
     let cell = VoiceLayout.controlFrames
-    unsafe add(rows, to: target.left)
-    unsafe add(rows + cell, to: target.right)
-    if unsafe sends[share] & 1 != 0 { unsafe add(rows + 2 &* cell, to: target.reverb) }
-    if unsafe sends[share] & 2 != 0 { unsafe add(rows + 3 &* cell, to: target.chorus) }
-  }
-
-  @_noLocks @_noAllocation
-  private func add(_ row: UnsafeMutablePointer<Float>, to bus: UnsafeMutablePointer<Float>) {
-    for frame in 0..<frames { unsafe bus[frame] += row[frame] }
+    let kernels = voices.kernels
+    unsafe kernels.add(rows, target.left, frames)
+    unsafe kernels.add(rows + cell, target.right, frames)
+    if unsafe sends[share] & 1 != 0 { unsafe kernels.add(rows + 2 &* cell, target.reverb, frames) }
+    if unsafe sends[share] & 2 != 0 { unsafe kernels.add(rows + 3 &* cell, target.chorus, frames) }
   }
 
   @_noLocks @_noAllocation
