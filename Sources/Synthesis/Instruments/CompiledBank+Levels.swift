@@ -7,8 +7,8 @@ extension CompiledBank {
   /// What levels may take: a share of the bank's samples, or so much that a small bank has all of them. A large bank has
   /// more than a song can use; most of its long waves are played near the key that they were recorded at, and the
   /// cheapest waves come first.
-  private static let leastLevelByteCount = 2 << 20
-  private static let levelShare = 48
+  private static let leastLevelByteCount = 4 << 20
+  private static let levelShare = 32
   /// How far a pitch wheel reaches by default.
   private static let bendCents = 200.0
 
