@@ -6,14 +6,13 @@ internal import Synchronization
 
 /// What leader and members of a shared work see.
 ///
-/// A work is opened by the leader: its number, the count of its pieces and the next piece are one word, so that whoever
-/// takes a piece knows, in one step, of which work it is and whether there was one left. A member that comes too late, into
-/// the next work, takes a piece of that one. A work is done when as many pieces have been finished as it has; only then may
-/// the next be opened.
+/// A work is opened by the leader: the count of its pieces and the next piece are one word, so that whoever takes a piece
+/// knows, in one step, whether there was one left. A member that comes too late, into the next work, takes a piece of that
+/// one. A work is done when as many pieces have been finished as it has; only then may the next be opened.
 @safe struct SharedWorkStorage: ~Copyable {
-  /// Number of the work << 32 | count of its pieces << 16 | the next piece. A member that finds none left adds nothing more
-  /// than once, so that the lowest part does not overflow.
-  let ticket = Atomic<UInt64>(0)
+  /// Count of the pieces << 16 | the next piece. Who finds none left adds to it no more than once, so that the lower half does
+  /// not overflow.
+  let ticket = Atomic<UInt32>(0)
   /// Pieces that are finished.
   let finished = Atomic<Int>(0)
   /// Works that have been opened: the word on which members sleep. Apart, because the kernel is told its address.
@@ -49,9 +48,9 @@ internal import Synchronization
   borrowing func finish() { finished.wrappingAdd(1, ordering: .acquiringAndReleasing) }
 
   @_noLocks @_noAllocation
-  private static func piece(of ticket: UInt64) -> Int? {
+  private static func piece(of ticket: UInt32) -> Int? {
     let next = ticket & 0xFFFF
-    return next < ticket >> 16 & 0xFFFF ? Int(next) : nil
+    return next < ticket >> 16 ? Int(next) : nil
   }
 
   /// Wakes members that sleep; what was written before is seen by them. Thread: audio or setup.

@@ -15,7 +15,6 @@ internal import Synchronization
   private let storage: UnsafeMutablePointer<SharedWorkStorage>
   /// Pieces of the work that was opened last.
   private var pieceCount = 0
-  private var number: UInt64 = 0
 
   /// A work without members. Thread: setup.
   public init() {
@@ -54,9 +53,8 @@ internal import Synchronization
   @_noLocks @_noAllocation
   public mutating func open(pieceCount: Int) {
     self.pieceCount = min(max(pieceCount, 0), WorkLeader.pieceLimit)
-    number = (number &+ 1) & 0xFFFF_FFFF
     unsafe storage.pointee.finished.store(0, ordering: .relaxed)
-    let ticket = number << 32 | UInt64(truncatingIfNeeded: self.pieceCount) << 16
+    let ticket = UInt32(truncatingIfNeeded: self.pieceCount) << 16
     unsafe storage.pointee.ticket.store(ticket, ordering: .releasing)
     unsafe storage.pointee.wake()
   }
