@@ -6,13 +6,16 @@ import Realtime
 import VoiceState
 
 extension VoicePool {
-  /// Sets the time until which workers are waited for in a block of so many frames: half of the time that it sounds, or half a
-  /// millisecond where it is shorter than that. Thread: audio.
+  /// The shortest stretch that is shared where a late worker is not waited for: half of it is a sixth of a millisecond, as
+  /// long as a system may well take to run a thread.
+  private static var leastSharedFrames: Int { @_noLocks @_noAllocation get { 16 } }
+
+  /// Sets the time until which workers are waited for in a block of so many frames: half of the time that it sounds. However
+  /// a period is cut into blocks, no more than half of it is lost. Thread: audio.
   @_noLocks @_noAllocation
   mutating func beginBlock(frames: Int) {
     guard workerCount > 0 else { return }
-    let half = UInt64(Double(frames) * 0.5e9 / rate)
-    deadline = hasPatience ? .max : rt_clock_nanoseconds() &+ max(half, 500_000)
+    deadline = hasPatience ? .max : rt_clock_nanoseconds() &+ UInt64(Double(frames) * 0.5e9 / rate)
   }
 
   /// Adds up all voices of a bus and writes them to a stretch that lies within one cell of the timeline's grid; what they
@@ -30,9 +33,10 @@ extension VoicePool {
     unsafe stretch.pointee.time = time
     unsafe stretch.pointee.frames = block.count
     let (pieceCount, work) = divide()
-    guard renderShares(pieceCount: pieceCount, isShared: pieceCount > 1 && work >= leastSharedWork) else {
-      return false
-    }
+    let isShared =
+      workerCount > 0 && pieceCount > 1 && work >= leastSharedWork
+      && (hasPatience || block.count >= VoicePool.leastSharedFrames)
+    guard renderShares(pieceCount: pieceCount, isShared: isShared) else { return false }
     for share in 0..<shareCount {
       if case .silent = unsafe shareKinds[share] { continue }
       unsafe stretch.pointee.add(share: share)
@@ -55,7 +59,7 @@ extension VoicePool {
       var isWhole = true
       for group in unsafe stretch.pointee.groups(of: share) where unsafe stretch.pointee.hasVoices(group) {
         unsafe active &+= groups[group].activeMask.nonzeroBitCount
-        if !isInOneCell(group) { isWhole = false }
+        if !prepare(group) { isWhole = false }
       }
       guard active > 0 else { continue }
       unsafe shareKinds[share] = isWhole ? .piece : .alone
@@ -67,10 +71,10 @@ extension VoicePool {
     return unsafe (pieceCount, voicesShared &* stretch.pointee.frames)
   }
 
-  /// Whether a group comes to the end of the stretch without a corner. Where it begins a cell in which something of the
-  /// pool's changes, it does so here. Thread: audio.
+  /// Begins a group's next cell, if it is to begin now and something of the pool's changes with it; whether the group comes to
+  /// the end of the stretch without a corner. Thread: audio.
   @_noLocks @_noAllocation
-  private mutating func isInOneCell(_ group: Int) -> Bool {
+  private mutating func prepare(_ group: Int) -> Bool {
     let frames = unsafe stretch.pointee.frames
     if unsafe groups[group].framesUntilTick == 0 {
       let left = memory.leastFramesLeft(of: group) &- memory.elapsedFrames(of: group)
@@ -95,7 +99,6 @@ extension VoicePool {
   /// Renders every share that is not silent. Thread: audio.
   @_noLocks @_noAllocation
   private mutating func renderShares(pieceCount: Int, isShared: Bool) -> Bool {
-    let isShared = isShared && workerCount > 0
     if isShared { workers.open(pieceCount: pieceCount) }
     for share in 0..<shareCount {
       if case .alone = unsafe shareKinds[share] { renderAlone(share) }
