@@ -13,8 +13,7 @@ import VoiceState
   static let frames = 64
   // Safe because the test's thread alone has all of this; the worker's has its member.
   private var synthesizer: Synthesizer
-  private let bank: CompiledBank
-  private let entries: UnsafeMutableBufferPointer<ProgramEntry>
+  private let instruments: TestTable
   private let memory: UnsafeMutablePointer<Float>
   private let permission = BlockingQueue<Bool>()
   private var worker: WorkerThread?
@@ -23,16 +22,11 @@ import VoiceState
 
   init() throws {
     var compiler = BankCompiler(BusyScript.bank.collection)
-    bank = try compiler.compile()
-    let sorted = bank.programs.values.sorted { $0.key < $1.key }
-    unsafe entries = .allocate(capacity: sorted.count)
-    _ = unsafe entries.initialize(from: sorted)
-    let table = unsafe InstrumentTable(
-      entries: UnsafePointer(entries.baseAddress), entryCount: sorted.count, generation: 1)
+    instruments = TestTable(try compiler.compile())
     var configuration = Synthesizer.Configuration(rate: SampleRate(hertz: 48_000))
     configuration.renderThreads = 2
     configuration.leastSharedWork = 0
-    let swap = TableSwapEnds<InstrumentTable>(initial: table)
+    let swap = TableSwapEnds<InstrumentTable>(initial: instruments.table)
     synthesizer = Synthesizer(configuration, tables: swap.reader, statistics: statistics.another())
     unsafe memory = .allocate(capacity: 2 * LateStage.frames)
     unsafe memory.initialize(repeating: 0, count: 2 * LateStage.frames)
@@ -42,7 +36,6 @@ import VoiceState
 
   deinit {
     letGo()
-    unsafe entries.deallocate()
     unsafe memory.deallocate()
   }
 
@@ -66,11 +59,12 @@ import VoiceState
     let late = Late(synthesizer.pool)
     let permission = permission
     worker = WorkerThread(name: "late worker") {
-      while true {
+      while !permission.isClosed {
         guard let piece = late.member.take() else {
           sched_yield()
           continue
         }
+        // Until it is closed.
         _ = permission.pop()
         return late.finish(piece)
       }
@@ -82,7 +76,7 @@ import VoiceState
 
   /// Lets the worker render its piece, and waits for it.
   func letGo() {
-    permission.push(true)
+    permission.close()
     worker?.join()
   }
 

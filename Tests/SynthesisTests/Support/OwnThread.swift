@@ -2,7 +2,7 @@
 // A thread whose floating-point settings no other test sees. Any thread.
 
 import CRealtime
-import Foundation
+import Realtime
 
 /// Runs a piece of a test on a thread of its own.
 enum OwnThread {
@@ -11,20 +11,15 @@ enum OwnThread {
     flushingDenormals: Bool, _ body: @escaping @Sendable () throws -> Value
   ) throws -> Value {
     let slot = Slot<Value>()
-    let done = DispatchSemaphore(value: 0)
-    let thread = Thread {
+    WorkerThread(name: "own thread") {
       if flushingDenormals { rt_flush_denormals() }
       slot.result = Result { try body() }
-      done.signal()
-    }
-    thread.stackSize = 8 << 20
-    thread.start()
-    done.wait()
+    }.join()
     guard let result = slot.result else { throw CancellationError() }
     return try result.get()
   }
 
-  // Safe because it is written before the semaphore is signalled, and read after.
+  // Safe because it is written before the thread ends, and read after.
   private final class Slot<Value>: @unchecked Sendable {
     var result: Result<Value, any Error>?
   }

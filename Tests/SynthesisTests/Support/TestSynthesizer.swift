@@ -13,9 +13,7 @@ import VoiceState
 @safe final class TestSynthesizer {
   private var port: Port<Synthesizer>
   private let input: PortInput
-  // Safe because the table that points to them is read by the port alone, which goes with this object.
-  private let entries: UnsafeMutableBufferPointer<ProgramEntry>
-  private let bank: CompiledBank
+  private let instruments: TestTable
   private let busCount: Int
   /// Counters and gauges.
   let statistics: Statistics
@@ -31,13 +29,8 @@ import VoiceState
     var configuration = Synthesizer.Configuration(rate: SampleRate(hertz: 48_000))
     configuration.hasEffects = false
     change(&configuration)
-    self.bank = bank
-    let sorted = bank.programs.values.sorted { $0.key < $1.key }
-    unsafe entries = .allocate(capacity: sorted.count)
-    _ = unsafe entries.initialize(from: sorted)
-    let table = unsafe InstrumentTable(
-      entries: UnsafePointer(entries.baseAddress), entryCount: sorted.count, generation: 1)
-    let swap = TableSwapEnds<InstrumentTable>(initial: table)
+    instruments = TestTable(bank)
+    let swap = TableSwapEnds<InstrumentTable>(initial: instruments.table)
     let statistics = Statistics()
     busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)
     let synthesizer = Synthesizer(configuration, tables: swap.reader, statistics: statistics.another())
@@ -47,8 +40,6 @@ import VoiceState
     input = port.makeInput(source: 1)
     self.statistics = statistics
   }
-
-  deinit { unsafe entries.deallocate() }
 
   /// Renders `frames` frames of the first bus in blocks of `block`; the events' times count from the first of them.
   func render(_ events: [Event] = [], frames: Int, block: Int = 480) -> Stereo {
