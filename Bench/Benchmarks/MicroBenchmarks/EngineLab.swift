@@ -49,6 +49,4 @@ import Synthesis
   func push(_ status: UInt8, _ data1: UInt8, _ data2: UInt8) {
     parts.input.push(Event(time: time, status, data1, data2))
   }
-
-  var soundingVoiceCount: Int { Int(parts.statistics.integer(.voicesSounding)) }
 }
