@@ -13,15 +13,22 @@ public import Synthesis
   public let input: PortInput
   /// Each for a thread of its own, which the port's host makes; they end with the port.
   public let workers: [RenderWorker]
-  /// Brings banks in; it must outlive the port.
+  /// Brings banks in and takes them out; it must outlive the port.
   public let downloader: Downloader
   /// Counters and gauges.
   public let statistics: Statistics
 
-  /// `statistics`: where the parts count. `decoder`: for SoundFonts with compressed samples. Thread: setup.
+  /// The same with a downloader of its own. `decoder`: for SoundFonts with compressed samples. Thread: setup.
   public init(
     _ configuration: Synthesizer.Configuration, statistics: borrowing Statistics = Statistics(),
     decoder: SampleDecoder? = nil
+  ) {
+    self.init(configuration, statistics: statistics, downloader: Downloader(decoder: decoder))
+  }
+
+  /// `statistics`: where the parts count. `downloader`: which keeps the banks, and has no engine at hand. Thread: setup.
+  public init(
+    _ configuration: Synthesizer.Configuration, statistics: borrowing Statistics, downloader: Downloader
   ) {
     let swap = TableSwapEnds<InstrumentTable>(initial: .empty)
     let synthesizer = Synthesizer(configuration, tables: swap.reader, statistics: statistics.another())
@@ -30,8 +37,8 @@ public import Synthesis
     port = Port(
       miniport: synthesizer, busCount: busCount, groupCount: configuration.groupCount, statistics: statistics)
     input = port.makeInput(source: 1)
-    downloader = Downloader(
-      publisher: swap.publisher, rate: configuration.rate, decoder: decoder, interpolation: configuration.interpolation)
+    self.downloader = downloader
+    downloader.attach(swap.publisher, rate: configuration.rate, interpolation: configuration.interpolation)
     self.statistics = statistics.another()
   }
 }

@@ -21,6 +21,7 @@ extension Synthesizer {
     pool.noteCount &+= 1
     cutSameKey(channel: channel, key: key)
     guard let program else { return statistics.add(to: .notesWithoutRegion) }
+    pool.nextUses = program.uses
     var layers = NoteLayers()
     let shifted = unsafe state.pointee.key(of: key, velocity: velocity, program.keyLinks, program.keyLinkCount)
     let note = NoteInput(key: shifted, playedKey: key, velocity: velocity)

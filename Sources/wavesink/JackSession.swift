@@ -35,7 +35,8 @@ struct JackSession: ~Copyable {
       var client = try JackClient.open(configuration, statistics: ready)
       wanted.rate = client.sampleRate
       wanted.outputs = configuration.outputs
-      let parts = SynthesizerParts(wanted, statistics: ready, decoder: CompressedSample.decoder)
+      let parts = SynthesizerParts(
+        wanted, statistics: ready, downloader: Downloader(decoder: CompressedSample.decoder))
       input(parts.input)
       let downloader = parts.downloader
       for worker in parts.workers { try client.start(worker) }

@@ -9,57 +9,6 @@ import Testing
 
 @testable import Synthesis
 
-/// A synthesizer with its downloader, as the client has it.
-private final class Station {
-  private var port: Port<Synthesizer>
-  private let input: PortInput
-  let downloader: Downloader
-  let statistics = Statistics()
-  private var time = FrameTime.zero
-
-  init() {
-    let swap = TableSwapEnds<InstrumentTable>(initial: .empty)
-    var configuration = Synthesizer.Configuration(rate: SampleRate(hertz: 48_000))
-    configuration.hasEffects = false
-    let synthesizer = Synthesizer(configuration, tables: swap.reader, statistics: statistics.another())
-    port = Port(miniport: synthesizer, statistics: statistics)
-    input = port.makeInput(source: 1)
-    downloader = Downloader(publisher: swap.publisher, rate: configuration.rate)
-  }
-
-  /// Renders until a download has ended.
-  func finish(_ download: Download) -> Download.Outcome? {
-    for _ in 0..<4000 where download.outcome == nil {
-      _ = play([])
-      usleep(500)
-    }
-    return download.outcome
-  }
-
-  /// The level of the last of 480 frames, in thousandths, as the wave has it.
-  func play(_ events: [Event]) -> Int {
-    for event in events { input.push(Event(time: time, packed: event.packed, length: event.length)) }
-    var left = [Float](repeating: 0, count: 480)
-    var right = left
-    unsafe left.withUnsafeMutableBufferPointer { left in
-      unsafe right.withUnsafeMutableBufferPointer { right in
-        guard let leftBase = left.baseAddress, let rightBase = right.baseAddress else { return }
-        let blocks = [unsafe StereoBlock(left: leftBase, right: rightBase, count: 480)]
-        unsafe blocks.withUnsafeBufferPointer { unsafe port.render($0, from: time) }
-      }
-    }
-    time = time + 480
-    return Int((Double(left[479]) * 32_768 / 0.5.squareRoot()).rounded())
-  }
-
-  /// What program `number` sounds like.
-  func level(ofProgram number: UInt8) -> Int {
-    let level = play(Event.fullVolume() + [.program(0, number), .on(0)])
-    _ = play([.control(0, 120, 0)])
-    return level
-  }
-}
-
 struct DownloadTests {
   private func bank(_ programs: [Int], _ level: Int16, isBroken: Bool = false) -> BankSource {
     .bytes(BankBytes(programs: programs, level: level, hasBrokenRegion: isBroken).bytes, name: "a bank")

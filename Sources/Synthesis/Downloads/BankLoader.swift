@@ -12,10 +12,13 @@ struct BankLoader {
   let decoder: SampleDecoder?
   /// Whether the engine reads levels (`WaveLevels`).
   var hasLevels = true
+  let memory: SampleMemory
 
   /// A bank and what is odd about it.
   struct Result {
     let bank: CompiledBank
+    /// What its programs are called, by `ProgramEntry.key`.
+    let names: [UInt32: String]
     /// Sentences with byte offsets.
     let warnings: [String]
   }
@@ -46,13 +49,13 @@ struct BankLoader {
     device.hasGeneralMIDI = hasGeneralMIDI
     var reading = try Collection.read(bytes, capabilities: device)
     reading.collection.shiftBanks(by: source.bankOffset)
-    var compiler = BankCompiler(reading.collection, levelRate: hasLevels ? rate : nil)
+    var compiler = BankCompiler(reading.collection, levelRate: hasLevels ? rate : nil, in: memory)
     let bank = try compiler.compile()
     var warnings = reading.warnings.map(\.description)
     if compiler.omittedConnectionCount > 0 {
       warnings.append("\(compiler.omittedConnectionCount) connections have no effect in this engine")
     }
-    return Result(bank: bank, warnings: warnings)
+    return Result(bank: bank, names: compiler.names, warnings: warnings)
   }
 
   private func soundFont(
@@ -61,12 +64,12 @@ struct BankLoader {
     let reading = try SoundFont.read(bytes)
     var compiler = SoundFontCompiler(
       reading.soundFont, source: bytes, decoder: decoder, bankOffset: bankOffset,
-      levelRate: hasLevels ? rate : nil)
+      levelRate: hasLevels ? rate : nil, in: memory)
     let bank = try compiler.compile(progress: progress)
     var warnings = reading.warnings.map(\.description) + compiler.lostSamples
     if compiler.omittedModulatorCount > 0 {
       warnings.append("\(compiler.omittedModulatorCount) modulators have no effect in this engine")
     }
-    return Result(bank: bank, warnings: warnings)
+    return Result(bank: bank, names: compiler.names, warnings: warnings)
   }
 }

@@ -3,18 +3,28 @@
 
 internal import Synchronization
 
-/// A bank on its way into the playing set.
+/// A bank on its way into the playing set, in it, or gone.
 public final class Download: Sendable {
+  /// A number that no other download of this process has, nor will have.
+  public let id: Int
   /// What was asked for.
   public let source: BankSource
   private let state = Mutex(State())
+
+  private static let count = Mutex(0)
 
   private struct State {
     var outcome: Outcome?
     var progress: Double?
   }
 
-  init(_ source: BankSource) { self.source = source }
+  init(_ source: BankSource) {
+    self.source = source
+    id = Download.count.withLock { count in
+      count += 1
+      return count
+    }
+  }
 
   /// How a download ended.
   public enum Outcome: Sendable {
@@ -28,8 +38,14 @@ public final class Download: Sendable {
   public struct Report: Sendable {
     /// Programs that can be played, drum kits among them.
     public let programCount: Int
-    /// Bytes of sample memory.
+    /// Regions of all programs.
+    public let regionCount: Int
+    /// Waves that the regions play.
+    public let waveCount: Int
+    /// Bytes of sample memory that the bank has taken.
     public let sampleByteCount: Int
+    /// Bytes of waves that were in memory already.
+    public let sharedByteCount: Int
     /// False where the system refused to lock them (`ulimit -l`).
     public let isLocked: Bool
     /// What was odd about the file, each a sentence with its byte offset.

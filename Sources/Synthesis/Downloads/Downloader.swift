@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The thread that brings instruments in. It may wait; the audio thread never waits for it.
+// The thread that brings instruments in and takes them out. It may wait; the audio thread never waits for it.
 
 internal import DLS
 internal import Glibc
@@ -7,55 +7,125 @@ public import Realtime
 
 internal import Synchronization
 
-/// Reads, compiles and publishes banks on a thread of its own, in the order in which they were asked for.
+/// Reads, compiles, publishes and frees banks on a thread of its own, in the order in which that was asked for.
+///
+/// It outlives engines: a bank stays when the engine goes, and plays in the next one.
 public final class Downloader: Sendable {
-  private let requests = BlockingQueue<Download>()
+  private let requests = BlockingQueue<Request>()
   /// Asked for and perhaps not yet ended.
-  private let pending = Mutex<[Download]>([])
+  private let pending = Mutex(Pending())
+  private let engine = Mutex<AttachedEngine?>(nil)
+  private let playing: PlayingSet
   private let thread: WorkerThread
+  /// Where all samples lie.
+  public let sampleMemory: SampleMemory
 
-  /// Starts the thread, which owns the playing set from here on. `rate`: the engine's, for conditional chunks that ask
-  /// for it. `decoder`: for SoundFonts with compressed samples; without one these do not play. `interpolation`: the
-  /// engine's, which decides whether waves get levels. Thread: setup.
-  public init(
-    publisher: consuming TablePublisher<InstrumentTable>, rate: SampleRate, decoder: SampleDecoder? = nil,
-    interpolation: Interpolation = .sinc
-  ) {
+  private enum Request: Sendable {
+    case attach(AttachedEngine)
+    case detach(isStopped: Bool)
+    case download(Download, replacing: Int?)
+    case unload(Unload)
+  }
+
+  private struct Pending {
+    var downloads: [Download] = []
+    var unloads: [Unload] = []
+  }
+
+  /// Starts the thread, which owns the playing set from here on. `decoder`: for SoundFonts with compressed samples; without
+  /// one these do not play. Thread: setup.
+  public init(decoder: SampleDecoder? = nil, sampleMemory: SampleMemory = SampleMemory()) {
     let requests = requests
-    let loader = BankLoader(rate: rate, decoder: decoder, hasLevels: interpolation.readsLevels)
-    let set = PlayingSet(publisher: publisher, loader: loader) { requests.isClosed }
+    let set = PlayingSet(decoder: decoder, memory: sampleMemory) { requests.isClosed }
+    playing = set
+    self.sampleMemory = sampleMemory
     thread = WorkerThread(name: "downloader") {
-      while let download = requests.pop() { set.bring(in: download) }
+      while !requests.isClosed {
+        guard let request = set.isWaiting ? requests.popIfAny() : requests.pop() else {
+          // Voices end when they like: nobody is told by the audio thread.
+          usleep(2000)
+          set.advance()
+          continue
+        }
+        switch request {
+        case .attach(let engine): set.attach(engine)
+        case .detach(let isStopped): set.detach(isStopped: isStopped)
+        case .download(let download, let replaced): set.bring(in: download, replacing: replaced)
+        case .unload(let unload): set.remove(unload)
+        }
+        set.advance()
+      }
+      set.end()
     }
   }
 
-  /// Asks for a bank; the result is told by what is returned. Thread: setup or control.
-  public func download(_ source: BankSource) -> Download {
+  // MARK: Banks
+
+  /// Asks for a bank; the result is told by what is returned. `replaced`: the id of one whose place in the order of search
+  /// it takes, and which is unloaded once the new one plays. Thread: setup or control.
+  public func download(_ source: BankSource, replacing replaced: Int? = nil) -> Download {
     let download = Download(source)
     pending.withLock { pending in
-      pending.removeAll { $0.outcome != nil }
-      pending.append(download)
+      pending.downloads.removeAll { $0.outcome != nil }
+      pending.downloads.append(download)
     }
-    requests.push(download)
+    requests.push(.download(download, replacing: replaced))
     if requests.isClosed { download.finish(Self.tooLate) }
     return download
   }
+
+  /// Asks for the end of a bank, by its download's id: from the next block on new notes do not find it, and what sounds goes on
+  /// to its end. Thread: setup or control.
+  public func unload(_ id: Int) -> Unload {
+    let unload = Unload(id)
+    pending.withLock { pending in
+      pending.unloads.removeAll { $0.result != nil }
+      pending.unloads.append(unload)
+    }
+    requests.push(.unload(unload))
+    if requests.isClosed { unload.finish(.ended) }
+    return unload
+  }
+
+  /// The banks that play, in the order in which they are searched. Thread: any but audio.
+  public var banks: [BankSummary] { playing.summaries }
+
+  // MARK: Engines
+
+  /// From now on this engine plays the banks, those that are there and those that come. `publisher`: where it finds its table;
+  /// `rate` and `interpolation`: its own, for which banks are compiled, once more where another engine had others. There is
+  /// none at hand: `detach` comes between two. Thread: setup or control.
+  public func attach(
+    _ publisher: consuming TablePublisher<InstrumentTable>, rate: SampleRate, interpolation: Interpolation
+  ) {
+    let new = AttachedEngine(
+      publisher, AttachedEngine.Form(rate: rate, hasLevels: interpolation.readsLevels))
+    engine.withLock { $0 = new }
+    requests.push(.attach(new))
+  }
+
+  /// The engine has gone, and nothing is published until the next `attach`. `isStopped`: no callback of it is running and none
+  /// will; where nobody can tell, what its table names stays in memory for ever. Thread: control.
+  public func detach(isStopped: Bool) {
+    // First of all: the thread may be waiting for this engine.
+    engine.withLock { engine in
+      engine?.leave()
+      engine = nil
+    }
+    requests.push(.detach(isStopped: isStopped))
+  }
+
+  // MARK: The end
 
   /// Ends the thread after the download in hand. The memory of the banks goes with this object, so that it must outlive
   /// the engine. Thread: control.
   public func stop() {
     requests.close()
     thread.join()
-    endPending()
-  }
-
-  /// Tells those who wait for a download that it will not come any more; the thread has ended.
-  private func endPending() {
     pending.withLock { pending in
-      for download in pending where download.outcome == nil {
-        download.finish(Self.tooLate)
-      }
-      pending.removeAll()
+      for download in pending.downloads where download.outcome == nil { download.finish(Self.tooLate) }
+      for unload in pending.unloads { unload.finish(.ended) }
+      pending = Pending()
     }
   }
 

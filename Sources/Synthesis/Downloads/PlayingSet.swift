@@ -3,64 +3,151 @@
 
 internal import Glibc
 internal import Realtime
+internal import Synchronization
 
 /// What the downloader thread owns: every bank's memory, and the publishing end of the table swap.
 @safe final class PlayingSet: @unchecked Sendable {
-  // Safe because it is made at setup and then used by the downloader thread alone.
-  private let publisher: TablePublisher<InstrumentTable>
-  private let loader: BankLoader
+  // Safe because it is made at setup and then used by the downloader thread alone, but for the summaries, which are locked.
+  private let decoder: SampleDecoder?
+  private let memory: SampleMemory
   /// In the order of search: later downloads first, built-in banks last.
-  private var banks: [(bank: CompiledBank, isBuiltIn: Bool)] = []
-  /// The entries of the tables in the two buffers.
+  private var banks: [PlayingBank] = []
+  /// Out of the table, with voices that still play.
+  private var leaving: [(bank: PlayingBank, unload: Unload?)] = []
+  private var engine: AttachedEngine?
+  /// The entries of the table that the engine reads.
   private var entriesInUse: UnsafeMutablePointer<ProgramEntry>?
-  /// Those of a table that nobody has acknowledged, because the client ended.
-  private var entriesLeftOver: UnsafeMutablePointer<ProgramEntry>?
+  /// Those of the table that it has not acknowledged: it may read either.
+  private var entriesAwaited: UnsafeMutablePointer<ProgramEntry>?
+  /// What an engine may still read of which nobody can tell whether it has stopped: kept for ever.
+  private var kept: [ObjectIdentifier: CompiledBank] = [:]
   private var generation = 0
+  private let shown = Mutex<[BankSummary]>([])
 
   /// True when nobody waits for downloads any more: then the audio thread may have stopped, and acknowledges nothing.
   private let isStopping: @Sendable () -> Bool
 
-  init(
-    publisher: consuming TablePublisher<InstrumentTable>, loader: BankLoader, isStopping: @escaping @Sendable () -> Bool
-  ) {
-    self.publisher = publisher
-    self.loader = loader
+  init(decoder: SampleDecoder?, memory: SampleMemory, isStopping: @escaping @Sendable () -> Bool) {
+    self.decoder = decoder
+    self.memory = memory
     self.isStopping = isStopping
   }
 
   deinit {
-    unsafe entriesInUse?.deallocate()
-    unsafe entriesLeftOver?.deallocate()
+    freeEntries()
+    for bank in banks + leaving.map(\.bank) { bank.uses.deallocate() }
   }
 
-  /// One download from the first byte to the acknowledged table.
-  func bring(in download: Download) {
-    let result: BankLoader.Result
+  /// The banks in the order of search. Thread: any but audio.
+  var summaries: [BankSummary] { shown.withLock { $0 } }
+
+  // MARK: Downloads
+
+  /// One download from the first byte to the acknowledged table, in the place of the bank `replaced` where that is given.
+  func bring(in download: Download, replacing replaced: Int?) {
+    let new: PlayingBank
     do {
-      let hasGeneralMIDI = banks.contains { $0.isBuiltIn }
-      result = try loader.load(download.source, hasGeneralMIDI: hasGeneralMIDI) { download.advance(to: $0) }
+      new = try load(download.source, id: download.id, download)
     } catch {
       return download.finish(.failed(error.sentence))
     }
-    insert(result.bank, isBuiltIn: download.source.isBuiltIn)
+    let old = replaced.flatMap { id in banks.firstIndex { $0.id == id } }
+    if let old {
+      leaving.append((banks[old], nil))
+      banks[old] = new
+    } else {
+      let isLast = new.source.isBuiltIn
+      banks.insert(new, at: isLast ? (banks.firstIndex { $0.source.isBuiltIn } ?? banks.count) : 0)
+    }
     guard publish() else { return download.finish(.failed("the client ended before this bank could play")) }
-    download.finish(
-      .playing(
-        Download.Report(
-          programCount: result.bank.programs.count, sampleByteCount: result.bank.arena.byteCount,
-          isLocked: result.bank.arena.isLocked, warnings: result.warnings)))
+    download.finish(.playing(new.report))
   }
 
-  private func insert(_ bank: CompiledBank, isBuiltIn: Bool) {
-    let place = isBuiltIn ? (banks.firstIndex { $0.isBuiltIn } ?? banks.count) : 0
-    banks.insert((bank, isBuiltIn), at: place)
+  private func load(_ source: BankSource, id: Int, _ download: Download? = nil) throws(BankLoader.Failure)
+    -> PlayingBank
+  {
+    let form = engine?.form ?? AttachedEngine.Form(rate: SampleRate(hertz: 48_000), hasLevels: true)
+    let loader = BankLoader(rate: form.rate, decoder: decoder, hasLevels: form.hasLevels, memory: memory)
+    let hasGeneralMIDI = banks.contains { $0.source.isBuiltIn }
+    let loaded = try loader.load(source, hasGeneralMIDI: hasGeneralMIDI) { download?.advance(to: $0) }
+    return PlayingBank(id: id, source: source, form: form, loaded: loaded)
   }
 
-  /// Makes one table of all banks and waits until the audio thread reads it; the old one's memory goes then. False, and
-  /// all memory kept, when the client ends meanwhile.
+  /// Takes a bank out of the table; the unload ends when its last voice has.
+  func remove(_ unload: Unload) {
+    guard let index = banks.firstIndex(where: { $0.id == unload.id }) else { return unload.finish(.unknown) }
+    leaving.append((banks.remove(at: index), unload))
+    _ = publish()
+    advance()
+  }
+
+  /// True while banks wait for their last voices.
+  var isWaiting: Bool { !leaving.isEmpty }
+
+  /// Lets go of the banks that no voice plays from any more.
+  func advance() {
+    // As long as a table may be read that names a bank, a note may begin in it.
+    guard unsafe engine == nil || entriesAwaited == nil else { return }
+    leaving.removeAll { bank, unload in
+      guard engine == nil || !bank.uses.isInUse else { return false }
+      bank.uses.deallocate()
+      unload?.finish(.gone)
+      return true
+    }
+  }
+
+  /// Tells those who wait that the client has ended.
+  func end() {
+    for (_, unload) in leaving { unload?.finish(.ended) }
+  }
+
+  // MARK: Engines
+
+  /// Another engine plays from now on; banks that were compiled for another kind are compiled anew, if their files are still
+  /// there.
+  func attach(_ new: AttachedEngine) {
+    engine = new
+    for index in banks.indices where banks[index].form != new.form {
+      guard let again = try? load(banks[index].source, id: banks[index].id) else { continue }
+      banks[index].uses.deallocate()
+      banks[index] = again
+    }
+    if !banks.isEmpty { _ = publish() }
+  }
+
+  /// The engine has gone. `isStopped`: nothing of what it had is read any more; else all of that is kept for ever.
+  func detach(isStopped: Bool) {
+    guard engine != nil else { return }
+    engine = nil
+    if isStopped {
+      freeEntries()
+    } else {
+      for bank in banks.map(\.bank) + leaving.map(\.bank.bank) { kept[ObjectIdentifier(bank)] = bank }
+      unsafe (entriesInUse, entriesAwaited) = (nil, nil)
+    }
+    for index in banks.indices {
+      if isStopped { banks[index].uses.deallocate() }
+      banks[index].uses = UseCount()
+    }
+    for index in leaving.indices where !isStopped { leaving[index].bank.uses = UseCount() }
+    advance()
+  }
+
+  // MARK: Tables
+
+  /// Makes one table of all banks and waits until the engine reads it; the old one's memory goes then. False, and all memory
+  /// kept, when the client ends meanwhile. Without an engine there is nothing to be done.
   private func publish() -> Bool {
+    show()
+    guard let engine, !engine.isGone else { return true }
     var programs: [UInt32: ProgramEntry] = [:]
-    for (bank, _) in banks { programs.merge(bank.programs) { first, _ in first } }
+    for bank in banks {
+      for (key, program) in bank.bank.programs where programs[key] == nil {
+        var entry = program
+        entry.uses = bank.uses
+        programs[key] = entry
+      }
+    }
     let sorted = programs.values.sorted { $0.key < $1.key }
     let entries = UnsafeMutablePointer<ProgramEntry>.allocate(capacity: max(1, sorted.count))
     for (index, entry) in sorted.enumerated() { unsafe (entries + index).initialize(to: entry) }
@@ -68,22 +155,35 @@ internal import Realtime
     let table = unsafe InstrumentTable(
       entries: UnsafePointer(entries), entryCount: sorted.count, generation: generation)
     // A table is picked up at the next block: a millisecond's sleep costs nothing and needs no wake-up from the callback.
-    while !publisher.publish(table) {
-      guard !isStopping() else {
+    while !engine.publisher.publish(table) {
+      guard !isStopping(), !engine.isGone else {
         unsafe entries.deallocate()
-        return false
+        return engine.isGone
       }
       usleep(1000)
     }
-    while !publisher.isAcknowledged {
-      guard !isStopping() else {
-        unsafe entriesLeftOver = entries
-        return false
-      }
+    unsafe entriesAwaited = entries
+    while !engine.publisher.isAcknowledged {
+      guard !isStopping(), !engine.isGone else { return engine.isGone }
       usleep(1000)
     }
     unsafe entriesInUse?.deallocate()
-    unsafe entriesInUse = entries
+    unsafe (entriesInUse, entriesAwaited) = (entries, nil)
     return true
+  }
+
+  private func freeEntries() {
+    unsafe entriesInUse?.deallocate()
+    unsafe entriesAwaited?.deallocate()
+    unsafe (entriesInUse, entriesAwaited) = (nil, nil)
+  }
+
+  private func show() {
+    var answered: Set<UInt32> = []
+    let summaries = banks.map { bank in
+      defer { answered.formUnion(bank.bank.programs.keys) }
+      return bank.summary(answered: answered)
+    }
+    shown.withLock { $0 = summaries }
   }
 }

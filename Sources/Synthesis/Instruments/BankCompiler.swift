@@ -9,12 +9,17 @@ struct BankCompiler {
   private let collection: Collection
   /// The engine's rate, which decides what waves are played far above theirs and get levels; nil for no levels.
   private let levelRate: SampleRate?
+  private let memory: SampleMemory
   /// Connections that have no effect in this engine, over all regions.
   private(set) var omittedConnectionCount = 0
 
-  init(_ collection: Collection, levelRate: SampleRate? = SampleRate(hertz: 48_000)) {
+  init(
+    _ collection: Collection, levelRate: SampleRate? = SampleRate(hertz: 48_000),
+    in memory: SampleMemory = SampleMemory()
+  ) {
     self.collection = collection
     self.levelRate = levelRate
+    self.memory = memory
   }
 
   /// What grows while a bank is compiled.
@@ -29,7 +34,8 @@ struct BankCompiler {
   mutating func compile() throws(BankFault) -> CompiledBank {
     // A wave has two channels at most, and each takes a region.
     var draft = Draft(
-      bank: CompiledBank(regionCapacity: 2 * collection.instruments.reduce(0) { $0 + $1.regions.count }))
+      bank: CompiledBank(
+        regionCapacity: 2 * collection.instruments.reduce(0) { $0 + $1.regions.count }, in: memory))
     for instrument in collection.instruments {
       let global = Articulation(own: instrument.articulation ?? [], isInstruments: true)
       let shared = Self.store(global, in: draft.bank)
@@ -41,6 +47,11 @@ struct BankCompiler {
     let waves = try store(draft.plan.layouts, in: draft.bank.arena)
     draft.bank.placeWaves(try draft.bank.withLevels(waves, draft.plan.layouts, rate: levelRate))
     return draft.bank
+  }
+
+  /// What the instruments are called, by `ProgramEntry.key`; of two with the same address the first, as it plays.
+  var names: [UInt32: String] {
+    Dictionary(collection.instruments.map { (Self.key($0.address), $0.info.name) }) { first, _ in first }
   }
 
   private static func key(_ address: Instrument.Address) -> UInt32 {

@@ -9,16 +9,20 @@
   private let regions: UnsafeMutablePointer<CompiledRegion>
   private let ranges: UnsafeMutablePointer<NoteRange>
   private let capacity: Int
-  private var regionCount = 0
+  /// Regions of all programs.
+  private(set) var regionCount = 0
+  /// Waves that the regions play, without their levels.
+  private(set) var waveCount = 0
   private var lists: [List] = []
   /// Where the wave of each region stands in the list that `placeWaves` takes.
   private var waveOfRegion: [Int32] = []
   /// The samples that the regions point to.
-  let arena = SampleArena()
+  let arena: SampleArena
 
   /// Room for so many regions.
-  init(regionCapacity: Int) {
+  init(regionCapacity: Int, in memory: SampleMemory) {
     capacity = regionCapacity
+    arena = SampleArena(in: memory)
     unsafe regions = .allocate(capacity: max(1, regionCapacity))
     unsafe ranges = .allocate(capacity: max(1, regionCapacity))
     waveOfRegion.reserveCapacity(regionCapacity)
@@ -115,11 +119,12 @@
   /// Regions of all programs that are complete.
   private var programEnd = 0
 
-  /// Gives each region its wave, by the number it was appended with. All waves are in the arena, which is locked.
+  /// Gives each region its wave, by the number it was appended with. All waves are in the arena, which is settled.
   func placeWaves(_ waves: [PreparedWave]) {
+    waveCount = waves.count - waves.reduce(0) { $0 + Int($1.levelCount) }
     let placed = unsafe place(waves)
     for (index, wave) in waveOfRegion.enumerated() { unsafe regions[index].wave = placed.map { unsafe $0 + Int(wave) } }
     waveOfRegion = []
-    arena.lock()
+    arena.settle()
   }
 }

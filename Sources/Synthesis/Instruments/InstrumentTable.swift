@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The playing set of instruments. Written by the downloader, read by the audio thread through the table swap.
 
+import Realtime
+
 /// Where the audio thread finds the regions of a program.
 @safe struct ProgramEntry: BitwiseCopyable {
   /// `ProgramEntry.key(…)`: the table is sorted by it.
@@ -13,6 +15,8 @@
   /// The program's connections to the key; none where it has the two of every program alone.
   var keyLinks: UnsafePointer<ModulationLink>?
   var keyLinkCount = 0
+  /// Where the voices of its bank are counted; none where the bank never goes.
+  var uses: UseCount?
 
   /// A number for an address, the same for both ways of writing one: bank 0x79 is melodic, bank 0x78 is drums.
   /// Thread: any.

@@ -11,9 +11,9 @@ struct WaveLayout: Hashable {
   static let shortestLoopFrames = 64
 
   /// Which wave of the bank: for a DLS collection an index into its `waves`.
-  let cue: Int
+  private(set) var cue: Int
   /// Which of the wave's channels.
-  let channel: Int
+  private(set) var channel: Int
   /// Frames of the wave in the file.
   let frameCount: Int
   /// The loop within the wave, clamped to it; `loopLength` 0 for a one-shot wave.
@@ -32,6 +32,13 @@ struct WaveLayout: Hashable {
     loopStart = length > 0 ? start : 0
     loopLength = length
     leavesLoop = length > 0 && loop?.kind == .untilRelease
+  }
+
+  /// The same for any wave of any bank.
+  var anonymous: WaveLayout {
+    var layout = self
+    (layout.cue, layout.channel) = (0, 0)
+    return layout
   }
 
   /// How often the loop stands in memory.

@@ -126,7 +126,7 @@ extension SampleArena {
   ) throws(BankFault) -> PreparedWave {
     let fits = looped.allSatisfy { abs($0) <= 32_767 } && whole.allSatisfy { abs($0) <= 32_767 }
     let byteCount = level.storedFrameCount * (fits ? MemoryLayout<Int16>.stride : MemoryLayout<Float>.stride)
-    guard let memory = unsafe allocate(byteCount: byteCount) else { throw .noMemory(byteCount: byteCount) }
+    let memory = try unsafe allocate(byteCount: byteCount).memory
     if fits {
       let frames = unsafe memory.bindMemory(to: Int16.self, capacity: level.storedFrameCount)
       return unsafe level.store(at: frames, looped: looped, whole: whole, lead: lead)

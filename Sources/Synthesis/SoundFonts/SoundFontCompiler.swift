@@ -14,6 +14,7 @@ struct SoundFontCompiler {
   private let bankOffset: Int
   /// The engine's rate, which decides what waves are played far above theirs and get levels; nil for no levels.
   private let levelRate: SampleRate?
+  private let memory: SampleMemory
   /// Modulators that have no effect in this engine, over all regions.
   private(set) var omittedModulatorCount = 0
   /// Samples that regions want and that do not play.
@@ -22,13 +23,14 @@ struct SoundFontCompiler {
   /// `source`: where the samples are; `decoder`: for those that are compressed.
   init(
     _ soundFont: SoundFont, source: ByteSource, decoder: SampleDecoder?, bankOffset: Int = 0,
-    levelRate: SampleRate? = SampleRate(hertz: 48_000)
+    levelRate: SampleRate? = SampleRate(hertz: 48_000), in memory: SampleMemory = SampleMemory()
   ) {
     self.soundFont = soundFont
     self.source = source
     self.decoder = decoder
     self.bankOffset = bankOffset
     self.levelRate = levelRate
+    self.memory = memory
   }
 
   /// A sentence for each sample that does not play though a region wants it; the first of many.
@@ -51,7 +53,7 @@ struct SoundFontCompiler {
 
   /// The bank in the form that plays. `progress` is told the share of the compressed samples that are decoded.
   mutating func compile(progress: @escaping @Sendable (Double) -> Void = { _ in }) throws(BankFault) -> CompiledBank {
-    let bank = CompiledBank(regionCapacity: try regionCount())
+    let bank = CompiledBank(regionCapacity: try regionCount(), in: memory)
     var catalogue = ModulatorCatalogue()
     let instruments = soundFont.instruments.map { instrument in
       let start = ZoneSettings(instrument)
@@ -109,6 +111,11 @@ struct SoundFontCompiler {
     let count = zones.reduce(0) { sum, zone in sum + soundFont.instruments[zone.target].zones.count { zone.meets($0) } }
     guard count <= limit else { throw .tooManyRegions(count: count, limit: limit) }
     return count
+  }
+
+  /// What the presets are called, by `ProgramEntry.key`; of two with the same address the first, as it plays.
+  var names: [UInt32: String] {
+    Dictionary(soundFont.presets.filter(\.isSelectable).map { (key(of: $0), $0.name) }) { first, _ in first }
   }
 
   /// Bank 128 is for drums (SoundFont 2.04, 7.2); a bank is what CC0 selects.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // One sounding note beside its lane: what the kernels do not need. Audio thread.
 
+import Realtime
+
 /// One sounding note, from its attack to silence. Its audio-rate state is a lane of a `VoiceGroup`.
 @safe struct Voice: BitwiseCopyable {
   /// Where EG1 stands. `fade` is a short straight line to silence for a voice that must go.
@@ -32,6 +34,8 @@
   var previous: Int32 = -1
   // Safe because a bank's memory outlives every voice that plays from it.
   var region: UnsafePointer<CompiledRegion>?
+  /// Where this voice is counted as one that plays from its bank.
+  var uses: UseCount?
   /// What the reader reads: the region's wave or a level of it.
   var wave: UnsafePointer<PreparedWave>?
 

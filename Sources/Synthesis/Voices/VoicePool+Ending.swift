@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // How notes end: release, shutdown, fade, and the slot given back. Audio thread.
 
+import Realtime
 import VoiceState
 
 extension VoicePool {
@@ -89,6 +90,9 @@ extension VoicePool {
     unsafe voices[index].region = nil
     unsafe voices[index].wave = nil
     unsafe readers[index] = WaveReader()
+    // Last of all that has to do with the bank: its memory may go from here on.
+    unsafe voices[index].uses?.end()
+    unsafe voices[index].uses = nil
     let others = ~(UInt8(1) << UInt8(lane))
     unsafe groups[group].activeMask &= others
     unsafe groups[group].filterMask &= others

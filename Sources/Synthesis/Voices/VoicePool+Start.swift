@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Filling a lane for a new note. Audio thread.
 
+import Realtime
 import VoiceState
 
 extension VoicePool {
@@ -23,6 +24,8 @@ extension VoicePool {
     voice.source = noteSource
     voice.phaseGroup = unsafe region.pointee.phaseGroup
     unsafe voice.region = region
+    voice.uses = nextUses
+    nextUses?.begin()
     setEnvelopes(&voice, values)
     unsafe voice.noteDecibels =
       region.pointee.gainDecibels

@@ -60,6 +60,8 @@ import VoiceState
   var noteCount: UInt64 = 0
   /// What the next voice takes along.
   var nextNote = NoteOffsets()
+  /// Where the next voices are counted: their bank's.
+  var nextUses: UseCount?
   var noteSource: UInt16 = 0
 
   /// How a share is rendered: not at all, by any thread, or on the audio thread, because it has corners within the stretch.

@@ -34,7 +34,7 @@ struct EngineBank {
       })
     waves.append { bank in
       let byteCount = MemoryLayout<Sample>.stride * layout.storedFrameCount
-      guard let memory = unsafe bank.arena.allocate(byteCount: byteCount) else { return PreparedWave() }
+      guard let memory = unsafe try? bank.arena.allocate(byteCount: byteCount).memory else { return PreparedWave() }
       let frames = unsafe memory.bindMemory(to: Sample.self, capacity: layout.storedFrameCount)
       return unsafe layout.store(at: frames) { out in
         for index in out.indices { unsafe out[index] = samples[index] }
@@ -59,7 +59,7 @@ struct EngineBank {
 
   /// Program by program, each so many of the regions; all in one when nothing is said.
   func compiled(programs: [Int]? = nil) -> CompiledBank {
-    let bank = CompiledBank(regionCapacity: parts.count)
+    let bank = CompiledBank(regionCapacity: parts.count, in: SampleMemory())
     var next = 0
     for (program, count) in (programs ?? [parts.count]).enumerated() {
       for part in parts[next..<(next + count)] { bank.append(part.region(in: bank), wave: part.wave) }

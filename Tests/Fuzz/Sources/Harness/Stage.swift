@@ -31,7 +31,7 @@ internal import CRealtime
   /// `hasEffects`: whether reverb, chorus and limiter run. `decoder`: what makes sound of compressed samples, if anything
   /// does. Thread: setup.
   public init(hasEffects: Bool, decoder: SampleDecoder? = nil) {
-    loader = BankLoader(rate: SampleRate(hertz: 48_000), decoder: decoder)
+    loader = BankLoader(rate: SampleRate(hertz: 48_000), decoder: decoder, memory: SampleMemory())
     var configuration = Synthesizer.Configuration(rate: SampleRate(hertz: 48_000))
     configuration.hasEffects = hasEffects
     configuration.groupCount = 2

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Waves on their way into an arena. Downloader thread.
+// Waves on their way into an arena. Downloader thread and its workers.
 
 import DLS
+import VoiceState
 
 extension SampleArena {
   /// A wave of decoded samples, the first of its frames being the one numbered `first`.
@@ -40,13 +41,35 @@ extension SampleArena {
     }
   }
 
+  /// Most waves have no like in memory and are laid out at once where they play from. One that may have is laid out beside
+  /// it first, to be compared.
   private func store<Sample: WaveSample>(
     _ layout: WaveLayout, fill: (UnsafeMutableBufferPointer<Sample>) throws(BankFault) -> Void
   ) throws(BankFault) -> PreparedWave {
-    let byteCount = layout.storedFrameCount * MemoryLayout<Sample>.stride
-    guard let memory = unsafe allocate(byteCount: byteCount) else { throw .noMemory(byteCount: byteCount) }
-    return try unsafe layout.store(
-      at: memory.bindMemory(to: Sample.self, capacity: layout.storedFrameCount), fill: fill)
+    let shape = SharedWaves.Shape(layout, stride: MemoryLayout<Sample>.stride)
+    let frameCount = layout.storedFrameCount
+    let byteCount = frameCount * MemoryLayout<Sample>.stride
+    guard memory.waves.hasShape(shape) else {
+      let place = try unsafe allocate(byteCount: byteCount)
+      let wave = try unsafe layout.store(
+        at: place.memory.bindMemory(to: Sample.self, capacity: frameCount), fill: fill)
+      unsafe offer(shape, SharedWaves.Entry(block: place.block, memory: place.memory, wave: wave))
+      return wave
+    }
+    let draft = UnsafeMutablePointer<Sample>.allocate(capacity: frameCount)
+    defer { unsafe draft.deallocate() }
+    unsafe draft.initialize(repeating: 0, count: frameCount)
+    var wave = try unsafe layout.store(at: draft, fill: fill)
+    if let twin = unsafe memory.waves.twin(shape, of: UnsafeRawBufferPointer(start: draft, count: byteCount)) {
+      share(twin.block, byteCount: byteCount)
+      return twin.wave
+    }
+    let place = try unsafe allocate(byteCount: byteCount)
+    let frames = unsafe place.memory.bindMemory(to: Sample.self, capacity: frameCount)
+    unsafe frames.update(from: draft, count: frameCount)
+    unsafe wave.frames = Sample.wave(at: frames + VoiceLayout.guardFrames)
+    unsafe offer(shape, SharedWaves.Entry(block: place.block, memory: place.memory, wave: wave))
+    return wave
   }
 
   private static func copy<Sample>(_ samples: [Sample], _ first: Int, to frames: UnsafeMutableBufferPointer<Sample>) {
