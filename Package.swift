@@ -72,11 +72,14 @@ let package = Package(
       swiftSettings: strict),
     .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
     .target(name: "AudioFile", dependencies: ["CSndFile", "Realtime", "DLS"], swiftSettings: strict),
+    .systemLibrary(name: "CLo", pkgConfig: "liblo", providers: [.apt(["liblo-dev"])]),
+    .target(
+      name: "Control", dependencies: ["CLo", "Realtime", "MIDI", "Miniport", "Synthesis"], swiftSettings: strict),
     .executableTarget(
       name: "wavesink",
       dependencies: [
-        "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "JackHost", "AudioFile", argumentParser,
-        logging,
+        "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "JackHost", "AudioFile", "Control",
+        argumentParser, logging,
       ], swiftSettings: strict),
     .executableTarget(name: "preset-generator", dependencies: ["Realtime", "DLS"], swiftSettings: strict),
 
@@ -88,6 +91,7 @@ let package = Package(
     tests("Playback", ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback"]),
     tests("JackHost", ["Realtime", "MIDI", "Miniport", "Synthesis", "JackHost"]),
     tests("AudioFile", ["Realtime", "DLS", "AudioFile"]),
+    tests("Control", ["Realtime", "DLS", "MIDI", "Miniport", "Synthesis", "Playback", "Control"]),
     .testTarget(
       name: "PresetsTests", dependencies: ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback"],
       path: "Tests/PresetsTests", swiftSettings: strict),

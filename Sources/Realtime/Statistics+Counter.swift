@@ -39,6 +39,10 @@ extension Statistics {
     /// Stretches of sound, each up to an event or the end of a period, that are silent, in whole or in part, because a render
     /// worker was not ready in time.
     case workersLate
+    /// Control messages that came.
+    case controlMessages
+    /// Control messages, and packets that are none, which were answered with an error.
+    case controlMessagesRefused
   }
 
   /// Counts `amount` more. Thread: any. Wait-free.

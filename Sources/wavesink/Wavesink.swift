@@ -24,7 +24,10 @@ struct Wavesink: ParsableCommand {
         70  a fault of the program
       """,
     version: "0.1.0",
-    subcommands: [RunCommand.self, PlayCommand.self, RenderCommand.self, InspectCommand.self, ConvertCommand.self],
+    subcommands: [
+      RunCommand.self, PlayCommand.self, RenderCommand.self, InspectCommand.self, ConvertCommand.self,
+      CtlCommand.self,
+    ],
     defaultSubcommand: RunCommand.self)
 
   static func main() {

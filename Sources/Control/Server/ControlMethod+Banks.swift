@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// Messages that bring banks in and take them out. Control thread.
+
+import Synthesis
+
+extension ControlMethod {
+  /// What changes the playing set.
+  static let banks = [
+    ControlMethod(
+      path: "/wavesink/download", types: ["s"], arguments: "path",
+      summary: """
+        Brings a bank in. Replies with its id (i) at once; then with the id and what it brought as JSON, or with an error.
+        """
+    ) { studio, request throws(ControlFault) in
+      .download(studio.downloader.download(.file(try request.text(0, "a path"))))
+    },
+    ControlMethod(
+      path: "/wavesink/replace", types: ["is"], arguments: "id, path",
+      summary: "The same in the place of another bank, which goes when this one plays and its own last note has ended."
+    ) { studio, request throws(ControlFault) in
+      let id = try request.integer(0, "id", 1...Int(Int32.max))
+      return .download(studio.downloader.download(.file(try request.text(1, "a path")), replacing: id))
+    },
+    ControlMethod(
+      path: "/wavesink/unload", types: ["i"], arguments: "id",
+      summary: "Takes a bank out. Replies with the id when its last note has ended and its memory is free."
+    ) { studio, request throws(ControlFault) in
+      .unload(studio.downloader.unload(try request.integer(0, "id", 1...Int(Int32.max))))
+    },
+  ]
+}

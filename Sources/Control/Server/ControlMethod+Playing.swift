@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+// Messages that make music. In a bundle with a time they take effect at that frame, else at once. Control thread.
+
+import Foundation
+import MIDI
+import Realtime
+
+extension ControlMethod {
+  /// What goes through the sequencer, as events of MIDI do. Group 0 is all groups.
+  static let playing = [
+    ControlMethod(
+      path: "/wavesink/note", types: ["iiii", "iiiif"], arguments: "group, channel, key, velocity[, seconds]",
+      summary: "Note-on, or note-off with velocity 0; with seconds the note ends by itself."
+    ) { studio, request throws(ControlFault) in
+      let (group, channel) = try studio.place(request)
+      let key = UInt8(try request.integer(2, "key", 0...127))
+      let velocity = UInt8(try request.integer(3, "velocity", 0...127))
+      let seconds = request.message.arguments.count > 4 ? try request.real(4, "seconds", 0...3600) : nil
+      try studio.push(0x90 | channel, key, velocity, group: group, at: request.time)
+      if let seconds {
+        try studio.push(0x80 | channel, key, 64, group: group, at: request.time, later: seconds)
+      }
+      return .nothing
+    },
+    ControlMethod(
+      path: "/wavesink/program", types: ["iii", "iiiii"], arguments: "group, channel, program[, CC0, CC32]",
+      summary: "Program change, after a bank select where one is given."
+    ) { studio, request throws(ControlFault) in
+      let (group, channel) = try studio.place(request)
+      let program = UInt8(try request.integer(2, "program", 0...127))
+      if request.message.arguments.count > 3 {
+        let (msb, lsb) = (try request.integer(3, "CC0", 0...127), try request.integer(4, "CC32", 0...127))
+        try studio.push(0xB0 | channel, 0, UInt8(msb), group: group, at: request.time)
+        try studio.push(0xB0 | channel, 32, UInt8(lsb), group: group, at: request.time)
+      }
+      try studio.push(0xC0 | channel, program, 0, group: group, at: request.time)
+      return .nothing
+    },
+    ControlMethod(
+      path: "/wavesink/control", types: ["iiii"], arguments: "group, channel, number, value",
+      summary: "Control change."
+    ) { studio, request throws(ControlFault) in
+      let (group, channel) = try studio.place(request)
+      let number = UInt8(try request.integer(2, "number", 0...127))
+      try studio.push(
+        0xB0 | channel, number, UInt8(try request.integer(3, "value", 0...127)), group: group, at: request.time)
+      return .nothing
+    },
+    ControlMethod(
+      path: "/wavesink/midi", types: ["im"], arguments: "group, message",
+      summary: "Any MIDI message of up to three bytes; OSC's number of a port is left out of account."
+    ) { studio, request throws(ControlFault) in
+      let group = try request.integer(0, "group", 0...studio.groupCount)
+      guard case .midi(let bytes) = request.message.arguments[1], bytes[1] >= 0x80, bytes[1] < 0xF0 || bytes[1] == 0xFF,
+        bytes[2] < 0x80, bytes[3] < 0x80
+      else { throw ControlFault(.badValue, "expected a message that begins with 80 to EF or FF and goes on below 80") }
+      try studio.push(bytes[1], bytes[2], bytes[3], group: group, at: request.time)
+      return .nothing
+    },
+    ControlMethod(
+      path: "/wavesink/volume", types: ["f"], arguments: "dB",
+      summary: "Master volume, −96 to 0 dB; −96 is silence."
+    ) { studio, request throws(ControlFault) in
+      let decibels = try request.real(0, "dB", -96...0)
+      // The curve of master volume is that of CC7: 40·log10 of the share of its 14 bits.
+      let share = decibels <= -96 ? 0 : pow(10, decibels / 40)
+      let value = Int((share * 16_383).rounded())
+      let bytes: [UInt8] = [0xF0, 0x7F, 0x7F, 0x04, 0x01, UInt8(value & 0x7F), UInt8(value >> 7), 0xF7]
+      let packed = bytes.enumerated().reduce(UInt64(0)) { $0 | UInt64($1.element) << UInt64(8 * $1.offset) }
+      try studio.push(Event(time: try studio.frame(of: request.time), packed: packed, length: 8, group: 0))
+      return .nothing
+    },
+    ControlMethod(
+      path: "/wavesink/panic", types: [""], arguments: "",
+      summary: "Silence at once in all channels, and nothing that was sent ahead of time comes any more."
+    ) { studio, _ throws(ControlFault) in
+      try studio.panic()
+      return .values([])
+    },
+  ]
+
+  /// What ends the client.
+  static let ending = [
+    ControlMethod(
+      path: "/wavesink/quit", types: [""], arguments: "", summary: "Ends the client, as Ctrl-C does."
+    ) { studio, _ throws(ControlFault) in
+      studio.quit()
+      return .values([])
+    }
+  ]
+}
+
+extension Studio {
+  /// Group and channel, the first two arguments of what concerns a channel; channels count from 1.
+  fileprivate func place(_ request: ControlRequest) throws(ControlFault) -> (group: Int, channel: UInt8) {
+    let group = try request.integer(0, "group", 0...groupCount)
+    return (group, UInt8(try request.integer(1, "channel", 1...16) - 1))
+  }
+
+  fileprivate func push(
+    _ status: UInt8, _ data1: UInt8, _ data2: UInt8, group: Int, at time: OSCTime, later seconds: Double = 0
+  ) throws(ControlFault) {
+    let frame = try frame(of: time, later: seconds)
+    try push(Event(time: frame, status, data1, data2, group: UInt16(group)))
+  }
+}

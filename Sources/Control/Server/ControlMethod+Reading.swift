@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// Messages that ask how things are. Control thread.
+
+internal import FoundationEssentials
+import Realtime
+import Synthesis
+
+extension ControlMethod {
+  /// What is told without anything changing.
+  static let reading = [
+    ControlMethod(
+      path: "/wavesink/ping", types: [""], arguments: "", summary: "Replies with the client's name and version."
+    ) { studio, _ throws(ControlFault) in .values([.string(studio.name), .string(studio.version)]) },
+    ControlMethod(
+      path: "/wavesink/clock", types: [""], arguments: "",
+      summary: """
+        Replies with the latency clock, the first frame at which an event sent now can be on time (h), the frames of a \
+        second (i), and the moment of that frame (t).
+        """
+    ) { studio, _ throws(ControlFault) in
+      let clock = try studio.clock()
+      return .values([.int64(clock.frame.frames), .int32(Int32(clamping: clock.rate.hertz)), .time(clock.time)])
+    },
+    ControlMethod(
+      path: "/wavesink/stats", types: [""], arguments: "",
+      summary: "Replies with all counters, gauges and settings as JSON; peaks are those since they were asked for last."
+    ) { studio, _ throws(ControlFault) in try .json(StudioReport(studio)) },
+    ControlMethod(
+      path: "/wavesink/banks", types: [""], arguments: "",
+      summary: "Replies with the banks as JSON, in the order in which they are searched."
+    ) { studio, _ throws(ControlFault) in try .json(studio.downloader.banks.map(BankReport.init)) },
+    ControlMethod(
+      path: "/wavesink/programs", types: ["i"], arguments: "first",
+      summary: "Replies with up to 200 programs of all banks as JSON, from that number on, and how many there are."
+    ) { studio, request throws(ControlFault) in
+      let first = try request.integer(0, "first", 0...1_000_000)
+      return try .json(ProgramPage(studio.downloader.banks, first: first))
+    },
+  ]
+}
+
+extension ControlMethod.Answer {
+  /// Values for programs, as one text.
+  static func json(_ value: some Encodable) throws(ControlFault) -> ControlMethod.Answer {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do { return .values([.string(String(decoding: try encoder.encode(value), as: UTF8.self))]) } catch {
+      throw ControlFault(.failed, "it cannot be told: \(error)")
+    }
+  }
+}

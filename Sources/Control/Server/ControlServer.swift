@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+// Answers OSC messages. A control thread of its own.
+
+internal import Glibc
+internal import Synchronization
+import Realtime
+import Synthesis
+
+/// A server for OSC over UDP. Each message is answered with `/reply` and its path, or with `/error`, its path, a number and a
+/// sentence; what plays music is answered only where something is wrong.
+public final class ControlServer: Sendable {
+  private let socket: OSCSocket
+  private let studio: Studio
+  private let isStopping = Flag()
+  private let thread: WorkerThread
+  /// Where clients reach it.
+  public let url: String
+
+  /// How long a wait for a packet may take: what came to its end meanwhile is told after it.
+  private static let patienceMilliseconds: Int32 = 20
+
+  private final class Flag: Sendable {
+    private let value = Mutex(false)
+    var isSet: Bool { value.withLock { $0 } }
+    func set() { value.withLock { $0 = true } }
+  }
+
+  /// What was promised to somebody.
+  private struct Promise {
+    let path: String
+    let to: OSCSocket.Address
+    let answer: ControlMethod.Answer
+  }
+
+  /// Listens from now on. `host`: an address of this machine; others than 127.0.0.1 let others in. `port`: 0 for any that is
+  /// free. Thread: setup.
+  public init(_ studio: Studio, host: String = "127.0.0.1", port: Int = 0) throws(OSCSocket.Failure) {
+    let socket = try OSCSocket(host: host, port: port)
+    self.socket = socket
+    self.studio = studio
+    url = "osc.udp://\(host):\(socket.port)/"
+    let stopping = isStopping
+    thread = WorkerThread(name: "control") {
+      var promises: [Promise] = []
+      while !stopping.isSet {
+        let patience = ControlServer.patienceMilliseconds
+        if let packet = socket.receive(milliseconds: patience) {
+          ControlServer.take(packet.bytes, from: packet.from, socket, studio, &promises)
+        }
+        promises.removeAll { ControlServer.keep($0, socket) }
+      }
+    }
+  }
+
+  /// Ends the thread and the socket. Thread: control.
+  public func stop() {
+    isStopping.set()
+    thread.join()
+  }
+
+  deinit { stop() }
+
+  private static func take(
+    _ bytes: [UInt8], from sender: OSCSocket.Address, _ socket: OSCSocket, _ studio: Studio, _ promises: inout [Promise]
+  ) {
+    let packet: OSCPacket
+    do { packet = try OSCPacket(bytes) } catch {
+      studio.statistics.add(to: .controlMessagesRefused)
+      return send(ControlFault(.noPacket, error.description), about: "", to: sender, socket)
+    }
+    for part in packet.parts {
+      studio.statistics.add(to: .controlMessages)
+      let request = ControlRequest(message: part.message, time: part.time, sender: sender)
+      do throws(ControlFault) {
+        let answer = try ControlMethod.method(for: part.message).answer(studio, request)
+        switch answer {
+        case .values(let values): reply(values, about: part.message.path, to: sender, socket)
+        case .download(let download):
+          reply([.int32(Int32(clamping: download.id))], about: part.message.path, to: sender, socket)
+          promises.append(Promise(path: part.message.path, to: sender, answer: answer))
+        case .unload: promises.append(Promise(path: part.message.path, to: sender, answer: answer))
+        case .nothing: break
+        }
+      } catch {
+        studio.statistics.add(to: .controlMessagesRefused)
+        send(error, about: part.message.path, to: sender, socket)
+      }
+    }
+  }
+
+  /// Tells the end of what has ended; true when that is done.
+  private static func keep(_ promise: Promise, _ socket: OSCSocket) -> Bool {
+    switch promise.answer {
+    case .download(let download):
+      switch download.outcome {
+      case nil: return false
+      case .playing(let report)?:
+        guard case .values(let json)? = try? ControlMethod.Answer.json(DownloadReport(download.id, report)) else {
+          return true
+        }
+        reply([.int32(Int32(clamping: download.id))] + json, about: promise.path, to: promise.to, socket)
+      case .failed(let sentence)?:
+        let fault = ControlFault(.failed, "\(download.source.name): \(sentence)")
+        send(fault, about: promise.path, to: promise.to, socket)
+      }
+    case .unload(let unload):
+      switch unload.result {
+      case nil: return false
+      case .gone?: reply([.int32(Int32(clamping: unload.id))], about: promise.path, to: promise.to, socket)
+      case .unknown?:
+        let fault = ControlFault(.failed, "no bank has the id \(unload.id)")
+        send(fault, about: promise.path, to: promise.to, socket)
+      case .ended?:
+        send(ControlFault(.failed, "the client ended first"), about: promise.path, to: promise.to, socket)
+      }
+    case .values, .nothing: break
+    }
+    return true
+  }
+
+  private static func reply(
+    _ values: [OSCValue], about path: String, to address: OSCSocket.Address, _ socket: OSCSocket
+  ) {
+    if !socket.send(OSCMessage("/reply", [.string(path)] + values).bytes, to: address) {
+      send(ControlFault(.failed, "the answer is too long for a datagram"), about: path, to: address, socket)
+    }
+  }
+
+  private static func send(
+    _ fault: ControlFault, about path: String, to address: OSCSocket.Address, _ socket: OSCSocket
+  ) {
+    socket.send(
+      OSCMessage("/error", .string(path), .int32(fault.code.rawValue), .string(fault.sentence)).bytes, to: address)
+  }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+// A running client as its control sees it. Control threads.
+
+import MIDI
+public import Miniport
+public import Realtime
+public import Synthesis
+
+internal import Glibc
+internal import Synchronization
+
+/// What can be asked of a client, and changed in it. It outlives engines: between two of them notes are refused with a
+/// sentence, and banks come and go as ever.
+public final class Studio: Sendable {
+  /// The client's name.
+  public let name: String
+  /// The program's.
+  public let version: String
+  /// Brings banks in and takes them out.
+  public let downloader: Downloader
+  /// Counters and gauges.
+  public let statistics: Statistics
+  private let engine = Mutex<ControlInput?>(nil)
+  private let wantsEnd = Mutex(false)
+
+  /// What an engine is made for.
+  public struct EngineForm: Sendable {
+    /// The output's.
+    public let rate: SampleRate
+    /// Channel groups.
+    public let groupCount: Int
+    /// Voices that may sound at once.
+    public let voiceLimit: Int
+    /// How waves are read.
+    public let interpolation: Interpolation
+    /// The build of the inner loops.
+    public let kernelSet: KernelSet
+    /// Threads that render.
+    public let renderThreads: Int
+    /// How channels are spread over the outputs.
+    public let outputs: OutputLayout
+
+    /// Thread: any.
+    public init(_ configuration: Synthesizer.Configuration) {
+      rate = configuration.rate
+      groupCount = configuration.groupCount
+      voiceLimit = configuration.voiceLimit
+      interpolation = configuration.interpolation
+      kernelSet = configuration.kernelSet
+      renderThreads = configuration.renderThreads
+      outputs = configuration.outputs
+    }
+  }
+
+  /// Thread: setup.
+  public init(name: String, version: String, downloader: Downloader, statistics: consuming Statistics) {
+    self.name = name
+    self.version = version
+    self.downloader = downloader
+    self.statistics = statistics
+  }
+
+  /// An engine plays from now on. `frame`: which frame of its timeline a moment is, in nanoseconds of the system's real-time
+  /// clock. Thread: control.
+  public func attach(
+    _ input: consuming PortInput, _ form: EngineForm, frame: @escaping @Sendable (UInt64) -> FrameTime
+  ) {
+    let new = ControlInput(input, form, frame: frame)
+    engine.withLock { $0 = new }
+  }
+
+  /// The engine has gone. Thread: control.
+  public func detach() { engine.withLock { $0 = nil } }
+
+  /// The engine at hand; nil between two. Thread: any but audio.
+  public var form: EngineForm? { engine.withLock { $0?.form } }
+
+  /// Somebody has asked for the end. Thread: any but audio.
+  public var isEnding: Bool { wantsEnd.withLock { $0 } }
+
+  func quit() { wantsEnd.withLock { $0 = true } }
+
+  var groupCount: Int { form?.groupCount ?? 1 }
+
+  private func current() throws(ControlFault) -> ControlInput {
+    guard let input = engine.withLock({ $0 }) else {
+      throw ControlFault(.failed, "there is no server at the moment, and nothing that could play")
+    }
+    return input
+  }
+
+  // MARK: Time
+
+  /// The first frame at which an event sent now can be on time, and the moment of it.
+  func clock() throws(ControlFault) -> (frame: FrameTime, rate: SampleRate, time: OSCTime) {
+    let input = try current()
+    let now = Studio.nanoseconds()
+    let first = FrameTime(statistics.integer(.frameTime))
+    let ahead = Double(first - input.frame(now)) / Double(input.form.rate.hertz)
+    let moment = UInt64(max(0, Double(now) + ahead * 1e9))
+    return (first, input.form.rate, OSCTime(unixNanoseconds: moment))
+  }
+
+  /// The frame at which something with this time takes effect, some seconds later; 0 for at once.
+  func frame(of time: OSCTime, later seconds: Double = 0) throws(ControlFault) -> FrameTime {
+    let input = try current()
+    let later = Int((seconds * Double(input.form.rate.hertz)).rounded())
+    guard time != .immediate else {
+      return later == 0 ? .zero : FrameTime(statistics.integer(.frameTime)) + later
+    }
+    let frame = input.frame(time.unixNanoseconds) + later
+    // What is hours away is a mistake, and would lie in the queue until then.
+    let longest = Int64(input.form.rate.hertz) * 3600
+    guard frame.frames <= statistics.integer(.frameTime) + longest else {
+      throw ControlFault(
+        .badValue,
+        "expected a time within the hour, found one \((frame.frames - statistics.integer(.frameTime)) / Int64(input.form.rate.hertz)) s ahead"
+      )
+    }
+    return max(frame, .zero)
+  }
+
+  private static func nanoseconds() -> UInt64 {
+    var now = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &now)
+    return UInt64(now.tv_sec) * 1_000_000_000 + UInt64(now.tv_nsec)
+  }
+
+  // MARK: Events
+
+  /// Sends an event on its way.
+  func push(_ event: Event) throws(ControlFault) {
+    guard try current().withInput({ $0.push(event) }) else {
+      throw ControlFault(.failed, "there was no room for it: too many messages wait already")
+    }
+  }
+
+  /// Takes back what waits and silences every channel of every group.
+  func panic() throws(ControlFault) {
+    let isWhole = try current().withInput { input in
+      var isWhole = input.cancel()
+      for channel in 0..<16 as Range<UInt8> {
+        for number in [120, 123] as [UInt8] {
+          isWhole = input.push(Event(time: .zero, 0xB0 | channel, number, 0, group: 0)) && isWhole
+        }
+        isWhole = input.push(Event(time: .zero, 0xB0 | channel, 64, 0, group: 0)) && isWhole
+      }
+      return isWhole
+    }
+    guard isWhole else { throw ControlFault(.failed, "there was no room for all of it: ask again") }
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+// The state of a client as values for programs. Control thread.
+
+internal import Realtime
+internal import Synthesis
+
+/// What `stats --json` shows. Fields may be added, and are never renamed.
+public struct StudioReport: Codable, Sendable {
+  /// The client's.
+  public let name: String
+  /// The program's.
+  public let version: String
+  /// Nil while there is no server.
+  public let engine: Engine?
+  /// Frames that the server processes at a time.
+  public let periodFrames: Int64
+  /// The first frame that is not rendered yet.
+  public let frameTime: Int64
+  /// Part of the period that the process callback used, 0 to 1 and above.
+  public let load: Double
+  /// Voices.
+  public let voicesSounding: Int64
+  /// Reverb, echoes, chorus, limiter.
+  public let effectsSounding: Int64
+  /// Events in the sequencers.
+  public let eventsWaiting: Int64
+  /// dB under full scale; nil for silence.
+  public let peakLeft: Double?
+  /// The same on the right.
+  public let peakRight: Double?
+  /// How often the instrument table has changed.
+  public let tableGeneration: Int64
+  /// By name, from the start of the client.
+  public let counters: [String: UInt64]
+  /// What samples take.
+  public let sampleMemory: Memory
+  /// Banks that play.
+  public let bankCount: Int
+
+  /// What the engine was made for.
+  public struct Engine: Codable, Sendable {
+    /// Hz.
+    public let rate: UInt32
+    /// Channel groups.
+    public let groups: Int
+    /// Voices that may sound at once.
+    public let voiceLimit: Int
+    /// linear, cubic, sinc.
+    public let interpolation: String
+    /// The build of the inner loops.
+    public let kernels: String
+    /// Threads that render.
+    public let threads: Int
+    /// stereo, groups, channels.
+    public let outputs: String
+  }
+
+  /// Sample memory, in bytes.
+  public struct Memory: Codable, Sendable {
+    /// In use.
+    public let used: Int
+    /// Of that, locked in memory.
+    public let locked: Int
+    /// May be used (`--sample-memory`).
+    public let allowed: Int
+  }
+
+  init(_ studio: Studio) {
+    let statistics = studio.statistics.another()
+    name = studio.name
+    version = studio.version
+    engine = studio.form.map {
+      Engine(
+        rate: $0.rate.hertz, groups: $0.groupCount, voiceLimit: $0.voiceLimit,
+        interpolation: $0.interpolation.rawValue, kernels: $0.kernelSet.rawValue, threads: $0.renderThreads,
+        outputs: $0.outputs.rawValue)
+    }
+    periodFrames = statistics.integer(.periodFrames)
+    frameTime = statistics.integer(.frameTime)
+    load = statistics.real(.load)
+    voicesSounding = statistics.integer(.voicesSounding)
+    effectsSounding = statistics.integer(.effectsSounding)
+    eventsWaiting = statistics.integer(.sequencerDepth)
+    peakLeft = StudioReport.decibels(statistics.take(gauge: .peakLeft))
+    peakRight = StudioReport.decibels(statistics.take(gauge: .peakRight))
+    tableGeneration = statistics.integer(.tableGeneration)
+    var counters: [String: UInt64] = [:]
+    for counter in Statistics.Counter.allCases { counters["\(counter)"] = statistics.value(of: counter) }
+    self.counters = counters
+    let usage = studio.downloader.sampleMemory.usage
+    sampleMemory = Memory(used: usage.used, locked: usage.locked, allowed: usage.allowed)
+    bankCount = studio.downloader.banks.count
+  }
+
+  private static func decibels(_ amplitude: Double) -> Double? {
+    amplitude > 0 ? Decibels(amplitude: amplitude).value : nil
+  }
+}

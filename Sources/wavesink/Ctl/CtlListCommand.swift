@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// wavesink ctl list: which banks play, and which of them answers for a program. Main thread.
+
+import ArgumentParser
+import Control
+import FoundationEssentials
+
+/// Banks and programs of a running client.
+struct CtlListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the banks in the order in which they are searched, and their programs.",
+    discussion: "A program in parentheses is played by a bank above.")
+
+  @OptionGroup var target: CtlTarget
+
+  @Flag(help: "The banks alone.")
+  var banks = false
+
+  @Flag(help: "Every value as JSON. Fields may be added, and are never renamed.")
+  var json = false
+
+  /// Both lists as one object.
+  private struct Everything: Encodable {
+    let banks: [BankReport]
+    let programs: [ProgramPage.Program]
+  }
+
+  func run() throws {
+    let all: [BankReport] = try decoded(target.text(OSCMessage("/wavesink/banks")))
+    let programs = banks ? [] : try programs()
+    if json {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      let data = try encoder.encode(Everything(banks: all, programs: programs))
+      return try Console.show(String(decoding: data, as: UTF8.self) + "\n")
+    }
+    var lines: [String] = []
+    for bank in all {
+      lines.append(
+        "\(bank.id)  \(bank.name)\(bank.isBuiltIn ? " (built-in)" : ""): \(bank.programs) programs, "
+          + "\(bank.sampleBytes >> 10) kB\(bank.isLocked ? "" : ", not locked in memory")")
+      for program in programs where program.bank == bank.id {
+        let address = "\(program.cc0):\(program.cc32):\(program.program)\(program.isDrum ? " drums" : "")"
+        let line = "\(address)  \(program.name)"
+        lines.append(program.answers ? "     \(line)" : "    (\(line))")
+      }
+    }
+    try Console.show(lines.isEmpty ? "no bank plays\n" : lines.joined(separator: "\n") + "\n")
+  }
+
+  /// Page by page: a datagram does not hold them all.
+  private func programs() throws(CommandFailure) -> [ProgramPage.Program] {
+    var programs: [ProgramPage.Program] = []
+    while true {
+      let page: ProgramPage = try decoded(
+        target.text(OSCMessage("/wavesink/programs", .int32(Int32(clamping: programs.count)))))
+      programs += page.programs
+      if page.programs.isEmpty || programs.count >= page.total { return programs }
+    }
+  }
+
+  private func decoded<Value: Decodable>(_ text: String) throws(CommandFailure) -> Value {
+    do { return try JSONDecoder().decode(Value.self, from: Data(text.utf8)) } catch {
+      throw CommandFailure(status: .internalFault, sentence: "the client's list is not understood: \(error)")
+    }
+  }
+}
