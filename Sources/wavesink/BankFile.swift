@@ -20,11 +20,17 @@ struct BankFile {
   /// The banks of a file: those that a song carries, or else the file itself, whatever it is.
   static func all(_ path: String, _ bytes: [UInt8]) throws(CommandFailure) -> [BankFile] {
     guard carriesBanks(bytes) else { return [BankFile(name: path, bytes: bytes[...], bankOffset: 0)] }
-    let found: (banks: [Song.EmbeddedBank], warnings: [Song.Warning])
-    do { found = try Song.embeddedBanks(in: bytes) } catch { throw .badInput(path, error.description) }
-    for warning in found.warnings { Console.warningOnce("\(path): \(warning)") }
-    guard !found.banks.isEmpty else { throw .badInput(path, "is a song that carries no bank") }
-    return of(found.banks, path)
+    let container = try embedded(in: bytes, path)
+    for warning in container.warnings { Console.warningOnce("\(path): \(warning)") }
+    return of(container.banks, path)
+  }
+
+  /// The banks that a song carries, one at least, and what is odd about the file around them.
+  static func embedded(in bytes: [UInt8], _ path: String) throws(CommandFailure) -> Song.EmbeddedBanks {
+    let container: Song.EmbeddedBanks
+    do { container = try Song.embeddedBanks(in: bytes) } catch { throw .badInput(path, error.description) }
+    guard !container.banks.isEmpty else { throw .badInput(path, "is a song that carries no bank") }
+    return container
   }
 
   /// Throws where nothing of the bank can be used.

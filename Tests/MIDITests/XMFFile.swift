@@ -7,6 +7,8 @@ import CZlib
 struct XMFNodeBytes {
   /// Metadata: field and contents, the string format included.
   var fields: [(field: Int, contents: [UInt8])] = []
+  /// Metadata behind the fields, as it stands in the file.
+  var metadata: [UInt8] = []
   /// Unpackers as they stand in the file.
   var unpackers: [UInt8] = []
   /// Children of a folder.
@@ -22,6 +24,7 @@ struct XMFNodeBytes {
       metadata += [0, UInt8(field), 0]
       metadata += SongFile.quantity(contents.count) + contents
     }
+    metadata += self.metadata
     var tables = SongFile.quantity(metadata.count) + metadata
     tables += SongFile.quantity(unpackers.count) + unpackers
     tables += [UInt8](repeating: 0, count: padding)
@@ -45,15 +48,18 @@ enum XMFFile {
     XMFNodeBytes(fields: [(1, [0] + Array(name.utf8)), (3, [6, 0, UInt8(format)])], contents: [1] + bytes, padding: 1)
   }
 
-  /// A resource that zlib packed.
+  /// A resource that zlib packed. `stated`: what the last pass says to bring, where it is not what it brings.
   static func packed(
     _ bytes: [UInt8], format: Int, stated: Int? = nil, passes: Int = 1, change: (inout [UInt8]) -> Void = { _ in }
   ) -> XMFNodeBytes {
-    var packed = bytes
-    for _ in 0..<passes { packed = deflate(packed) }
+    var (packed, lengths) = (deflate(bytes), [stated ?? bytes.count])
+    for _ in 1..<passes {
+      lengths.insert(packed.count, at: 0)
+      packed = deflate(packed)
+    }
     change(&packed)
     var node = resource(packed, format: format)
-    for _ in 0..<passes { node.unpackers += [0, 1] + SongFile.quantity(stated ?? bytes.count) }
+    for length in lengths { node.unpackers += [0, 1] + SongFile.quantity(length) }
     return node
   }
 

@@ -222,6 +222,8 @@ private func song(key: UInt8) -> [UInt8] { SongFile.of(format: 0, SongFile.event
       var bytes = whole
       for _ in 0...random.below(5) { bytes[4 + random.below(bytes.count - 4)] = UInt8(random.below(256)) }
       _ = try? Song(bytes: bytes)
+      let departures = (try? Song.embeddedBanks(in: bytes))?.departures ?? []
+      #expect(departures.allSatisfy { (0...bytes.count).contains($0.offset) && !$0.description.isEmpty })
     }
   }
 

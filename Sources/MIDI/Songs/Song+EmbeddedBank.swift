@@ -28,15 +28,4 @@ extension Song {
     /// Source: SF2 RMIDI Specification, "DBNK Chunk" and "Handling Differences".
     public var bankOffset: Int { statedBankOffset ?? (kind == .soundFont ? 1 : 0) }
   }
-
-  /// The banks in a file, and what is wrong with the file around them: in an RMID or XMF file with or without a song;
-  /// none in a Standard MIDI File.
-  ///
-  /// Throws where the bytes are none of these. Thread: any but audio.
-  public static func embeddedBanks(
-    in bytes: [UInt8]
-  ) throws(SongError) -> (banks: [EmbeddedBank], warnings: [Warning]) {
-    let container = try SongContainer(bytes: bytes)
-    return (container.banks, container.warnings.kept)
-  }
 }

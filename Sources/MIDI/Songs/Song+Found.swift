@@ -12,6 +12,8 @@ extension Song {
     case bytes([UInt8])
     /// A number.
     case number(Int)
+    /// Nothing of what was looked for.
+    case nothing
 
     /// The words for it: bytes in quotes where they are letters, otherwise in hexadecimal.
     public var description: String {
@@ -19,6 +21,7 @@ extension Song {
       case .endOfFile: return "the end of the file"
       case .endOfTrack: return "the end of the track"
       case .number(let number): return String(number)
+      case .nothing: return "none"
       case .bytes(let bytes):
         if bytes.count >= 4, bytes.allSatisfy({ (0x20..<0x7F).contains($0) }) {
           return "'" + String(decoding: bytes, as: UTF8.self) + "'"

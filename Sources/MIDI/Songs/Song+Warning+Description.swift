@@ -7,6 +7,11 @@ extension Song.Warning: CustomStringConvertible {
     let (what, expected) = problem.words
     return Song.Found.sentence(what, offset: offset, unpackedFrom: unpackedFrom, expected: expected, found: found)
   }
+
+  /// What is wrong and what is done about it, in words. Thread: any.
+  public var what: String { problem.words.what }
+  /// What was expected instead of what was found, in words. Thread: any.
+  public var expected: String { problem.words.expected }
 }
 
 extension Song.Problem {

@@ -28,6 +28,8 @@ struct XMFReader {
   /// In the order of the tree.
   private(set) var banks: [XMFResource] = []
   var warnings = WarningLog()
+  /// What the file says it is: 0 and 1 songs with banks, 2 Mobile XMF; nil where it does not say so.
+  var fileType: Int?
 
   private var autostart: ArraySlice<UInt8>?
   private var visited: Set<Int> = []
@@ -41,29 +43,43 @@ struct XMFReader {
     self.bytes = bytes
     contentsLeft = 2 * bytes.count
     unpackedLeft = XMFReader.unpackedLimit(fileCount: bytes.count)
-    let root = try readHeader()
-    guard XMFNode(bytes, at: root, end: bytes.count) != nil else {
-      throw .noNodeInXMF(offset: root, found: bytes.found(at: root, count: 8))
+    let header = try readHeader()
+    guard let root = XMFNode(bytes, at: header.root, end: bytes.count) else {
+      throw .noNodeInXMF(offset: header.root, found: bytes.found(at: header.root, count: 8))
     }
-    readNode(at: root, end: bytes.count, depth: 0)
+    checkType(root)
+    checkTreeEnd(header, root)
+    readNode(at: header.root, end: bytes.count, depth: 0)
+    checkSongs()
   }
 
   /// The song that the file wants played first.
   var firstSong: XMFResource? { songs.first { autostart != nil && $0.name == autostart } ?? songs.first }
 
-  /// Where the root node begins.
-  private mutating func readHeader() throws(SongError) -> Int {
-    // A version of two digits, as 2.00 is, has its type in the header; older ones have it in the root's metadata.
-    let hasType = bytes.count > 4 && bytes[4] >= 0x32
-    var cursor = XMFCursor(bytes, min(hasType ? 16 : 8, bytes.count)..<bytes.count)
-    guard let length = cursor.quantity(), cursor.block() != nil, let start = cursor.quantity() else {
+  /// Where the header says that the tree is.
+  struct Header {
+    /// The first byte of the root node.
+    let root: Int
+    /// The last byte of the tree; nil where the file ends before it.
+    let treeEnd: Int?
+    /// Where that number stands.
+    let treeEndOffset: Int
+  }
+
+  private mutating func readHeader() throws(SongError) -> Header {
+    checkVersion()
+    var cursor = XMFCursor(bytes, min(hasTypeInHeader ? 16 : 8, bytes.count)..<bytes.count)
+    guard let length = cursor.quantity(), cursor.block() != nil, let root = cursor.quantity() else {
       throw .noNodeInXMF(offset: bytes.count, found: .endOfFile)
     }
-    if length != bytes.count { warnings.add(.xmfLength(actual: bytes.count), at: hasType ? 16 : 8, .number(length)) }
-    guard bytes.indices.contains(start) else {
-      throw .noNodeInXMF(offset: start, found: .endOfFile)
+    if length != bytes.count {
+      warnings.add(.xmfLength(actual: bytes.count), at: hasTypeInHeader ? 16 : 8, .number(length))
     }
-    return start
+    guard bytes.indices.contains(root) else {
+      throw .noNodeInXMF(offset: root, found: .endOfFile)
+    }
+    let treeEndOffset = cursor.position
+    return Header(root: root, treeEnd: cursor.quantity(), treeEndOffset: treeEndOffset)
   }
 
   // MARK: The tree
@@ -83,6 +99,7 @@ struct XMFReader {
     // One that two others refer to is there once.
     if visited.insert(start).inserted {
       autostart = autostart ?? node.autostart
+      checkHeader(of: node)
       readContents(of: node, depth: depth)
     }
     return node.range.upperBound
@@ -93,16 +110,21 @@ struct XMFReader {
     let reference = cursor.quantity()
     switch (reference, node.itemCount) {
     case (1, 0): keep(cursor.position..<node.contents.upperBound, of: node)
-    case (1, let count): readChildren(count, from: cursor.position, end: node.contents.upperBound, depth: depth)
+    case (1, _):
+      if let rest = readChildren(of: node, from: cursor.position, end: node.contents.upperBound, depth: depth) {
+        checkRest(rest..<node.contents.upperBound)
+      }
     case (2, let count):
       guard let start = place(&cursor) else { return }
+      checkRest(cursor.position..<cursor.end)
       if count == 0 {
         keep(start..<end(ofResourceAt: start), of: node)
       } else {
-        readChildren(count, from: start, end: bytes.count, depth: depth)
+        readChildren(of: node, from: start, end: bytes.count, depth: depth)
       }
     case (3, _):
       guard let start = place(&cursor) else { return }
+      checkRest(cursor.position..<cursor.end)
       readNode(at: start, end: bytes.count, depth: depth + 1)
     case (4, _), (5, _), (6, _):
       warnings.add(.xmfExternal, at: node.contents.lowerBound, .number(reference ?? 0))
@@ -111,11 +133,16 @@ struct XMFReader {
     }
   }
 
-  private mutating func readChildren(_ count: Int, from start: Int, end: Int, depth: Int) {
-    var (position, left) = (start, count)
-    while left > 0, position < end, let next = readNode(at: position, end: end, depth: depth + 1) {
+  /// Reads the nodes of a folder. Returns where they end; nil where that cannot be told.
+  @discardableResult
+  private mutating func readChildren(of folder: XMFNode, from start: Int, end: Int, depth: Int) -> Int? {
+    var (position, left) = (start, folder.itemCount)
+    while left > 0, position < end {
+      guard let next = readNode(at: position, end: end, depth: depth + 1) else { return nil }
       (position, left) = (next, left - 1)
     }
+    if left > 0 { checkItemCount(folder.itemCount - left, of: folder) }
+    return position
   }
 
   /// A place in the file that contents refer to.
@@ -144,11 +171,12 @@ struct XMFReader {
     }
     contentsLeft -= contents.count
     guard let resource = resource(contents, of: node) else { return }
+    checkFormat(of: resource, node)
     if resource.isSong {
       songs.append(resource)
     } else if resource.bankKind != nil {
       banks.append(resource)
-    } else if (0...5).contains(node.resourceFormat ?? -1) {
+    } else if (0...5).contains(node.resourceFormat?.number ?? -1) {
       warnings.add(.xmfResource, at: contents.lowerBound, .bytes(Array(resource.bytes.prefix(4))))
     }
   }
@@ -156,30 +184,44 @@ struct XMFReader {
   /// The contents, unpacked; nil, with a warning, where that is not possible.
   private mutating func resource(_ contents: Range<Int>, of node: XMFNode) -> XMFResource? {
     switch node.packing {
-    case .none: return XMFResource(bytes: bytes[contents], name: node.name, unpackedFrom: nil)
+    case .none:
+      checkUnchanged(contents, of: node)
+      return XMFResource(bytes: bytes[contents], name: node.name, unpackedFrom: nil)
     case .unknown:
       warnings.add(.xmfPacking, at: node.range.lowerBound, bytes.found(at: contents.lowerBound, count: 4))
       return nil
-    case .zlib(let count, let unpackedCount):
-      var unpacked = bytes[contents]
-      for pass in 1...count {
-        // Only the last pass has the stated length; none may bring more than is left.
-        let limit = pass == count && unpackedCount > 0 ? unpackedCount : unpackedLeft
-        guard limit <= unpackedLeft else {
-          warnings.add(.xmfTooLarge(limit: unpackedLeft), at: node.range.lowerBound, .number(limit))
-          return nil
-        }
-        unpacked = unpack(unpacked, limit: limit, at: contents.lowerBound)
-        unpackedLeft -= unpacked.count
-        if unpacked.isEmpty { return nil }
-      }
+    case .zlib(let passCount):
+      guard let unpacked = unpack(contents, of: node, passCount: passCount) else { return nil }
       return XMFResource(bytes: unpacked, name: node.name, unpackedFrom: contents.lowerBound)
     }
   }
 
-  private mutating func unpack(_ packed: ArraySlice<UInt8>, limit: Int, at offset: Int) -> ArraySlice<UInt8> {
+  private mutating func unpack(_ contents: Range<Int>, of node: XMFNode, passCount: Int) -> ArraySlice<UInt8>? {
+    var table = XMFCursor(bytes, node.unpackers)
+    var (unpacked, pass) = (bytes[contents], 0)
+    while let unpacker = XMFUnpacker(&table) {
+      guard unpacker.isZlib else { continue }
+      pass += 1
+      // Only the last pass is held to its stated length; none may bring more than is left.
+      let limit = pass == passCount && unpacker.unpackedCount > 0 ? unpacker.unpackedCount : unpackedLeft
+      guard limit <= unpackedLeft else {
+        warnings.add(.xmfTooLarge(limit: unpackedLeft), at: node.range.lowerBound, .number(limit))
+        return nil
+      }
+      unpacked = inflate(unpacked, by: unpacker, limit: limit, at: contents.lowerBound)
+      unpackedLeft -= unpacked.count
+      if unpacked.isEmpty { return nil }
+    }
+    return unpacked
+  }
+
+  private mutating func inflate(
+    _ packed: ArraySlice<UInt8>, by unpacker: XMFUnpacker, limit: Int, at offset: Int
+  ) -> ArraySlice<UInt8> {
     switch Inflation(packed, limit: limit) {
-    case .whole(let bytes): return bytes[...]
+    case .whole(let bytes):
+      check(unpacker, actual: bytes.count)
+      return bytes[...]
     case .part(let part):
       warnings.add(.xmfDamagedPacking(count: part.count), at: offset, bytes.found(at: offset, count: 4))
       return part[...]
