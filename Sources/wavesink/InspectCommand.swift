@@ -9,7 +9,9 @@ import FoundationEssentials
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect", abstract: "Show what is in a bank: instruments, regions, articulations, waves.",
-    discussion: "What is odd about the file stands at the end, each with its byte.")
+    discussion: """
+      What is odd about the bank, and about the song's file that carries it, stands at the end, each with its byte.
+      """)
 
   @Argument(
     help: ArgumentHelp("A DLS collection, a SoundFont, or an RMID or XMF song that carries a bank.", valueName: "bank"))
@@ -18,19 +20,21 @@ struct InspectCommand: ParsableCommand {
   @Flag(help: "Every value as JSON. Fields may be added, and are never renamed.")
   var json = false
 
-  @Flag(help: "End with status 65 at the first place where the file is not as the standard has it.")
+  @Flag(
+    help: """
+      End with status 65 at the first place where the bank, or the song's file that carries it, is not as its standard \
+      has it.
+      """)
   var strict = false
 
   func run() throws {
-    let banks = try InspectedBank.all(bank)
-    if strict, let departure = banks.compactMap(\.firstDeparture).first {
-      throw CommandFailure.badInput(bank, departure)
-    }
-    guard json else { return try Console.show(banks.map(\.page).joined(separator: "\n")) }
+    let file = try InspectedFile(bank)
+    if strict, let departure = file.firstDeparture { throw CommandFailure.badInput(bank, departure) }
+    guard json else { return try Console.show(file.page) }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     // One bank is one object, as almost every file has it.
-    let values = try banks.count == 1 ? encoder.encode(banks[0]) : encoder.encode(banks)
+    let values = try file.banks.count == 1 ? encoder.encode(file.banks[0]) : encoder.encode(file.banks)
     try Console.show(String(decoding: values, as: UTF8.self) + "\n")
   }
 }

@@ -4,54 +4,76 @@
 import DLS
 
 /// What was read of a bank, for people and for programs.
-enum InspectedBank: Encodable {
-  case collection(CollectionReading)
-  case soundFont(SoundFontReading)
-
-  /// The banks in a file: itself, or those that a song carries.
-  static func all(_ path: String) throws(CommandFailure) -> [InspectedBank] {
-    // Of a SoundFont only a small part is read: its samples are not shown.
-    if FileKind.sniff(FileBytes.beginning(of: path, count: 12)) == .soundFont {
-      return [try InspectedBank(InputFile.source(path), path)]
-    }
-    var banks: [InspectedBank] = []
-    for file in try BankFile.all(path, InputFile.read(path)) { banks.append(try InspectedBank(file, path)) }
-    return banks
+struct InspectedBank: Encodable {
+  /// What kind of bank it is.
+  fileprivate enum Reading {
+    case collection(CollectionReading)
+    case soundFont(SoundFontReading)
   }
 
-  private init(_ source: ByteSource, _ path: String) throws(CommandFailure) {
-    do { self = .soundFont(try SoundFont.read(source)) } catch { throw .badInput(path, error.description) }
+  private let reading: Reading
+  /// The file that carries it; nil for a bank that is a file.
+  var container: ContainerReport?
+
+  /// A SoundFont.
+  init(_ source: ByteSource, _ path: String) throws(CommandFailure) {
+    do { reading = .soundFont(try SoundFont.read(source)) } catch { throw .badInput(path, error.description) }
   }
 
-  private init(_ file: BankFile, _ path: String) throws(CommandFailure) {
-    if FileKind.sniff(file.bytes) == .soundFont {
-      try self.init(ByteSource(file.bytes), path)
-    } else {
-      do { self = .collection(try Collection.read(file.bytes)) } catch { throw .badInput(path, error.description) }
+  /// A bank of either kind.
+  init(_ bytes: ArraySlice<UInt8>, _ path: String) throws(CommandFailure) {
+    guard FileKind.sniff(bytes) != .soundFont else {
+      try self.init(ByteSource(bytes), path)
+      return
     }
+    let collection: CollectionReading
+    do { collection = try Collection.read(bytes) } catch { throw .badInput(path, error.description) }
+    self.init(.collection(collection))
   }
 
-  /// The sentence for the first place where the file is not as its standard has it.
-  var firstDeparture: String? {
-    switch self {
-    case .collection(let reading): reading.firstDeparture?.sentence
-    case .soundFont(let reading): reading.warnings.first?.description
+  private init(_ reading: Reading) { self.reading = reading }
+
+  /// The first place where the bank is not as its standard has it. What is packed stands where it is packed.
+  var firstDeparture: (offset: Int, sentence: String)? {
+    guard let departure = reading.firstDeparture, let place = container?.unpackedFrom else {
+      return reading.firstDeparture
     }
+    return (place, departure.sentence + ", in the bank that is packed at offset \(place)")
   }
 
   /// The tree, in units for people.
   var page: String {
-    switch self {
-    case .collection(let reading): reading.treeDescription()
-    case .soundFont(let reading): reading.treeDescription()
-    }
+    guard let place = container?.unpackedFrom else { return reading.page }
+    return reading.page + "the bank is packed at offset \(place); its own offsets are those of what comes out\n"
   }
 
   /// Every value.
   func encode(to encoder: any Encoder) throws {
-    switch self {
+    switch reading {
     case .collection(let reading): try CollectionReport(reading).encode(to: encoder)
     case .soundFont(let reading): try SoundFontReport(reading).encode(to: encoder)
+    }
+    guard let container else { return }
+    // Beside the values of the bank.
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(container, forKey: .container)
+  }
+
+  private enum CodingKeys: CodingKey { case container }
+}
+
+extension InspectedBank.Reading {
+  fileprivate var firstDeparture: (offset: Int, sentence: String)? {
+    switch self {
+    case .collection(let reading): reading.firstDeparture
+    case .soundFont(let reading): reading.warnings.first.map { ($0.offset, $0.description) }
+    }
+  }
+
+  fileprivate var page: String {
+    switch self {
+    case .collection(let reading): reading.treeDescription()
+    case .soundFont(let reading): reading.treeDescription()
     }
   }
 }

@@ -6,28 +6,10 @@ import Foundation
 import Testing
 
 @Suite struct ContainerTests {
-  /// An XMF file of a bank and a song, neither packed.
-  private func xmf(_ bank: [UInt8], _ song: [UInt8]) -> [UInt8] {
-    // Four bytes for each length, whatever its value.
-    func long(_ value: Int) -> [UInt8] {
-      (0..<4).map { UInt8(value >> (21 - 7 * $0) & 0x7F) | ($0 < 3 ? 0x80 : 0) }
-    }
-    func node(_ itemCount: Int, _ format: Int?, _ contents: [UInt8]) -> [UInt8] {
-      let metadata: [UInt8] = format.map { [0, 3, 0, 3, 6, 0, UInt8($0)] } ?? []
-      let tables = [UInt8(metadata.count)] + metadata + [0]
-      let headerLength = 9 + tables.count
-      return long(headerLength + 1 + contents.count) + [UInt8(itemCount)] + long(headerLength) + tables + [1] + contents
-    }
-    let root = node(2, nil, node(0, 5, bank) + node(0, 0, song))
-    let start = 16 + 4 + 1 + 4 + 4
-    return Array("XMF_2.00".utf8) + [0, 0, 0, 2, 0, 0, 0, 1] + long(start + root.count) + [0] + long(start)
-      + long(start + root.count - 1) + root
-  }
-
   @Test func `an XMF file plays with its own bank as the song does with a file of it`() throws {
     let place = try Workplace()
     let usual = try place.render()
-    try place.folder.write(xmf(TestBank.bytes, TestSong.short), to: "own.dat")
+    try place.folder.write(TestContainer.xmf(TestBank.bytes, TestSong.short), to: "own.dat")
     let own = try place.run("render", "own.dat", "-o", "own.wav")
     #expect(own.status == 0)
     #expect(own.errors == "")
@@ -39,7 +21,8 @@ import Testing
     let place = try Workplace()
     let usual = try place.render()
     let bytes =
-      kind == "xmf" ? xmf(TestBank.bytes, TestSong.constant) : TestSong.rmid(TestSong.constant, bank: TestBank.bytes)
+      kind == "xmf"
+      ? TestContainer.xmf(TestBank.bytes, TestSong.constant) : TestSong.rmid(TestSong.constant, bank: TestBank.bytes)
     try place.folder.write(bytes, to: "carrier.dls")
     let run = try place.run("render", "song.mid", "--bank", "carrier.dls", "-o", "own.wav")
     #expect(run.status == 0)
