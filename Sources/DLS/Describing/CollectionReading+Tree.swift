@@ -12,6 +12,9 @@ extension CollectionReading {
     if aliasedKeyCount + aliasedInstrumentCount > 0 {
       lines.add("aliases: \(counted(aliasedKeyCount, "drum key")), \(counted(aliasedInstrumentCount, "instrument"))")
     }
+    // A file of Level 1 has many: one by one only programs want them.
+    let translationCount = translations.count + omittedTranslationCount
+    if translationCount > 0 { lines.add("translated: \(counted(translationCount, "number"))") }
     lines.add(ignored: ignoredChunks, ofOtherNames: otherIgnoredChunkCount, warnings)
     if !departures.isEmpty {
       lines.add("departures from the standard that change nothing") { lines in

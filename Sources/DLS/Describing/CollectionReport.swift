@@ -25,6 +25,9 @@ public struct CollectionReport: Encodable {
   /// What the standard has otherwise, without any effect on the sound.
   let departures: [FindingReport]
   let omittedDepartureCount: Int
+  /// Numbers that are shown otherwise than they stand in the file.
+  let translations: [TranslationReport]
+  let omittedTranslationCount: Int
 
   /// What is known of a file. Thread: any but audio.
   public init(_ reading: CollectionReading) {
@@ -45,6 +48,8 @@ public struct CollectionReport: Encodable {
     warnings = reading.warnings.map { FindingReport($0) }
     departures = reading.departures.map { FindingReport($0) }
     omittedDepartureCount = reading.omittedDepartureCount
+    translations = reading.translations.map(TranslationReport.init)
+    omittedTranslationCount = reading.omittedTranslationCount
   }
 }
 
@@ -90,6 +95,23 @@ extension FindingReport {
     self.init(
       kind: departure.kind.code, offset: departure.offset, path: departure.path, expected: departure.expected,
       found: departure.found, consequence: nil)
+  }
+}
+
+/// A number of the file and what is shown in its place.
+struct TranslationReport: Encodable {
+  let field: String
+  let offset: Int
+  let path: String
+  let found: UInt32
+  let used: UInt32
+
+  init(_ translation: Translation) {
+    field = translation.field.rawValue
+    offset = translation.offset
+    path = translation.path
+    found = translation.found
+    used = translation.used
   }
 }
 

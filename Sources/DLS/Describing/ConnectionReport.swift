@@ -6,6 +6,7 @@ struct ConnectionReport: Encodable {
   let source: EndReport
   let control: EndReport
   let destination: EndReport
+  /// In Level 2's layout; what stands in a Level 1 block is among the translations.
   let transform: UInt16
   let sourceTransform: TransformReport
   let controlTransform: TransformReport

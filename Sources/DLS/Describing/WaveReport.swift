@@ -59,7 +59,7 @@ struct SampleReport: Encodable {
 /// A loop, in frames.
 struct LoopReport: Encodable {
   let kind: String
-  /// `ulLoopType` as it is understood; another one of the file is among the departures or warnings.
+  /// `ulLoopType` as it is understood; another one of the file is among the translations.
   let type: UInt32
   let start: UInt32
   let length: UInt32

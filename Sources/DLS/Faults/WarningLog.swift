@@ -16,6 +16,9 @@ struct WarningLog {
   private var departures: [Departure] = []
   /// Departures beyond the limit.
   private(set) var omittedDepartureCount = 0
+  private var translations: [Translation] = []
+  /// Translations beyond the limit.
+  private(set) var omittedTranslationCount = 0
   private var path: [(form: FourCC, number: Int?)] = []
   private var reportedCodes: Set<UInt32> = []
   private var reportedFaults: Set<SoundFont.Fault> = []
@@ -46,6 +49,14 @@ struct WarningLog {
   mutating func depart(_ kind: Departure.Kind, at offset: Int) {
     guard departures.count < Self.limit else { return omittedDepartureCount += 1 }
     departures.append(Departure(offset: origin + offset, path: pathText, kind: kind))
+  }
+
+  /// Notes a number at byte `offset` of the file that is used as another one; nothing where they are the same.
+  mutating func translate(_ field: Translation.Field, _ found: UInt32, to used: UInt32, at offset: Int) {
+    guard found != used else { return }
+    guard translations.count < Self.limit else { return omittedTranslationCount += 1 }
+    translations.append(
+      Translation(offset: origin + offset, path: pathText, field: field, found: found, used: used))
   }
 
   /// Notes a code of a connection block that means nothing; once each.
@@ -114,6 +125,9 @@ struct WarningLog {
       .sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }
       .map(\.element)
   }
+
+  /// The translations in the order of the file.
+  func sortedTranslations() -> [Translation] { translations.sorted { $0.offset < $1.offset } }
 
   private var pathText: String {
     path.map { part in part.form.name + (part.number.map { " \($0)" } ?? "") }.joined(separator: "/")

@@ -58,10 +58,16 @@ extension CollectionReader {
       var connection = Connection(record, at: offset)
       let isLevel1 = chunk.identifier == "art1"
       checkRule(for: connection, isLevel1: isLevel1, at: record.fileOffset + offset)
-      if isLevel1 { connection.transform = connection.level2Transform }
+      if isLevel1 { translateTransform(of: &connection, at: record.fileOffset + offset) }
       checkCodes(connection, at: record.fileOffset + offset)
       connections.append(connection)
     }
+  }
+
+  private mutating func translateTransform(of connection: inout Connection, at offset: Int) {
+    let found = connection.transform
+    connection.transform = connection.level2Transform
+    log.translate(.usTransform, UInt32(found), to: UInt32(connection.transform), at: offset + 6)
   }
 
   /// Codes that the specification reserves and real banks use are no warning.

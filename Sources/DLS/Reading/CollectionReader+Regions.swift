@@ -51,7 +51,10 @@ extension CollectionReader {
   private mutating func range(_ field: Warning.Field, _ header: Record, at offset: Int) -> ClosedRange<UInt8>? {
     let (low, high) = (header.uint16(offset), header.uint16(offset + 2))
     // Seen in real files, where every velocity is meant.
-    if field == .rangeVelocity && low == 0 && high == 0 { return 0...127 }
+    if field == .rangeVelocity && low == 0 && high == 0 {
+      log.translate(.rangeVelocity, 0, to: 127, at: header.fileOffset + offset + 2)
+      return 0...127
+    }
     guard low <= min(high, 127) else {
       log.warn(.rangeEmpty(field, low: low, high: high), at: header.fileOffset + offset)
       return nil
@@ -79,6 +82,7 @@ extension CollectionReader {
     link.phaseGroup = record.uint16(2)
     // Mobile Sound Builder writes no channel at all, and means mono.
     link.channelMask = record.uint32(4) == 0 ? 1 : record.uint32(4)
+    log.translate(.ulChannel, record.uint32(4), to: link.channelMask, at: record.fileOffset + 4)
     return link
   }
 }

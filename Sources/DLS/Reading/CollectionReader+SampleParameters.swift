@@ -57,16 +57,16 @@ extension CollectionReader {
 
   /// Code 2 is loop and release of the first header files; a code that nobody knows loops forward.
   private mutating func loopKind(_ record: Record, _ offset: Int) -> SampleParameters.Loop.Kind {
-    switch record.uint32(offset) {
-    case 0: return .forward
-    case 1: return .untilRelease
-    case 2:
-      log.depart(.value(.ulLoopType, found: 2), at: record.fileOffset + offset)
-      return .untilRelease
-    case let code:
+    let (code, place) = (record.uint32(offset), record.fileOffset + offset)
+    if let kind = SampleParameters.Loop.Kind(rawValue: code) { return kind }
+    let kind = code == 2 ? SampleParameters.Loop.Kind.untilRelease : .forward
+    if code == 2 {
+      log.depart(.value(.ulLoopType, found: 2), at: place)
+    } else {
       warnOfValue(.ulLoopType, found: Int(clamping: code), used: 0, record, offset)
-      return .forward
     }
+    log.translate(.ulLoopType, code, to: kind.rawValue, at: place)
+    return kind
   }
 
   /// The loop as far as it lies inside the wave; nil where not one frame does.

@@ -16,6 +16,7 @@ extension CollectionReader {
         format: try tag.format(bits: coding.uint16(14)), sampleRate: sampleRate(coding),
         channelCount: try channelCount(coding), data: data.slice(from: 0))
       wave.extent = tag.extent
+      translateBits(of: wave, coding)
       checkFormat(of: wave, coding)
       if data.fileOffset < coding.fileOffset { log.depart(.dataBeforeFormat, at: data.fileOffset) }
       try cutToFrames(&wave)
@@ -28,6 +29,12 @@ extension CollectionReader {
       log.warn(.waveUnplayable(error), at: error == .noFrames ? data.fileOffset : coding.fileOffset)
       return nil
     }
+  }
+
+  /// Some writers tell the bits that come out of A-law and µ-law.
+  private mutating func translateBits(of wave: Wave, _ coding: Record) {
+    let (found, used) = (UInt32(coding.uint16(14)), UInt32(8 * wave.format.bytesPerSample))
+    log.translate(.wBitsPerSample, found, to: used, at: coding.fileOffset + 14)
   }
 
   /// Counts numbers that are none, or far beyond full scale: whoever decodes the wave makes silence of the first and

@@ -83,6 +83,8 @@ struct CollectionReader {
     reading.warnings = log.sorted()
     reading.departures = log.sortedDepartures()
     reading.omittedDepartureCount = log.omittedDepartureCount
+    reading.translations = log.sortedTranslations()
+    reading.omittedTranslationCount = log.omittedTranslationCount
     reading.aliasedKeyCount = aliases.keys
     reading.aliasedInstrumentCount = aliases.instruments
     reading.isForThisDevice = isForThisDevice

@@ -14,6 +14,10 @@ public struct CollectionReading: Sendable, Equatable {
   public var otherIgnoredChunkCount = 0
   /// Departures beyond those that are kept.
   public var omittedDepartureCount = 0
+  /// Numbers that the collection has otherwise than they stand in the file, in the order of the file.
+  public var translations: [Translation] = []
+  /// Translations beyond those that are kept.
+  public var omittedTranslationCount = 0
   /// Keys of drum sets that the file gives the sound of other keys.
   public var aliasedKeyCount = 0
   /// Instruments that the file gives the sound of others.
