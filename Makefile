@@ -89,4 +89,4 @@ uninstall: ## take away what install put there
 	rm -rf "$(SHARE)" "$(DOCUMENTS)"
 
 clean: ## remove what was built
-	rm -rf .build .build-tsan .build-rtsan .build-faults .build-fuzz Bench/.build Bench/.build-micro
+	rm -rf .build .build-tsan .build-faults .build-fuzz Bench/.build Bench/.build-micro

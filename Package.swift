@@ -32,6 +32,12 @@ let kernel =
 #endif
 let kernels: [Target.Dependency] = ["VoiceKernels"] + kernelVariants.map { .target(name: $0.name) }
 
+// RealtimeSanitizer in the program of a debug build, where Tests/Gates/realtime-sanitizer asks for it: what the compiler
+// cannot see into is watched while the integration tests run.
+let sanitizer: [LinkerSetting] =
+  Context.environment["WAVESINK_REALTIME_SANITIZER"] == "1"
+  ? [.unsafeFlags(["-Xclang-linker", "-fsanitize=realtime"], .when(configuration: .debug))] : []
+
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
@@ -80,7 +86,7 @@ let package = Package(
       dependencies: [
         "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "JackHost", "AudioFile", "Control",
         argumentParser, logging,
-      ], swiftSettings: strict),
+      ], swiftSettings: strict, linkerSettings: sanitizer),
     .executableTarget(name: "preset-generator", dependencies: ["Realtime", "DLS"], swiftSettings: strict),
 
     tests("Realtime", ["Realtime"]),
