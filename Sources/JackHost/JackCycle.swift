@@ -54,7 +54,9 @@ public import Realtime
   @_noLocks @_noAllocation
   @usableFromInline mutating func begin(frames: UInt32) {
     beganNanoseconds = rt_clock_nanoseconds()
-    start = timeline.advance(toCycleStart: unsafe rt_jack_cycle_start(client), frames: frames)
+    let counter = unsafe rt_jack_cycle_start(client)
+    start = timeline.advance(toCycleStart: counter, frames: frames)
+    statistics.set(start.frames &- Int64(counter), gauge: .counterOffset)
     frameCount = Int(frames)
     while let changed = freewheel.pop() { isFreewheeling = changed }
     for index in 0..<2 * busCount {

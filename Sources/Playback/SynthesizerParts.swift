@@ -15,6 +15,8 @@ public import Synthesis
   public let workers: [RenderWorker]
   /// Brings banks in and takes them out; it must outlive the port.
   public let downloader: Downloader
+  /// What becomes of the channels, for a control thread; who does not look at it loses nothing.
+  public let channelReports: RingConsumer<ChannelReport>
   /// Counters and gauges.
   public let statistics: Statistics
 
@@ -31,7 +33,11 @@ public import Synthesis
     _ configuration: Synthesizer.Configuration, statistics: borrowing Statistics, downloader: Downloader
   ) {
     let swap = TableSwapEnds<InstrumentTable>(initial: .empty)
-    let synthesizer = Synthesizer(configuration, tables: swap.reader, statistics: statistics.another())
+    // Each channel may change in one block.
+    let reports = RingEnds<ChannelReport>(capacity: 256)
+    let synthesizer = Synthesizer(
+      configuration, tables: swap.reader, statistics: statistics.another(), reports: reports.producer)
+    channelReports = reports.consumer
     workers = synthesizer.makeWorkers()
     let busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)
     port = Port(

@@ -24,6 +24,8 @@ extension Statistics {
     case periodFrames
     /// Number of the instrument table in use. Integer.
     case tableGeneration
+    /// What is to be added to the server's frame counter, modulo 2³², for the frame of the host timeline. Integer.
+    case counterOffset
   }
 
   /// Sets an integer gauge. Thread: any. Wait-free.

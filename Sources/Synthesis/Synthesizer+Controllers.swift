@@ -87,6 +87,7 @@ extension Synthesizer {
     for channel in ((group &- 1) &* 16)..<(group &* 16) {
       allSoundOff(channel: channel)
       unsafe pool.channels[channel].reset(to: dialect)
+      pool.noteChange(ofChannel: channel)
       drumKeys.reset(channel: channel)
     }
     zones.reset(group: group)

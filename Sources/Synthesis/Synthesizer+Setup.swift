@@ -8,7 +8,7 @@ extension Synthesizer {
   public struct Configuration: Sendable {
     /// The output's.
     public var rate: SampleRate
-    /// Channel groups of 16 channels, 1 or more.
+    /// Channel groups of 16 channels, 1 to 64.
     public var groupCount = 1
     /// Voices that may sound at once, 1 to 4096.
     public var voiceLimit = 256
@@ -39,16 +39,27 @@ extension Synthesizer {
     public init(rate: SampleRate) { self.rate = rate }
   }
 
-  /// `tables`: where downloaded instruments appear. Thread: setup.
+  /// `tables`: where downloaded instruments appear. Nobody is told of channels. Thread: setup.
   public init(
     _ configuration: Configuration, tables: consuming TableReader<InstrumentTable>,
     statistics: consuming Statistics
   ) {
-    precondition(configuration.groupCount >= 1, "a synthesizer has at least one channel group")
+    let unheard = RingEnds<ChannelReport>(capacity: 1)
+    self.init(configuration, tables: tables, statistics: statistics, reports: unheard.producer)
+  }
+
+  /// `tables`: where downloaded instruments appear. `reports`: where channels are told of. Thread: setup.
+  public init(
+    _ configuration: Configuration, tables: consuming TableReader<InstrumentTable>,
+    statistics: consuming Statistics,
+    reports: consuming RingProducer<ChannelReport>
+  ) {
+    precondition((1...64).contains(configuration.groupCount), "a synthesizer has 1 to 64 channel groups")
     precondition((1...4096).contains(configuration.voiceLimit), "a synthesizer has 1 to 4096 voices")
     precondition((1...16).contains(configuration.renderThreads), "a synthesizer has 1 to 16 render threads")
     self.tables = tables
     self.statistics = statistics
+    self.reports = reports
     table = self.tables.current()
     outputs = configuration.outputs
     busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)

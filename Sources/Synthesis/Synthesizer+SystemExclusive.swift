@@ -23,6 +23,7 @@ extension Synthesizer {
       return
     }
     var isKnown = true
+    for channel in (16 &* (first &- 1))..<(16 &* last) { pool.noteChange(ofChannel: channel) }
     for group in first...last {
       let isKnownHere = unsafe message(bytes, group: group, time: time)
       isKnown = isKnown && isKnownHere

@@ -13,6 +13,7 @@ import VoiceState
 @safe public struct Synthesizer: ~Copyable, Miniport {
   let tables: TableReader<InstrumentTable>
   let statistics: Statistics
+  let reports: RingProducer<ChannelReport>
   /// The instruments as of this block.
   var table: InstrumentTable
   var pool: VoicePool
@@ -62,6 +63,7 @@ import VoiceState
     }
     for bus in used..<max(used, buses.count) { unsafe buses[bus].clear() }
     report(peak)
+    reportChannels()
   }
 
   /// Stretch by stretch, none of them across a line of the control grid; how many frames, which is fewer than `count` where a
@@ -138,6 +140,7 @@ import VoiceState
   @_noLocks @_noAllocation
   private mutating func message(_ event: Event, channel: Int) {
     pool.noteSource = event.source
+    pool.noteChange(ofChannel: channel)
     let (data1, data2) = (event.data1 & 0x7F, event.data2 & 0x7F)
     let state = unsafe pool.channels + channel
     switch event.status & 0xF0 {

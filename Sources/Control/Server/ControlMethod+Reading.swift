@@ -26,6 +26,13 @@ extension ControlMethod {
       summary: "Replies with all counters, gauges and settings as JSON; peaks are those since they were asked for last."
     ) { studio, _ throws(ControlFault) in try .json(StudioReport(studio)) },
     ControlMethod(
+      path: "/wavesink/channels", types: ["i"], arguments: "group",
+      summary: "Replies with the 16 channels of a group as JSON: program, volume, pan, voices and so on."
+    ) { studio, request throws(ControlFault) in
+      let group = try request.integer(0, "group", 1...studio.groupCount)
+      return try .json(studio.mirror.reports.dropFirst(16 * (group - 1)).prefix(16).map(ChannelSummary.init))
+    },
+    ControlMethod(
       path: "/wavesink/banks", types: [""], arguments: "",
       summary: "Replies with the banks as JSON, in the order in which they are searched."
     ) { studio, _ throws(ControlFault) in try .json(studio.downloader.banks.map(BankReport.init)) },

@@ -48,6 +48,7 @@ public final class ControlServer: Sendable {
           ControlServer.take(packet.bytes, from: packet.from, socket, studio, &promises)
         }
         promises.removeAll { ControlServer.keep($0, socket) }
+        studio.mirror.update()
       }
     }
   }

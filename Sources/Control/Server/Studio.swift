@@ -22,6 +22,7 @@ public final class Studio: Sendable {
   public let statistics: Statistics
   private let engine = Mutex<ControlInput?>(nil)
   private let wantsEnd = Mutex(false)
+  let mirror = ChannelMirror()
 
   /// What an engine is made for.
   public struct EngineForm: Sendable {
@@ -60,17 +61,46 @@ public final class Studio: Sendable {
     self.statistics = statistics
   }
 
-  /// An engine plays from now on. `frame`: which frame of its timeline a moment is, in nanoseconds of the system's real-time
-  /// clock. Thread: control.
+  /// An engine plays from now on. `reports`: where it tells of its channels. `frame`: which frame of its timeline a moment is,
+  /// in nanoseconds of the system's real-time clock; it is called until `detach`. Thread: control.
   public func attach(
-    _ input: consuming PortInput, _ form: EngineForm, frame: @escaping @Sendable (UInt64) -> FrameTime
+    _ input: consuming PortInput, _ reports: consuming RingConsumer<ChannelReport>, _ form: EngineForm,
+    frame: @escaping @Sendable (UInt64) -> FrameTime
   ) {
+    mirror.attach(reports, channelCount: 16 * form.groupCount)
     let new = ControlInput(input, form, frame: frame)
     engine.withLock { $0 = new }
   }
 
-  /// The engine has gone. Thread: control.
-  public func detach() { engine.withLock { $0 = nil } }
+  /// The engine has gone; what its channels were like is kept. Thread: control.
+  public func detach() {
+    engine.withLock { $0 = nil }
+    mirror.silence()
+  }
+
+  /// Tells a new engine what the channels of the one before were like: programs, controllers, bend ranges, tunings. What a
+  /// group or a key has for itself is not told: drum settings, scale tunings, MPE zones. Nothing for a first engine.
+  /// Thread: control, before anything else is played.
+  public func replay(into input: borrowing PortInput) {
+    let reports = mirror.reports
+    for first in stride(from: 0, to: reports.count, by: 16) {
+      let group = UInt16(first / 16 + 1)
+      if reports[first].dialect != .dls { push(reports[first].dialect.resetMessage, into: input, group: group) }
+      for report in reports[first..<first + 16] {
+        for message in report.messages { push(message, into: input, group: group) }
+      }
+    }
+  }
+
+  private func push(_ message: [UInt8], into input: borrowing PortInput, group: UInt16) {
+    unsafe message.withUnsafeBytes { (bytes) -> Void in
+      if let event = unsafe Event(message: bytes, time: .zero, group: group) {
+        input.push(event)
+      } else {
+        unsafe input.pushSystemExclusive(bytes, time: .zero, group: group)
+      }
+    }
+  }
 
   /// The engine at hand; nil between two. Thread: any but audio.
   public var form: EngineForm? { engine.withLock { $0?.form } }

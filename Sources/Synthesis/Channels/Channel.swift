@@ -67,6 +67,8 @@ struct Channel: BitwiseCopyable {
   var expression3D = ZonePart()
   /// First of the channel's voices, chained by `Voice.next`; −1 for none.
   var firstVoice: Int32 = -1
+  /// Voices in that chain.
+  var voiceCount: Int32 = 0
 
   /// Power-on state of the channel with this number, 0 to 15, within its group. Thread: setup or audio.
   @_noLocks @_noAllocation

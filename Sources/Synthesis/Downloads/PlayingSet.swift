@@ -88,12 +88,15 @@ internal import Synchronization
   func advance() {
     // As long as a table may be read that names a bank, a note may begin in it.
     guard unsafe engine == nil || entriesAwaited == nil else { return }
+    var ended: [Unload] = []
     leaving.removeAll { bank, unload in
       guard engine == nil || !bank.uses.isInUse else { return false }
       bank.uses.deallocate()
-      unload?.finish(.gone)
+      if let unload { ended.append(unload) }
       return true
     }
+    // The memory is gone before anybody is told.
+    for unload in ended { unload.finish(.gone) }
   }
 
   /// Tells those who wait that the client has ended.

@@ -86,6 +86,9 @@ extension VoicePool {
     activeCount &-= 1
     unsafe shareVoices[RenderStretch.share(ofGroup: group)] &-= 1
     unlink(index)
+    let channel = unsafe Int(voices[index].channel)
+    unsafe channels[channel].voiceCount &-= 1
+    noteChange(ofChannel: channel)
     unsafe voices[index].stage = .idle
     unsafe voices[index].region = nil
     unsafe voices[index].wave = nil

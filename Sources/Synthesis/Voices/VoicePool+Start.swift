@@ -37,6 +37,8 @@ extension VoicePool {
     activeCount &+= 1
     unsafe shareVoices[RenderStretch.share(ofGroup: group)] &+= 1
     link(index)
+    unsafe channels[channel].voiceCount &+= 1
+    noteChange(ofChannel: channel)
     let bit: UInt8 = 1 << UInt8(lane)
     unsafe groups[group].activeMask |= bit
     unsafe groups[group].startMask |= bit

@@ -63,6 +63,8 @@ import VoiceState
   /// Where the next voices are counted: their bank's.
   var nextUses: UseCount?
   var noteSource: UInt16 = 0
+  /// A bit for each channel that is not as it was last reported.
+  var changedChannels = [16 of UInt64](repeating: 0)
 
   /// How a share is rendered: not at all, by any thread, or on the audio thread, because it has corners within the stretch.
   enum ShareKind { case silent, piece, alone }

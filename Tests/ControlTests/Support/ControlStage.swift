@@ -37,7 +37,7 @@ final class ControlStage: Sendable {
     configuration.groupCount = 2
     let parts = SynthesizerParts(configuration, statistics: statistics, downloader: downloader)
     // A clock that begins with the timeline: each moment has its frame.
-    studio.attach(parts.input, Studio.EngineForm(configuration)) { nanoseconds in
+    studio.attach(parts.input, parts.channelReports, Studio.EngineForm(configuration)) { nanoseconds in
       FrameTime(Int64((Double(nanoseconds) * 48_000 / 1e9).rounded()))
     }
     let port = PortBox(parts.port)

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// A channel as values for programs. Control thread.
+
+internal import Synthesis
+
+/// What `/wavesink/channels` tells of a channel.
+public struct ChannelSummary: Codable, Sendable {
+  /// 1 to 16.
+  public let channel: Int
+  /// dls, gm1, gm2, gs, xg: whose rules its bank messages follow.
+  public let dialect: String
+  /// It plays drums.
+  public let isDrums: Bool
+  /// CC0 and CC32 as of the last program change.
+  public let cc0: UInt8
+  /// The lower half.
+  public let cc32: UInt8
+  /// 0 to 127.
+  public let program: UInt8
+  /// Voices that sound.
+  public let voices: Int
+  /// CC7, CC10, CC11, CC91 and CC93.
+  public let volume: UInt8
+  /// 64 is the centre.
+  public let pan: UInt8
+  /// CC11.
+  public let expression: UInt8
+  /// CC91.
+  public let reverb: UInt8
+  /// CC93.
+  public let chorus: UInt8
+  /// 14 bits, 8192 is the centre.
+  public let wheel: UInt16
+
+  init(_ report: ChannelReport) {
+    channel = Int(report.index % 16) + 1
+    dialect = report.dialect.rawValue
+    isDrums = report.isDrums
+    (cc0, cc32, program) = (report.bankMSB, report.bankLSB, report.program)
+    voices = Int(report.voiceCount)
+    (volume, pan, expression) = (report.controllers[7], report.controllers[10], report.controllers[11])
+    (reverb, chorus) = (report.controllers[91], report.controllers[93])
+    wheel = report.wheel
+  }
+}
