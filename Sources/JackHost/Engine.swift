@@ -25,6 +25,7 @@ public import Realtime
   /// latency is constant, and 0 but for what a limiter looks ahead.
   @inlinable public mutating func process(frames: UInt32) {
     unsafe cycle.pointee.begin(frames: frames)
+    if unsafe cycle.pointee.endsStall { resume() }
     var group = 1
     while unsafe group <= cycle.pointee.groupCount {
       takeMessages(ofGroup: group)
@@ -39,6 +40,13 @@ public import Realtime
     unsafe cycle.pointee.end()
   }
 
+  /// Goes on after a stall: notes that were due meanwhile do not come in a burst, and where cycles were missed, and with them
+  /// perhaps the ends of notes, none hangs. Thread: audio.
+  @inlinable mutating func resume() {
+    unsafe port.leaveOutNotes(dueBefore: cycle.pointee.start)
+    if unsafe cycle.pointee.hasMissedCycles { unsafe port.releaseAllNotes(at: cycle.pointee.start) }
+  }
+
   /// Hands the messages of one MIDI input to the port, whose sequencer merges the groups by time: of two messages at
   /// the same frame, the one of the lower group comes first. Thread: audio.
   @inlinable mutating func takeMessages(ofGroup group: Int) {
@@ -46,9 +54,10 @@ public import Realtime
     let count = unsafe cycle.pointee.messageCount(in: buffer)
     var index: UInt32 = 0
     while index < count {
-      let message = unsafe cycle.pointee.message(index, in: buffer)
-      unsafe port.accept(message: message.bytes, time: message.time, group: UInt16(truncatingIfNeeded: group))
       index += 1
+      let message = unsafe cycle.pointee.message(index - 1, in: buffer)
+      if unsafe cycle.pointee.leavesOut(message) { continue }
+      unsafe port.accept(message: message.bytes, time: message.time, group: UInt16(truncatingIfNeeded: group))
     }
   }
 }

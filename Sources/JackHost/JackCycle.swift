@@ -37,6 +37,11 @@ public import Realtime
   @usableFromInline var start = FrameTime.zero
   /// Frames of the cycle.
   @usableFromInline var frameCount = 0
+  /// Whether nothing ran before this cycle for so long that what was due then is not to sound any more.
+  @usableFromInline var endsStall = false
+  /// Whether the server's counter has moved on by more than the frames of the cycle before.
+  @usableFromInline var hasMissedCycles = false
+  var stallWatch = StallWatch()
   var isFreewheeling = false
   var beganNanoseconds: UInt64 = 0
   /// Part of the period that the callback uses, averaged over about a tenth of a second.
@@ -54,11 +59,20 @@ public import Realtime
   @_noLocks @_noAllocation
   @usableFromInline mutating func begin(frames: UInt32) {
     beganNanoseconds = rt_clock_nanoseconds()
+    let following = start + frameCount
     let counter = unsafe rt_jack_cycle_start(client)
     start = timeline.advance(toCycleStart: counter, frames: frames)
     statistics.set(start.frames &- Int64(counter), gauge: .counterOffset)
+    // With another period the server itself has paused; a client then misses nothing.
+    hasMissedCycles = start > following && frameCount == Int(frames)
     frameCount = Int(frames)
-    while let changed = freewheel.pop() { isFreewheeling = changed }
+    var isTimeless = isFreewheeling
+    while let changed = freewheel.pop() {
+      isFreewheeling = changed
+      isTimeless = true
+    }
+    let period = UInt64(Double(frames) / framesPerNanosecond)
+    endsStall = stallWatch.advance(to: rt_boot_nanoseconds(), period: period, isTimeless: isTimeless)
     for index in 0..<2 * busCount {
       if let buffer = unsafe rt_jack_audio(audioOutputs[index], frames) {
         unsafe outputs[index] = buffer
@@ -96,6 +110,16 @@ public import Realtime
     let offset = min(Int(unsafe event.time), max(frameCount - 1, 0))
     let bytes = unsafe UnsafeRawBufferPointer(start: event.buffer, count: event.size)
     return unsafe JackMessage(bytes: bytes, time: start + offset)
+  }
+
+  /// Whether a message is a note-on that waited while nothing ran; it is counted. Thread: audio.
+  @_noLocks @_noAllocation
+  @usableFromInline func leavesOut(_ message: JackMessage) -> Bool {
+    guard stallWatch.isStale, unsafe message.bytes.count == 3, unsafe message.bytes[0] & 0xF0 == 0x90,
+      unsafe message.bytes[2] > 0
+    else { return false }
+    statistics.add(1, to: .notesStale)
+    return true
   }
 
   /// The outputs from frame `first` of the cycle on, at most the longest block. Thread: audio.

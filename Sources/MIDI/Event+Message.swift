@@ -39,6 +39,9 @@ extension Event {
     slot == Event.noSlot && (status & 0xF0 == 0x80 || status & 0xF0 == 0x90 && data2 == 0)
   }
 
+  /// Whether a note begins.
+  @inlinable public var isNoteOn: Bool { slot == Event.noSlot && status & 0xF0 == 0x90 && data2 > 0 }
+
   /// Whether it silences more than one note: All Sound Off (CC 120), All Notes Off and the mode messages that imply it
   /// (CC 123 to 127), and System Reset (FF).
   ///

@@ -2,7 +2,7 @@
 // The messages that end every note of a channel. Audio thread.
 
 public import MIDI
-import Realtime
+public import Realtime
 
 /// The three messages that end whatever sounds on a channel, as a player would: pedals up, then all notes off.
 @usableFromInline struct ChannelSilence: BitwiseCopyable {
@@ -12,7 +12,7 @@ import Realtime
 
   /// `group`: from 1. `channel`: 0 to 15. Thread: audio.
   @_noLocks @_noAllocation
-  init(time: FrameTime, group: UInt16, channel: UInt8) {
+  @usableFromInline init(time: FrameTime, group: UInt16, channel: UInt8) {
     let status = 0xB0 | channel
     sustainUp = Event(time: time, status, 64, 0, group: group)
     sostenutoUp = Event(time: time, status, 66, 0, group: group)

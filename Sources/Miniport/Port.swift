@@ -41,6 +41,25 @@ public import Realtime
     unsafe queue.pointee.accept(message: message, time: time, group: group, source: source)
   }
 
+  /// Time has passed in which nothing ran, up to `time`: a note that was due before does not begin any more, and is
+  /// counted. What else was due, the ends of notes and controllers, takes effect late. Thread: audio.
+  @inlinable public mutating func leaveOutNotes(dueBefore time: FrameTime) {
+    unsafe queue.pointee.notesBegin = time
+  }
+
+  /// Ends every note of every channel at `time`, as after a player who has let go of all keys and pedals. Thread: audio.
+  @inlinable public mutating func releaseAllNotes(at time: FrameTime) {
+    var channel: UInt8 = 0
+    while channel < 16 {
+      // Group 0 is all groups.
+      let silence = ChannelSilence(time: time, group: 0, channel: channel)
+      accept(silence.sustainUp)
+      accept(silence.sostenutoUp)
+      accept(silence.allNotesOff)
+      channel += 1
+    }
+  }
+
   /// Writes one block that begins at `time` to `busCount` buses of equal length. Thread: audio.
   @inlinable public mutating func render(_ buses: UnsafeBufferPointer<StereoBlock>, from time: FrameTime) {
     unsafe queue.pointee.takeInputs()

@@ -21,6 +21,8 @@ public import Realtime
   /// One for each group, which joins System Exclusive messages that come in pieces.
   let parsers: UnsafeMutablePointer<WireParser>
   let groupCount: Int
+  /// Notes that were due before this do not begin any more.
+  @usableFromInline var notesBegin = FrameTime(.min)
 
   deinit {
     unsafe inputs.deinitialize(count: inputCount)
@@ -110,13 +112,18 @@ public import Realtime
     return first < end.frames ? FrameTime(first) : nil
   }
 
-  /// The next event, taken out; counted where it is late for a block that begins at `start`. Thread: audio.
+  /// The next event, taken out; counted where it is late for a block that begins at `start`. Nil where there is none, or
+  /// it was a note that is not to begin any more. Thread: audio.
   @_noLocks @_noAllocation
   @usableFromInline mutating func takeNext(blockStart start: FrameTime) -> Event? {
     guard let first = sequencer.next() else { return nil }
     // Time 0 means "at once", which cannot be late.
-    if first.time.frames < start.frames, first.time.frames != 0 { statistics.add(1, to: .eventsLate) }
-    return sequencer.pop()
+    guard first.time.frames < start.frames, first.time.frames != 0 else { return sequencer.pop() }
+    let isStale = first.time.frames < notesBegin.frames && first.isNoteOn
+    statistics.add(1, to: isStale ? .notesStale : .eventsLate)
+    guard isStale else { return sequencer.pop() }
+    _ = sequencer.pop()
+    return nil
   }
 
   /// The bytes of a message, cut to its length; valid until the next call. Thread: audio.

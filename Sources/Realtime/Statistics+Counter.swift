@@ -43,6 +43,8 @@ extension Statistics {
     case controlMessages
     /// Control messages, and packets that are none, which were answered with an error.
     case controlMessagesRefused
+    /// Note-ons that were left out because they were due while nothing ran: a stall, or a machine that slept.
+    case notesStale
   }
 
   /// Counts `amount` more. Thread: any. Wait-free.

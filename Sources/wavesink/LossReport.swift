@@ -12,6 +12,7 @@ struct LossReport {
     (.notesWithoutRegion, "notes have no instrument in these banks"),
     (.eventsLost, "messages were lost: too many at once"),
     (.noteOffsLost, "of the messages lost were to end notes"),
+    (.notesStale, "notes were left out: they were due while nothing ran"),
     (.eventsMalformed, "messages were damaged and left out"),
     (.systemExclusiveLost, "System Exclusive messages were lost: too long, or too many at once"),
     (.systemExclusiveUnknown, "System Exclusive messages mean nothing here, or have a wrong checksum"),

@@ -148,4 +148,24 @@ struct PortTests {
     let lost = bench.statistics.value(of: .systemExclusiveLost)
     #expect(lost == 1)
   }
+
+  @Test func `notes that were due while nothing ran are left out, and what ends notes is not`() {
+    var bench = PortBench()
+    bench.render(64)
+    let input = bench.port.makeInput(source: 1)
+    for time: Int64 in [100, 9_999] {
+      input.push(Event(time: FrameTime(time), 0x90, 60, 100))
+      input.push(Event(time: FrameTime(time + 1), 0x80, 60, 0))
+    }
+    input.push(Event(time: FrameTime(200), 0xB0, 7, 50))
+    input.push(Event(time: FrameTime(10_010), 0x90, 61, 100))
+    input.push(Event(time: .zero, 0x90, 62, 100))
+    bench.now = FrameTime(10_000)
+    bench.port.leaveOutNotes(dueBefore: bench.now)
+    bench.render(64)
+    #expect(bench.log.seen.map { UInt8(truncatingIfNeeded: $0.packed) } == [0x90, 0x80, 0xB0, 0x80, 0x90])
+    #expect(bench.log.seen.map { UInt8(truncatingIfNeeded: $0.packed >> 8) } == [62, 60, 7, 60, 61])
+    let (stale, late) = (bench.statistics.value(of: .notesStale), bench.statistics.value(of: .eventsLate))
+    #expect(stale == 2 && late == 2)
+  }
 }

@@ -45,10 +45,21 @@ RT_SAFE static inline void rt_flush_denormals(void) {
 // (and so not RT_SAFE). Here because the C library declares it only to programs that ask for GNU extensions.
 void rt_name_thread(const char *name);
 
+// The calling thread, and whether a thread of this process still runs. Not for the audio thread, for the same reason.
+int32_t rt_this_thread(void);
+_Bool rt_thread_runs(int32_t thread);
+
 // Safe because the kernel answers it from memory that it maps into each process (vDSO), without a system call.
 RT_SAFE static inline uint64_t rt_clock_nanoseconds(void) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
+  return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+// The same, with the time that the machine was suspended. Safe for the same reason.
+RT_SAFE static inline uint64_t rt_boot_nanoseconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_BOOTTIME, &now);
   return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
 }
 
