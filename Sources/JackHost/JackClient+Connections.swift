@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Connects the client to the hardware. Control thread.
+// The client's connections: to the hardware, and those that it had before. Control thread.
 
 import CJack
 import Glibc
@@ -27,6 +27,47 @@ extension JackClient {
     return made
   }
 
+  /// Makes the connections that `memory` wants, as far as their other ports are there, and from now on keeps it up to date
+  /// while the client is waited for. Thread: control, activated.
+  public mutating func keep(_ memory: PatchMemory) {
+    patches = memory
+    patches.begin()
+    lookAtConnections()
+    // What is made now is present at once.
+    lookAtConnections()
+  }
+
+  /// Takes in what is connected, makes what is missing, and ends the notes of inputs that lost what played them.
+  /// Thread: control, activated.
+  mutating func lookAtConnections() {
+    let findings = patches.look(at: connectedPatches(), now: ContinuousClock().now) { name in
+      unsafe jack_port_by_name(handle, name) != nil
+    }
+    for patch in findings.returning {
+      let own = "\(configuration.clientName):\(patch.port)"
+      // An output takes it or an input: one of the two is refused, and nothing else happens.
+      if isInput(patch.port) { _ = connect(patch.other, own) } else { _ = connect(own, patch.other) }
+    }
+    for group in 1...configuration.groupCount where findings.bereaved.contains("midi_in_\(group)") {
+      silence?.releaseNotes(ofGroup: group)
+    }
+  }
+
+  private func isInput(_ port: String) -> Bool { port.hasPrefix("midi_in_") }
+
+  private func connectedPatches() -> Set<PatchMemory.Patch> {
+    var found: Set<PatchMemory.Patch> = []
+    let own = unsafe ports.midiInputs + ports.audioOutputs
+    for index in unsafe own.indices {
+      guard let name = unsafe jack_port_short_name(own[index]) else { continue }
+      let port = unsafe String(cString: name)
+      for other in unsafe JackClient.strings(jack_port_get_all_connections(handle, own[index])) {
+        found.insert(PatchMemory.Patch(port: port, other: other))
+      }
+    }
+    return found
+  }
+
   private func connect(_ source: String, _ destination: String) -> Connection? {
     let status = unsafe jack_connect(handle, source, destination)
     return status == 0 || status == EEXIST ? Connection(source: source, destination: destination) : nil
@@ -39,10 +80,15 @@ extension JackClient {
   private func physicalPlaybackPorts() -> [String] {
     let flags = UInt(JackPortIsPhysical.rawValue | JackPortIsInput.rawValue)
     // The type is a pattern to JACK; "^" and the full name leave nothing else.
-    guard let names = unsafe jack_get_ports(handle, nil, "^\(JACK_DEFAULT_AUDIO_TYPE)$", flags) else { return [] }
-    defer { unsafe jack_free(UnsafeMutableRawPointer(mutating: names)) }
+    return unsafe JackClient.strings(jack_get_ports(handle, nil, "^\(JACK_DEFAULT_AUDIO_TYPE)$", flags))
+  }
+
+  /// The strings of a list of JACK's, which ends with a null and is freed.
+  private static func strings(_ list: UnsafeMutablePointer<UnsafePointer<CChar>?>?) -> [String] {
+    guard let list = unsafe list else { return [] }
+    defer { unsafe jack_free(UnsafeMutableRawPointer(list)) }
     var found: [String] = []
-    while let name = unsafe names[found.count] { unsafe found.append(String(cString: name)) }
+    while let string = unsafe list[found.count] { unsafe found.append(String(cString: string)) }
     return found
   }
 }

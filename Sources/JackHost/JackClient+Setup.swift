@@ -15,6 +15,7 @@ extension JackClient {
   ) throws(JackError) -> JackClient {
     precondition(configuration.groupCount > 0, "a client has a channel group")
     jack_silence_messages()
+    EngineRemains.sweep()
     try checkName(configuration.clientName)
     var status = JackStatus(0)
     guard
@@ -32,7 +33,9 @@ extension JackClient {
       unsafe jack_client_close(handle)
       throw error
     }
-    return unsafe JackClient(handle: handle, ports: ports, configuration: configuration, statistics: statistics)
+    let client = unsafe JackClient(handle: handle, ports: ports, configuration: configuration, statistics: statistics)
+    client.describe()
+    return client
   }
 
   private init(
@@ -43,29 +46,32 @@ extension JackClient {
     self.configuration = configuration
     sampleRate = SampleRate(hertz: max(1, unsafe jack_get_sample_rate(handle)))
     self.statistics = statistics.another()
-    var ends: [Int32] = [-1, -1]
-    let kind = SOCK_DGRAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue
-    let status = unsafe socketpair(AF_UNIX, Int32(kind), 0, &ends)
-    precondition(status == 0, "a process can make two sockets")
-    (news, newsWriter) = (ends[0], ends[1])
+    news = JackNewsQueue()
   }
 
   /// Starts the client with the miniport that it hosts: from now on it sounds, and `port` belongs to the audio thread.
   ///
-  /// `port` has as many buses as the configuration says. Thread: setup, once.
-  public mutating func activate(_ port: consuming Port<HostedMiniport>) throws(JackError) {
-    try unsafe activate(port, process: hostedProcessCallback)
+  /// `port` has as many buses as the configuration says. `first`: pushes what is to be played before anything that comes
+  /// in through JACK, with time 0. Thread: setup, once.
+  public mutating func activate(
+    _ port: consuming Port<HostedMiniport>, first: (borrowing PortInput) -> Void = { _ in }
+  ) throws(JackError) {
+    try unsafe activate(port, process: hostedProcessCallback, first: first)
   }
 
   /// Starts the client with a miniport of any kind. `process` is the caller's own C function, proved for this kind: it
   /// gets the address of an `Engine<M>` and calls `process(frames:)`. Thread: setup, once.
   public mutating func activate<M: Miniport & ~Copyable>(
-    _ port: consuming Port<M>, process: @escaping @convention(c) (UInt32, UnsafeMutableRawPointer?) -> Int32
+    _ port: consuming Port<M>, process: @escaping @convention(c) (UInt32, UnsafeMutableRawPointer?) -> Int32,
+    first: (borrowing PortInput) -> Void = { _ in }
   ) throws(JackError) {
     precondition(unsafe active == nil, "a client is activated once")
+    let silence = NoteRelease(port.makeInput(source: NoteRelease.source))
+    first(silence.input)
+    self.silence = silence
     let freewheel = RingEnds<Bool>(capacity: 64)
     let notices = JackNotices(
-      of: self, latencyFrames: port.latencyFrames, freewheel: freewheel.producer, writer: newsWriter)
+      of: self, latencyFrames: port.latencyFrames, freewheel: freewheel.producer)
     let engine = UnsafeMutablePointer<Engine<M>>.allocate(capacity: 1)
     unsafe engine.initialize(to: Engine(port: port, client: self, freewheel: freewheel.consumer))
     unsafe active = ActiveParts(notices: notices, engine: UnsafeMutableRawPointer(engine)) { address in
@@ -75,12 +81,14 @@ extension JackClient {
     }
     let context = unsafe Unmanaged.passUnretained(notices).toOpaque()
     unsafe jack_set_process_callback(handle, process, engine)
-    unsafe jack_set_thread_init_callback(handle, threadInitCallback, nil)
+    unsafe jack_set_thread_init_callback(handle, threadInitCallback, context)
     unsafe jack_set_xrun_callback(handle, xrunCallback, context)
     unsafe jack_set_freewheel_callback(handle, freewheelCallback, context)
     unsafe jack_set_latency_callback(handle, latencyCallback, context)
     unsafe jack_set_buffer_size_callback(handle, bufferSizeCallback, context)
     unsafe jack_set_sample_rate_callback(handle, sampleRateCallback, context)
+    unsafe jack_set_port_registration_callback(handle, portRegistrationCallback, context)
+    unsafe jack_set_port_connect_callback(handle, portConnectCallback, context)
     unsafe jack_on_info_shutdown(handle, shutdownCallback, context)
     guard unsafe jack_activate(handle) == 0 else { throw .notActivated }
   }

@@ -6,9 +6,9 @@ import Glibc
 public import Realtime
 
 /// A client of a running JACK server: opened with its ports, then activated with a port that sounds.
-@safe public struct JackClient: ~Copyable {
-  // Safe because the handle is valid until the deinitializer closes it, and what its callbacks use is freed after the
-  // last of them, or never.
+@safe public struct JackClient: ~Copyable, @unchecked Sendable {
+  // Safe because the handle is valid until the deinitializer closes it, what its callbacks use is freed after the last of
+  // them, and one thread at a time has the client.
   let handle: OpaquePointer
   let ports: JackPorts
   /// What the client was asked to be.
@@ -18,11 +18,13 @@ public import Realtime
   let statistics: Statistics
   /// What the callbacks use, on whichever thread, once activated.
   var active: ActiveParts?
-  /// The socket from which news of the server is read.
-  let news: Int32
-  let newsWriter: Int32
+  /// The control thread's way into the port, once activated.
+  var silence: NoteRelease?
+  let news: JackNewsQueue
   /// Why the client ended; nil while it lives.
   var ending: JackError?
+  /// The connections that the client is to have, as far as it was waited for.
+  public internal(set) var patches = PatchMemory()
 
   /// What activation made and closing frees.
   @unsafe struct ActiveParts {
@@ -35,39 +37,48 @@ public import Realtime
   public var periodFrames: Int { Int(unsafe jack_get_buffer_size(handle)) }
 
   /// Why the server ended this client, nil while it lives: waits up to `milliseconds` for that, 0 to only look,
-  /// negative for ever. Thread: control.
+  /// negative for ever. Meanwhile it restores connections whose other side comes back, and ends the notes of sources that
+  /// go. Thread: control.
   public mutating func waitForEnd(milliseconds: Int32) -> JackError? {
-    if let ending { return ending }
-    var waiting = pollfd(fd: news, events: Int16(POLLIN), revents: 0)
-    guard unsafe poll(&waiting, 1, milliseconds) > 0 else { return nil }
-    var bytes = [UInt8](repeating: 0, count: JackNotices.textLimit + 1)
-    let count = unsafe bytes.withUnsafeMutableBytes { unsafe read(news, $0.baseAddress, $0.count) }
-    guard count > 0 else { return nil }
-    let text = String(decoding: bytes[1..<count], as: UTF8.self)
-    switch JackNotices.Kind(rawValue: bytes[0]) {
-    case .sampleRateChanged:
-      ending = .sampleRateChanged(from: sampleRate, to: SampleRate(hertz: max(1, UInt32(text) ?? 1)))
-    case .serverGone, nil:
-      ending = .serverGone(reason: text)
+    let clock = ContinuousClock()
+    let deadline = milliseconds < 0 ? nil : clock.now + .milliseconds(Int64(milliseconds))
+    while ending == nil {
+      let next = [deadline, patches.nextLook].compactMap { $0 }.min()
+      let pause = next.map { max(0, ($0 - clock.now) / .milliseconds(1)).rounded(.up) }
+      let pieces = news.take(waiting: pause.map { Int32(min($0, 1e9)) } ?? -1)
+      for piece in pieces { take(piece) }
+      let isDoubtOver = patches.nextLook.map { $0 <= clock.now } ?? false
+      if ending == nil, silence != nil, !pieces.isEmpty || isDoubtOver { lookAtConnections() }
+      if let deadline, clock.now >= deadline { break }
     }
     return ending
   }
 
-  deinit {
-    let closed = unsafe jack_client_close(handle)
-    var waiting = pollfd(fd: news, events: Int16(POLLIN), revents: 0)
-    let isEnded = closed != 0 || ending != nil || (unsafe poll(&waiting, 1, 0)) > 0
-    // Closing waits for the last callback, but not where the server failed: JACK 2 then marks the client as inactive on
-    // the process thread itself, before it calls the shutdown callback there, and joins only threads of active clients.
-    // That thread may still be in a callback, and nothing tells when it is not. So what callbacks use stays as it is:
-    // an engine that is never freed, with its sleeping render workers, once for each server that fails, rather than one used after
-    // it is freed.
-    if isEnded, let active = unsafe active {
-      unsafe _ = Unmanaged.passRetained(active.notices)
-      return
+  private mutating func take(_ piece: JackNews) {
+    switch piece {
+    case .serverGone(let reason): ending = ending ?? .serverGone(reason: reason)
+    case .sampleRateChanged(let new): ending = ending ?? .sampleRateChanged(from: sampleRate, to: new)
+    case .portChanged(let name): patches.portChanged(name)
+    case .connectionsChanged: break
     }
-    if let active = unsafe active { unsafe active.destroyEngine(active.engine) }
-    close(news)
-    close(newsWriter)
+  }
+
+  /// Whether the server itself failed, not only its client ended.
+  private var hasServerFailed: Bool {
+    if case .serverGone = ending { return true }
+    return news.take(waiting: 0).contains { if case .serverGone = $0 { true } else { false } }
+  }
+
+  deinit {
+    // Where the server failed JACK 2 marks the client as inactive on the process thread itself, on its way to the end of
+    // that thread, and joins only threads of active clients: closing would free what that thread is using. So it gets the
+    // time to end. One that waits for the server for ever is of an active client, and is joined.
+    if !hasServerFailed {
+      takeBackDescriptions()
+    } else if let active = unsafe active {
+      _ = unsafe active.notices.threads.areGone(within: 100)
+    }
+    unsafe jack_client_close(handle)
+    if let active = unsafe active { unsafe EngineRemains.take(active) }
   }
 }

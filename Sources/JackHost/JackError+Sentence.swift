@@ -25,7 +25,7 @@ extension JackError: CustomStringConvertible {
     case .serverGone(let reason):
       reason.isEmpty ? "the JACK server went away" : "the JACK server went away: \(reason)"
     case .sampleRateChanged(let old, let new):
-      "the JACK server changed its sample rate from \(old.hertz) to \(new.hertz) Hz: start again to follow it"
+      "the JACK server changed its sample rate from \(old.hertz) to \(new.hertz) Hz"
     }
   }
 

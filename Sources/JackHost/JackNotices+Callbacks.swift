@@ -40,9 +40,21 @@ private func notices(_ context: UnsafeMutableRawPointer?) -> JackNotices? {
 
 /// The server has a new sample rate; it also calls this at activation with the one that it has.
 @c func sampleRateCallback(_ hertz: UInt32, _ context: UnsafeMutableRawPointer?) -> Int32 {
-  guard let notices = unsafe notices(context), hertz != notices.sampleRate.hertz else { return 0 }
-  notices.send(.sampleRateChanged, String(hertz).utf8)
+  guard let notices = unsafe notices(context), hertz > 0, hertz != notices.sampleRate.hertz else { return 0 }
+  notices.news.send(.sampleRateChanged(to: SampleRate(hertz: hertz)))
   return 0
+}
+
+/// A port of some client has come or gone.
+@c func portRegistrationCallback(_ port: jack_port_id_t, _ isNew: Int32, _ context: UnsafeMutableRawPointer?) {
+  unsafe notices(context)?.portChanged(port)
+}
+
+/// Two ports of whichever clients were connected or disconnected.
+@c func portConnectCallback(
+  _ source: jack_port_id_t, _ destination: jack_port_id_t, _ isMade: Int32, _ context: UnsafeMutableRawPointer?
+) {
+  unsafe notices(context)?.news.send(.connectionsChanged)
 }
 
 /// The server is gone, or has thrown the client out. Where the process thread found that out it runs there, and may
@@ -51,8 +63,11 @@ private func notices(_ context: UnsafeMutableRawPointer?) -> JackNotices? {
   _ status: JackStatus, _ reason: UnsafePointer<CChar>?, _ context: UnsafeMutableRawPointer?
 ) {
   let words = unsafe reason.map { unsafe String(cString: $0) } ?? ""
-  unsafe notices(context)?.send(.serverGone, words.utf8)
+  unsafe notices(context)?.news.send(.serverGone(reason: words))
 }
 
 /// Runs once on each thread that JACK makes for this client: denormals cost a hundred times a normal multiply.
-@c func threadInitCallback(_ context: UnsafeMutableRawPointer?) { rt_flush_denormals() }
+@c func threadInitCallback(_ context: UnsafeMutableRawPointer?) {
+  rt_flush_denormals()
+  unsafe notices(context)?.threads.addThisThread()
+}

@@ -1,70 +1,69 @@
 // SPDX-License-Identifier: MIT
-// What the server tells the client beside the audio. JACK's notification thread writes, where the server fails also the
-// process thread; the control thread reads.
+// What the callbacks beside the audio use. JACK's notification thread; where the server fails also the process thread.
 
 import CJack
-import Glibc
 import Realtime
 
-/// What the callbacks outside the audio thread use.
-///
-/// News travels to the control thread through a socket, so that it can be waited for together with anything else.
+/// What the callbacks outside the audio thread use; they send news to the control thread.
 @safe final class JackNotices: @unchecked Sendable {
   // Safe because everything here is constant but for the freewheel ring, which JACK's one notification thread alone
-  // pushes to, and a socket takes datagrams from any thread.
+  // pushes to, and the queues, which any thread may use. The client's handle is valid while callbacks run.
+  let client: OpaquePointer
   let ports: JackPorts
   let statistics: Statistics
   let sampleRate: SampleRate
   /// Frames from an event to its sound.
   let latencyFrames: UInt32
   let freewheel: RingProducer<Bool>
-  /// The socket to write news to; it never blocks.
-  let writer: Int32
+  let news: JackNewsQueue
+  let threads = JackThreads()
 
-  init(
-    of client: borrowing JackClient, latencyFrames: Int, freewheel: consuming RingProducer<Bool>, writer: Int32
-  ) {
+  init(of client: borrowing JackClient, latencyFrames: Int, freewheel: consuming RingProducer<Bool>) {
+    unsafe self.client = unsafe client.handle
     unsafe ports = client.ports
     statistics = client.statistics.another()
     sampleRate = client.sampleRate
     self.latencyFrames = UInt32(max(0, latencyFrames))
     self.freewheel = freewheel
-    self.writer = writer
+    news = client.news
   }
 
-  /// Sends one piece of news as one datagram. Thread: notification, or process when the server fails.
-  func send(_ kind: Kind, _ text: some Collection<UInt8>) {
-    let bytes = [kind.rawValue] + text.prefix(JackNotices.textLimit)
-    _ = unsafe bytes.withUnsafeBytes { unsafe write(writer, $0.baseAddress, $0.count) }
+  /// A port has come or gone. Thread: notification.
+  func portChanged(_ identifier: jack_port_id_t) {
+    // The name of one that has gone may be gone too; who reads this then looks at what is there.
+    let name = unsafe jack_port_by_id(client, identifier).flatMap { unsafe jack_port_name($0) }
+    news.send(unsafe name.map { .portChanged(unsafe String(cString: $0)) } ?? .connectionsChanged)
   }
-
-  /// What a piece of news is about: its first byte.
-  enum Kind: UInt8 {
-    /// The server is gone; the reason follows.
-    case serverGone
-    /// The sample rate changed; the new one follows, in hertz, as decimal digits.
-    case sampleRateChanged
-  }
-
-  /// Bytes of text that a piece of news has at most.
-  static var textLimit: Int { 500 }
 
   /// Passes the latency of one side of the client to the other, that of the miniport added. Thread: notification.
   ///
-  /// Capture latency travels from the MIDI inputs to the outputs, playback latency the other way.
+  /// Capture latency travels from the MIDI inputs to the outputs, playback latency the other way, each group by itself
+  /// where it has outputs of its own.
   func passLatency(_ mode: jack_latency_callback_mode_t) {
     let isCapture = mode == JackCaptureLatency
-    let known = unsafe isCapture ? ports.midiInputs : ports.audioOutputs
-    let wanted = unsafe isCapture ? ports.audioOutputs : ports.midiInputs
+    for index in unsafe ports.paths.indices {
+      let (inputs, outputs) = unsafe ports.paths[index]
+      let (known, wanted) = unsafe isCapture ? (inputs, outputs) : (outputs, inputs)
+      var range = unsafe JackNotices.latency(of: known, mode)
+      range.min &+= latencyFrames
+      range.max &+= latencyFrames
+      for index in unsafe wanted.indices { unsafe jack_port_set_latency_range(wanted[index], mode, &range) }
+    }
+  }
+
+  /// The range that covers those of all ports that are connected, or of all where none is.
+  private static func latency(
+    of ports: [OpaquePointer], _ mode: jack_latency_callback_mode_t
+  ) -> jack_latency_range_t {
+    let connected = unsafe ports.filter { unsafe jack_port_connected($0) > 0 }
+    let counting = unsafe connected.isEmpty ? ports : connected
     var range = jack_latency_range_t(min: .max, max: 0)
-    for index in unsafe known.indices {
+    for index in unsafe counting.indices {
       var one = jack_latency_range_t()
-      unsafe jack_port_get_latency_range(known[index], mode, &one)
+      unsafe jack_port_get_latency_range(counting[index], mode, &one)
       range.min = min(range.min, one.min)
       range.max = max(range.max, one.max)
     }
-    range.min &+= latencyFrames
-    range.max &+= latencyFrames
-    for index in unsafe wanted.indices { unsafe jack_port_set_latency_range(wanted[index], mode, &range) }
+    return range
   }
 }

@@ -2,6 +2,7 @@
 // The ports of a client. Setup and control threads.
 
 import CJack
+import Synthesis
 
 /// The ports that a client has registered; JACK frees them with the client.
 @unsafe struct JackPorts {
@@ -9,6 +10,8 @@ import CJack
   let midiInputs: [OpaquePointer]
   /// Left and right of each bus in turn.
   let audioOutputs: [OpaquePointer]
+  /// Which inputs sound at which outputs.
+  let paths: [(inputs: [OpaquePointer], outputs: [OpaquePointer])]
 
   /// Registers the ports that `configuration` asks for. Thread: setup.
   init(of configuration: JackConfiguration, client: OpaquePointer) throws(JackError) {
@@ -27,6 +30,14 @@ import CJack
     }
     unsafe midiInputs = unsafe inputs
     unsafe audioOutputs = unsafe outputs
+    if case .stereo = configuration.outputs {
+      unsafe paths = unsafe [(inputs, outputs)]
+    } else {
+      let count = unsafe outputs.count / inputs.count
+      unsafe paths = unsafe inputs.indices.map { group in
+        unsafe ([inputs[group]], Array(outputs[group * count..<(group + 1) * count]))
+      }
+    }
   }
 
   private static func port(

@@ -10,6 +10,15 @@ struct BusPortNames: Equatable {
 }
 
 extension OutputLayout {
+  /// What people read of each bus, in the order of the buses.
+  func busNames(groupCount: Int) -> [String] {
+    switch self {
+    case .stereo: ["Out"]
+    case .groups: (1...groupCount).map { "Group \($0)" }
+    case .channels: (1...groupCount).flatMap { group in (1...16).map { "Group \(group), channel \($0)" } }
+    }
+  }
+
   /// The ports of each bus, in the order of the buses; groups, and channels within a group, count from 1.
   func portNames(groupCount: Int) -> [BusPortNames] {
     switch self {

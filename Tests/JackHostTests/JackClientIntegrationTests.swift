@@ -113,6 +113,37 @@ import Testing
     _ = client.sampleRate
   }
 
+  @Test func `each group has the latency of its own outputs`() throws {
+    let server = try JackServer()
+    let statistics = Statistics()
+    let client = try Self.impulses(
+      on: server, groupCount: 2, outputs: .groups, latencyFrames: 100, statistics: statistics)
+    let control = try ProbeClient("control", on: server)
+    #expect(control.connect("impulses:group_2_left", "system:playback_1"))
+    let playback = control.latency(of: "system:playback_1", JackPlaybackLatency)
+    #expect(playback > 0)
+    #expect(waitUntil(seconds: 2) { control.latency(of: "impulses:midi_in_2", JackPlaybackLatency) == playback + 100 })
+    #expect(control.latency(of: "impulses:midi_in_1", JackPlaybackLatency) == 100)
+    // The right one is connected to nothing, and says nothing of how late the sound is.
+    #expect(control.leastLatency(of: "impulses:midi_in_2", JackPlaybackLatency) == playback + 100)
+    _ = client.sampleRate
+  }
+
+  @Test func `patchbays are told names, order and groups of the ports`() throws {
+    let server = try JackServer()
+    let statistics = Statistics()
+    let client = try Self.impulses(on: server, statistics: statistics)
+    let control = try ProbeClient("control", on: server)
+    #expect(control.property("pretty-name", of: "impulses:out_1") == "Out left")
+    #expect(control.property("pretty-name", of: "impulses:midi_in_1") == "MIDI in 1")
+    #expect(control.property("port-group", of: "impulses:out_2") == "Out")
+    #expect(control.property("order", of: "impulses:midi_in_1") == "1")
+    #expect(control.property("order", of: "impulses:out_2") == "3")
+    #expect(control.property("pretty-name", of: nil, client: "impulses") == "Wavesink")
+    #expect(control.property("icon-name", of: nil, client: "impulses") == "audio-x-generic")
+    _ = client.sampleRate
+  }
+
   @Test func `it connects itself to the hardware`() throws {
     let server = try JackServer()
     let statistics = Statistics()

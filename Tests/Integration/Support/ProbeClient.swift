@@ -70,10 +70,39 @@ import CJack
   }
 
   /// The greatest latency of a port, in frames.
-  func latency(of port: String, _ mode: jack_latency_callback_mode_t) -> UInt32 {
-    guard let port = unsafe jack_port_by_name(handle, port) else { return .max }
-    var range = jack_latency_range_t()
-    unsafe jack_port_get_latency_range(port, mode, &range)
-    return range.max
+  func latency(of port: String, _ mode: jack_latency_callback_mode_t) -> UInt32 { range(of: port, mode).max }
+
+  /// The least latency of a port, in frames.
+  func leastLatency(of port: String, _ mode: jack_latency_callback_mode_t) -> UInt32 { range(of: port, mode).min }
+
+  private func range(of port: String, _ mode: jack_latency_callback_mode_t) -> jack_latency_range_t {
+    var range = jack_latency_range_t(min: .max, max: .max)
+    if let port = unsafe jack_port_by_name(handle, port) { unsafe jack_port_get_latency_range(port, mode, &range) }
+    return range
   }
+
+  /// What the server's metadata says of a port, or of a client: the value of `key`, the end of its URI.
+  func property(_ key: String, of port: String?, client: String = "") -> String? {
+    var subject = jack_uuid_t()
+    if let port {
+      guard let port = unsafe jack_port_by_name(handle, port) else { return nil }
+      subject = unsafe jack_port_uuid(port)
+    } else {
+      guard let text = unsafe jack_get_uuid_for_client_name(handle, client) else { return nil }
+      defer { unsafe jack_free(text) }
+      guard unsafe jack_uuid_parse(text, &subject) == 0 else { return nil }
+    }
+    var (value, type): (UnsafeMutablePointer<CChar>?, UnsafeMutablePointer<CChar>?) = (nil, nil)
+    guard unsafe jack_get_property(subject, "http://jackaudio.org/metadata/" + key, &value, &type) == 0 else {
+      return nil
+    }
+    defer {
+      unsafe jack_free(value)
+      unsafe jack_free(type)
+    }
+    return unsafe value.map { unsafe String(cString: $0) }
+  }
+
+  /// Takes a connection away, as a person at a patchbay does.
+  func disconnect(_ source: String, _ destination: String) { unsafe jack_disconnect(handle, source, destination) }
 }
