@@ -1,59 +1,77 @@
 // SPDX-License-Identifier: MIT
-// A running client as the commands `run` and `play` use it. Main thread.
+// A client as the commands `run` and `play` use it, whatever becomes of the server. Main thread.
 
 import AudioFile
+import Glibc
 import JackHost
 import Miniport
 import Playback
 import Realtime
 import Synthesis
 
-/// A client with its synthesizer, from its ports' first appearance to its end.
+/// A synthesizer on a JACK server, from its ports' first appearance to its end. Servers come and go; the banks, and what
+/// was connected, stay.
 struct JackSession: ~Copyable {
-  private var client: JackClient
-  private let downloader: Downloader
-  private var signals: StopSignals
-  let statistics: Statistics
+  private let configuration: JackConfiguration
+  private var sound: Synthesizer.Configuration
+  private let policy: ServerPolicy
+  private let downloader = Downloader(decoder: CompressedSample.decoder)
+  private var client: JackClient?
+  /// While there is no client.
+  private var absence: ServerAbsence?
+  /// What was connected to the last client.
+  private var patches = PatchMemory()
+  private var restoration: Restoration?
+  /// Pushes what a new engine is to play first, so that its channels are as those of the one before.
+  private let first: (borrowing PortInput) -> Void
+  /// The way into the engine for a player; that of the present engine, until somebody takes it.
+  private var playerInput: PortInput?
+  private var signals = StopSignals()
+  let statistics = Statistics()
   private var pending: [Download] = []
   private var progress = DecodingProgress()
-
-  var rate: SampleRate { client.sampleRate }
 
   /// How a wait ended.
   enum Wake { case time, stop }
 
-  /// Opens and activates; the ports are there when this returns, sound follows with the banks. `input` is the way in for
-  /// the player.
-  static func start(
-    _ configuration: JackConfiguration, sound: SoundOptions, input: (consuming PortInput) -> Void
-  ) throws(CommandFailure) -> JackSession {
-    let signals = StopSignals()
-    let ready = Statistics()
-    // The rate is the server's: it is known when the client is open, and a bad option before that.
-    var wanted = try sound.configuration(rate: SampleRate(hertz: 48_000), groupCount: configuration.groupCount)
-    do {
-      var client = try JackClient.open(configuration, statistics: ready)
-      wanted.rate = client.sampleRate
-      wanted.outputs = configuration.outputs
-      let parts = SynthesizerParts(
-        wanted, statistics: ready, downloader: Downloader(decoder: CompressedSample.decoder))
-      input(parts.input)
-      let downloader = parts.downloader
-      for worker in parts.workers { try client.start(worker) }
-      try client.activate(parts.port)
-      return JackSession(client: client, downloader: downloader, signals: signals, statistics: ready)
-    } catch { throw failure(error) }
+  /// Nothing is opened yet; a bad option is thrown. `first`: what a new engine is to play before anything else, given its
+  /// input; time 0 is at once.
+  init(
+    _ configuration: JackConfiguration, sound: SoundOptions, policy: ServerPolicy,
+    first: @escaping (borrowing PortInput) -> Void = { _ in }
+  ) throws(CommandFailure) {
+    self.configuration = configuration
+    self.policy = policy
+    self.first = first
+    // The rate is the server's, and not known yet.
+    self.sound = try sound.configuration(rate: SampleRate(hertz: 48_000), groupCount: configuration.groupCount)
+    self.sound.outputs = configuration.outputs
+    absence = ServerAbsence(isLoss: false)
   }
 
-  private init(
-    client: consuming JackClient, downloader: Downloader, signals: StopSignals,
-    statistics: consuming Statistics
-  ) {
-    self.client = client
-    self.downloader = downloader
-    self.signals = signals
-    self.statistics = statistics
+  deinit {
+    // Closing asks the server, and one that is stopped never answers.
+    _ = WorkerThread(name: "closing") {
+      sleep(2)
+      _exit(0)
+    }
   }
+
+  /// Opens and activates; the ports are there when this returns, sound follows with the banks.
+  mutating func open() throws(CommandFailure) -> Wake {
+    while client == nil {
+      if try wait(milliseconds: 50) == .stop { return .stop }
+    }
+    return .time
+  }
+
+  /// The rate of the engine.
+  var rate: SampleRate { sound.rate }
+
+  /// The way into the present engine for a player, once.
+  mutating func takePlayerInput() -> PortInput? { playerInput.take() }
+
+  // MARK: Banks
 
   /// Asks for banks, which play as they come in.
   mutating func download(_ sources: [BankSource]) { pending += sources.map { downloader.download($0) } }
@@ -71,22 +89,103 @@ struct JackSession: ~Copyable {
     }
   }
 
+  // MARK: Connections
+
   /// Connects to the first playback ports of the hardware, if there are any.
-  func connect() {
-    if client.connectToPhysicalOutputs().isEmpty {
+  mutating func connect() {
+    if client?.connectToPhysicalOutputs().isEmpty ?? true {
       Console.warning("there are no playback ports to connect to: nothing will be heard until you connect one")
     }
   }
 
   /// What the client is and where, for a notice.
-  var description: String {
-    "\(client.configuration.clientName) runs at \(rate.hertz) Hz, \(client.periodFrames) frames a period"
+  private var description: String {
+    mutating get {
+      "\(configuration.clientName) runs at \(rate.hertz) Hz, \(client?.periodFrames ?? 0) frames a period"
+    }
   }
 
-  /// Waits for some time, a signal, or the end of the server, which is thrown.
+  // MARK: The server
+
+  /// Waits for some time or a signal. When the server goes, what becomes of that is up to the policy: it is thrown, or
+  /// waited for too.
   mutating func wait(milliseconds: Int32) throws(CommandFailure) -> Wake {
-    if let ending = client.waitForEnd(milliseconds: milliseconds) { throw JackSession.failure(ending) }
+    guard client != nil else { return try waitForServer(milliseconds: milliseconds) }
+    if let ending = client?.waitForEnd(milliseconds: milliseconds) {
+      try lose(ending)
+    } else if let sentence = restoration?.sentence(client?.patches) {
+      Console.notice(sentence)
+    }
     return signals.take() ? .stop : .time
+  }
+
+  /// Lets go of a client whose server is gone or has another rate now.
+  private mutating func lose(_ ending: JackError) throws(CommandFailure) {
+    guard policy.reconnect else { throw JackSession.failure(ending) }
+    if case .sampleRateChanged = ending {
+      Console.notice("\(ending)")
+    } else {
+      Console.warning("\(ending); waiting for it to come back")
+    }
+    if let last = client?.patches { patches = last }
+    let isStopped = client?.close() ?? true
+    client = nil
+    downloader.detach(isStopped: isStopped)
+    for gauge in [.voicesSounding, .effectsSounding, .sequencerDepth] as [Statistics.Gauge] {
+      statistics.set(Int64(0), gauge: gauge)
+    }
+    statistics.set(0.0, gauge: .load)
+    absence = ServerAbsence(isLoss: true)
+  }
+
+  private mutating func waitForServer(milliseconds: Int32) throws(CommandFailure) -> Wake {
+    let clock = ContinuousClock()
+    let deadline = clock.now + .milliseconds(Int64(milliseconds))
+    repeat {
+      do throws(JackError) {
+        if let opened = try absence?.look(configuration, statistics) {
+          try begin(opened)
+          return .time
+        }
+        if let sentence = absence?.sentenceAboutSilence() { Console.warning(sentence) }
+      } catch {
+        guard isWorthWaiting(error) else { throw JackSession.failure(error) }
+        if let sentence = absence?.sentence(about: error) { Console.warning(sentence) }
+      }
+      if signals.wait(milliseconds: 10) { return .stop }
+    } while clock.now < deadline
+    return .time
+  }
+
+  /// Whether an attempt that failed so is to be made again.
+  private func isWorthWaiting(_ error: JackError) -> Bool {
+    if absence?.isLoss ?? true { return true }
+    if case .noServer = error { return policy.wait }
+    return false
+  }
+
+  /// Makes an engine for a client and starts both.
+  private mutating func begin(_ opened: consuming JackClient) throws(JackError) {
+    sound.rate = opened.sampleRate
+    let parts = SynthesizerParts(sound, statistics: statistics, downloader: downloader)
+    let input = parts.input
+    playerInput = consume input
+    do {
+      for worker in parts.workers { try opened.start(worker) }
+      try opened.activate(parts.port, first: first)
+    } catch {
+      downloader.detach(isStopped: opened.close())
+      throw error
+    }
+    opened.keep(patches)
+    client = consume opened
+    if let absence, absence.isLoss {
+      Console.notice("reconnected after \(ProgressLine.seconds(absence.duration)) s: \(description)")
+      restoration = Restoration(of: patches.wanted)
+    } else {
+      Console.notice(description)
+    }
+    absence = nil
   }
 
   /// Which exit status a fault of the client has: a name that is taken or impossible is the user's to change.

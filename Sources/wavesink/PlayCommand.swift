@@ -35,10 +35,9 @@ struct PlayCommand: ParsableCommand {
     let sources = try banks.readSources()
     for file in files where sources.isEmpty && file.banks.isEmpty { throw CommandFailure.noBank(for: file.path) }
     let configuration = JackConfiguration(clientName: name, groupCount: groupCount)
-    var way: PortInput?
-    var session = try JackSession.start(configuration, sound: sound) { input in way = consume input }
-    guard let input = way.take() else { return }
-    Console.notice(session.description)
+    // A song that goes on after its server was away would be another song: it ends.
+    var session = try JackSession(configuration, sound: sound, policy: .ending)
+    guard try session.open() == .time, let input = session.takePlayerInput() else { return }
     if connect { session.connect() }
     let player = SongPlayer(input: input, statistics: session.statistics.another(), rate: session.rate)
     defer { player.stop() }

@@ -51,6 +51,9 @@ struct ProgressLine {
     return "\(tenths / 600):\(rest < 100 ? "0" : "")\(rest / 10).\(rest % 10)"
   }
 
+  /// Seconds with a tenth.
+  static func seconds(_ duration: Duration) -> String { tenths(duration / .seconds(1)) }
+
   private static func tenths(_ value: Double) -> String {
     let tenths = Int((value * 10).rounded())
     return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"

@@ -14,7 +14,7 @@ struct RunCommand: ParsableCommand {
     usage: "wavesink [run] [--bank <file>] ... [<options>]",
     discussion: """
       The ports midi_in_1, midi_in_2 … and out_1, out_2 appear at once; sound is there as soon as the banks are. \
-      End it with Ctrl-C.
+      When the JACK server goes, it waits for it to come back, and restores what was connected. End it with Ctrl-C.
       """)
 
   @OptionGroup var banks: BankOptions
@@ -32,6 +32,8 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp("Audio outputs: one pair, one for each group, or one for each channel.", valueName: "kind"))
   var outputs = OutputLayout.stereo
 
+  @OptionGroup var server: ServerPolicy
+
   @OptionGroup var sound: SoundOptions
 
   func validate() throws {
@@ -41,8 +43,8 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let sources = try banks.sources()
     let configuration = JackConfiguration(clientName: name, groupCount: groups, outputs: outputs)
-    var session = try JackSession.start(configuration, sound: sound) { _ in }
-    Console.notice(session.description)
+    var session = try JackSession(configuration, sound: sound, policy: server)
+    guard try session.open() == .time else { return }
     if connect { session.connect() }
     if sources.isEmpty { Console.warning("there is no bank: nothing will sound (name one with --bank)") }
     session.download(sources)

@@ -15,9 +15,12 @@ struct StopSignals {
   }
 
   /// Takes a signal that has come since the last call.
-  mutating func take() -> Bool {
-    var none = timespec()
-    return unsafe sigtimedwait(&signals, nil, &none) > 0
+  mutating func take() -> Bool { wait(milliseconds: 0) }
+
+  /// Waits for a signal, up to `milliseconds`; whether one has come.
+  mutating func wait(milliseconds: Int) -> Bool {
+    var pause = timespec(tv_sec: milliseconds / 1000, tv_nsec: milliseconds % 1000 * 1_000_000)
+    return unsafe sigtimedwait(&signals, nil, &pause) > 0
   }
 
   /// Waits for a signal.

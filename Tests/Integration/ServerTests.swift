@@ -66,13 +66,23 @@ import Testing
   }
 
   @Test(arguments: [true, false])
-  func `when the server goes it ends with 69 and a sentence`(crashes: Bool) throws {
+  func `when the server goes it ends with 69 and a sentence where that is wanted`(crashes: Bool) throws {
     let server = try JackServer()
-    let program = try Self.start(on: server, ["--no-connect"])
+    let program = try Self.start(on: server, ["--no-connect", "--no-reconnect"])
     if crashes { server.crash() } else { server.stop() }
     let status = program.exitStatus(within: 3)
     #expect(status == 69)
     #expect(program.errors.split(separator: "\n").contains { $0.contains("JACK server") }, "\(program.errors)")
+  }
+
+  @Test func `a signal ends it with 0 while it waits for a server too`() throws {
+    let server = try JackServer()
+    let program = try Self.start(on: server, ["--no-connect"])
+    server.crash()
+    #expect(waitUntil(seconds: 2) { program.errors.contains("waiting for it to come back") }, "\(program.errors)")
+    program.signal(SIGINT)
+    let status = program.exitStatus(within: 2)
+    #expect(status == 0)
   }
 
   @Test(arguments: [SIGINT, SIGTERM])

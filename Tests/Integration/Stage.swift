@@ -9,6 +9,7 @@ final class Stage {
   let server: JackServer
   let program: WavesinkProcess
   private let bank: URL
+  private let kind: StepBank.Kind
   private let hasEffects: Bool
   static let input = "wavesink:midi_in_1"
   static let outputs = (left: "wavesink:out_1", right: "wavesink:out_2")
@@ -17,13 +18,21 @@ final class Stage {
   static let firstSample: Float = 0.7071 * 100 * 100 / (127 * 127)
 
   /// Starts both and waits until the bank plays: banks load while the program runs, the built-in one first.
-  init(period: Int = 256, hasEffects: Bool = false, _ arguments: [String] = []) throws {
+  init(
+    period: Int = 256, bank kind: StepBank.Kind = .step, hasEffects: Bool = false, _ arguments: [String] = []
+  ) throws {
+    self.kind = kind
     self.hasEffects = hasEffects
     server = try JackServer(period: period)
-    bank = try StepBank.write(rate: server.rate)
+    bank = try StepBank.write(kind, rate: server.rate)
     program = try WavesinkProcess(
       ["run", "--no-connect", "--gain", "0", "--bank", bank.path] + (hasEffects ? [] : ["--no-effects"]) + arguments,
       environment: server.environment)
+    try waitForBank()
+  }
+
+  /// Waits until the program plays its bank.
+  func waitForBank() throws {
     let begin = Date()
     repeat {
       do { if try bankPlays() { return } } catch {
@@ -33,6 +42,11 @@ final class Stage {
     throw JackServer.Failure(description: "the bank does not play: \(program.errors)")
   }
 
+  /// Waits until the program has said something `count` times.
+  func hears(_ words: String, times count: Int = 1, within seconds: Double = 5) -> Bool {
+    waitUntil(seconds: seconds) { program.errors.components(separatedBy: words).count > count }
+  }
+
   deinit { try? FileManager.default.removeItem(at: bank) }
 
   /// Plays a note at each of `offsets`, frames after the first.
@@ -40,11 +54,15 @@ final class Stage {
     try run(offsets.map { ([0x90, 60, 127], $0) })
   }
 
+  /// Plays one note for so many frames.
+  func note(frames: Int) throws -> Trial { try run([([0x90, 60, 127], 0), ([0x80, 60, 0], frames)]) }
+
   /// Whether a note is one of this bank; All Sound Off ends it if it is not.
   private func bankPlays() throws -> Bool {
     let recording = try run([([0x90, 60, 127], 0), ([0xB0, 120, 0], 100)]).recording
     guard let onset = recording.onsets().first else { return false }
-    return abs(recording.left[Int(onset &- recording.firstFrame)] / Stage.firstSample - 1) < 0.01
+    let expected = kind == .tone ? Stage.firstSample / 2 : Stage.firstSample
+    return abs(recording.left[Int(onset &- recording.firstFrame)] / expected - 1) < 0.01
   }
 
   private func run(_ messages: [(bytes: [UInt8], offset: Int)]) throws -> Trial {

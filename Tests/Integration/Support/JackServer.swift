@@ -11,28 +11,42 @@ import Synchronization
 final class JackServer: @unchecked Sendable {
   // Safe because a server is used by the one thread of its test.
   let name: String
-  let rate: Int
-  private let shell = Process()
+  private(set) var rate: Int
+  private var shell = Process()
   /// Closing this ends the server, and so does the end of this process.
-  private let leash = Pipe()
+  private var leash = Pipe()
   private let lock: Int32
   /// The process that is the server.
   private(set) var processIdentifier: pid_t = 0
-  private var isRunning = true
+  private var isRunning = false
 
   /// What kept a server from starting.
   struct Failure: Error, CustomStringConvertible { let description: String }
 
-  /// Starts the server and waits until it answers. It is synchronous (-S): it waits for its clients, so that a busy
-  /// machine delays a cycle rather than skips a client.
-  init(rate: Int = 48_000, period: Int = 256) throws {
+  /// Takes the name, and starts the server, at once or when `start` is called.
+  init(rate: Int = 48_000, period: Int = 256, startsLater: Bool = false) throws {
     self.rate = rate
     // The lock lets one test at a time use the name. A name for each would fill JACK's list of 8 servers: one that
     // crashed keeps its place there until a server of the same name takes it.
     name = "wavesink-test-\(getuid())"
     lock = unsafe open("/tmp/wavesink-jack-tests-\(getuid()).lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     flock(lock, LOCK_EX)
+    if !startsLater { try start(rate: rate, period: period) }
+  }
+
+  deinit {
+    stop()
+    close(lock)
+  }
+
+  /// Starts the server, after one that has ended, and waits until it answers. It is synchronous (-S): it waits for its
+  /// clients, so that a busy machine delays a cycle rather than skips a client.
+  func start(rate: Int = 48_000, period: Int = 256) throws {
+    stop()
+    self.rate = rate
     let output = Pipe()
+    shell = Process()
+    leash = Pipe()
     shell.executableURL = URL(fileURLWithPath: "/bin/sh")
     shell.arguments = [
       "-c", JackServer.script, "sh", "-n", name, "-S", "-d", "dummy", "-r", "\(rate)", "-p", "\(period)",
@@ -42,6 +56,7 @@ final class JackServer: @unchecked Sendable {
     shell.standardOutput = output
     shell.standardError = FileHandle.nullDevice
     do { try shell.run() } catch { throw failure("no shell: \(error)") }
+    isRunning = true
     guard let line = JackServer.firstLine(of: output.fileHandleForReading), let found = pid_t(line) else {
       throw failure("jackd is not installed: apt-get install jackd2")
     }
@@ -49,15 +64,12 @@ final class JackServer: @unchecked Sendable {
     guard waitUntil(seconds: 4, { self.answers() }) else { throw failure("jackd did not answer within 4 s") }
   }
 
-  deinit { stop() }
-
   /// Ends the server in an orderly way and waits for that.
   func stop() {
     guard isRunning else { return }
     isRunning = false
     try? leash.fileHandleForWriting.close()
     shell.waitUntilExit()
-    close(lock)
   }
 
   /// Kills the server as a crash would, and waits until the kernel has taken it down.

@@ -43,7 +43,7 @@ import Realtime
       firstFrame: state.pointee.firstFrame,
       left: Array(UnsafeBufferPointer(start: state.pointee.leftSamples, count: state.pointee.count)),
       right: Array(UnsafeBufferPointer(start: state.pointee.rightSamples, count: state.pointee.count)),
-      periods: state.pointee.periods, gaps: state.pointee.gaps,
+      periods: state.pointee.periods, gaps: state.pointee.gaps, lostFrames: state.pointee.lostFrames,
       xruns: Int(statistics.pointee.value(of: .xruns)))
   }
 }
@@ -58,6 +58,8 @@ struct Recording {
   let periods: Int
   /// Times at which the counter jumped: the server lost time there.
   let gaps: Int
+  /// Frames that the server lost there; they are silent.
+  let lostFrames: Int
   /// Periods that the server reported as lost, for whichever client.
   let xruns: Int
 
@@ -91,6 +93,7 @@ struct Recording {
   var firstFrame: UInt32 = 0
   var count = 0
   var gaps = 0
+  var lostFrames = 0
   var periods = 0
   var period: UInt32 = 0
 
@@ -122,6 +125,7 @@ struct Recording {
     let place = Int(Int32(bitPattern: start &- firstFrame))
     if place != count { gaps += 1 }
     guard place >= count, place + Int(frames) <= capacity else { return }
+    lostFrames += place - count
     for index in count..<place { unsafe (leftSamples[index], rightSamples[index]) = (0, 0) }
     for index in 0..<Int(frames) {
       unsafe leftSamples[place + index] = leftIn[index]

@@ -19,12 +19,14 @@ struct PlannedMessage: BitwiseCopyable {
   private let plan: RingProducer<PlannedMessage>
   private let statistics: Statistics
 
-  init(on server: JackServer) throws {
+  /// `sendsLate`: what comes too late for its frame is sent all the same, at once, as a bridge to other devices does.
+  init(on server: JackServer, sendsLate: Bool = false) throws {
     let ends = RingEnds<PlannedMessage>(capacity: 1024)
     plan = ends.producer
     unsafe state = .allocate(capacity: 1)
     statistics = Statistics()
-    unsafe state.initialize(to: SourceState(plan: ends.consumer, statistics: statistics.another()))
+    unsafe state.initialize(
+      to: SourceState(plan: ends.consumer, statistics: statistics.another(), sendsLate: sendsLate))
     try super.init("source", on: server)
     unsafe state.pointee.port = try register("out", JACK_DEFAULT_MIDI_TYPE, JackPortIsOutput)
     unsafe state.pointee.client = handle
@@ -63,9 +65,11 @@ struct PlannedMessage: BitwiseCopyable {
   var client: OpaquePointer?
   var port: OpaquePointer?
   var missed = 0
+  let sendsLate: Bool
 
-  init(plan: consuming RingConsumer<PlannedMessage>, statistics: consuming Statistics) {
+  init(plan: consuming RingConsumer<PlannedMessage>, statistics: consuming Statistics, sendsLate: Bool) {
     self.plan = plan
+    self.sendsLate = sendsLate
     self.statistics = statistics
     unsafe client = nil
     unsafe port = nil
@@ -83,7 +87,9 @@ struct PlannedMessage: BitwiseCopyable {
       let offset = Int32(bitPattern: next.frame &- start)
       guard offset < Int32(frames) else { return }
       _ = plan.pop()
-      guard offset >= 0, let bytes = unsafe jack_midi_event_reserve(buffer, UInt32(offset), next.length) else {
+      guard offset >= 0 || sendsLate,
+        let bytes = unsafe jack_midi_event_reserve(buffer, UInt32(max(0, offset)), next.length)
+      else {
         missed += 1
         continue
       }

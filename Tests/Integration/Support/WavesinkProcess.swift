@@ -40,6 +40,23 @@ final class WavesinkProcess: @unchecked Sendable {
   /// What it has written to standard error so far.
   var errors: String { (try? String(contentsOf: output, encoding: .utf8)) ?? "" }
 
+  /// Kilobytes of its memory that are resident.
+  var residentKilobytes: Int {
+    let status = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") } ?? ""
+    return Int(line.filter(\.isNumber)) ?? 0
+  }
+
+  /// How many files, sockets and mappings of others it has open.
+  var openFileCount: Int {
+    (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process.processIdentifier)/fd").count) ?? 0
+  }
+
+  /// Its threads.
+  var threadCount: Int {
+    (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process.processIdentifier)/task").count) ?? 0
+  }
+
   /// Sends a signal.
   func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+// What happens to notes while the world around the real program changes: period, freewheel, sources, stalls.
+
+import CJack
+import Foundation
+import Testing
+
+@Suite(.serialized) struct DisturbanceTests {
+  /// A stage with a tone, a source and a sink that are connected to it, and the tone sounding.
+  final class Held {
+    let stage: Stage
+    let source: SourceProbe
+    let sink: SinkProbe
+
+    init(_ messages: [[UInt8]] = [[0x90, 60, 127]]) throws {
+      stage = try Stage(bank: .tone)
+      source = try SourceProbe(on: stage.server)
+      sink = try SinkProbe(on: stage.server)
+      #expect(source.connect("source:out", Stage.input) && source.connect(Stage.outputs.left, "sink:left"))
+      #expect(waitUntil(seconds: 2) { self.source.cycleStart != nil })
+      let frame = (source.cycleStart ?? 0) &+ 4800
+      for message in messages { source.send(message, at: frame) }
+      #expect(waitUntil(seconds: 2) { Int32(bitPattern: self.sink.cycleStart &- frame) > 4800 })
+    }
+
+    /// Stretches of silence, in frames, once the tone has begun; a last one that lasts is among them.
+    static func silences(_ recording: Recording) -> [Int] {
+      let begin = recording.left.firstIndex { $0.magnitude > 0.1 } ?? 0
+      var (found, quiet): ([Int], Int) = ([], 0)
+      for sample in recording.left[begin...] + [1] {
+        if sample == 0 {
+          quiet += 1
+        } else {
+          if quiet >= 8 { found.append(quiet) }
+          quiet = 0
+        }
+      }
+      return found
+    }
+  }
+
+  @Test func `a sounding note outlives changes of the period, with no gap but the server's own`() throws {
+    let held = try Held()
+    let control = try ProbeClient("control", on: held.stage.server)
+    for period in [1024, 64, 512] {
+      control.period = period
+      usleep(100_000)
+    }
+    let recording = held.sink.recording()
+    let silences = Held.silences(recording)
+    #expect(recording.periods == 4)
+    #expect(silences.reduce(0, +) <= recording.lostFrames, "\(silences), lost: \(recording.lostFrames)")
+    #expect((recording.left.last ?? 0) != 0)
+  }
+
+  @Test func `a sounding note outlives a freewheel`() throws {
+    let held = try Held()
+    let control = try ProbeClient("control", on: held.stage.server)
+    let isOn = unsafe jack_set_freewheel(control.handle, 1)
+    usleep(100_000)
+    let isOff = unsafe jack_set_freewheel(control.handle, 0)
+    #expect(isOn == 0 && isOff == 0)
+    // What was recorded meanwhile is faster than time; another sink, of the same name, is connected as the first one was.
+    _ = held.sink.recording()
+    let sink = try SinkProbe(on: held.stage.server)
+    #expect(waitUntil(seconds: 2) { sink.connections(of: Stage.outputs.left) == ["sink:left"] })
+    usleep(100_000)
+    #expect((sink.recording().left.last ?? 0) != 0)
+    for word in ["longer than they last", "left out"] { #expect(!held.stage.program.errors.contains(word)) }
+  }
+
+  @Test(
+    arguments: [
+      [[0x90, 60, 127]], [[0xB0, 64, 127], [0x90, 60, 127], [0x80, 60, 0]],
+    ] as [[[UInt8]]])
+  func `the notes of a source that is gone end, held by a key or by the pedal`(messages: [[UInt8]]) throws {
+    let held = try Held(messages)
+    held.source.close()
+    usleep(300_000)
+    let recording = held.sink.recording()
+    #expect(recording.left.contains { $0 > 0.1 })
+    #expect((recording.left.last ?? 1) == 0)
+  }
+
+  @Test(arguments: [true, false])
+  func `notes that were due during a stall are left out and counted`(stallsServer: Bool) throws {
+    let stage = try Stage()
+    let source = try SourceProbe(on: stage.server, sendsLate: true)
+    let sink = try SinkProbe(on: stage.server)
+    #expect(source.connect("source:out", Stage.input) && source.connect(Stage.outputs.left, "sink:left"))
+    #expect(waitUntil(seconds: 2) { source.cycleStart != nil })
+    let stall = { (signal: Int32) in
+      if stallsServer { _ = kill(stage.server.processIdentifier, signal) } else { stage.program.signal(signal) }
+    }
+    // As soon as it can, which after the stall is all at once: so do bridges to devices that know no frames.
+    for note in 0..<60 {
+      if note == 15 { stall(SIGSTOP) }
+      if note == 45 { stall(SIGCONT) }
+      source.send([0x90, 60, 127], at: source.cycleStart ?? 0)
+      usleep(20_000)
+    }
+    usleep(200_000)
+    let recording = sink.recording()
+    let peak = recording.left.map(\.magnitude).max() ?? 0
+    #expect(peak < 1.5 * Stage.firstSample, "a burst would be as loud as all its notes together")
+    #expect(recording.onsets().count >= 20)
+    #expect(stage.hears("notes were left out"), "\(stage.program.errors)")
+  }
+}
