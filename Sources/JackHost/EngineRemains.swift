@@ -15,25 +15,23 @@ import Realtime
 
   private init(_ parts: JackClient.ActiveParts) { unsafe self.parts = unsafe parts }
 
-  /// Frees now or later. Thread: control.
-  static func take(_ parts: JackClient.ActiveParts) {
+  /// Frees now or later; whether it was now. Thread: control.
+  static func take(_ parts: JackClient.ActiveParts) -> Bool {
     sweep()
     let remains = unsafe EngineRemains(parts)
-    remains.freeIfUnused(within: 100)
+    return remains.freeIfUnused(within: 100)
   }
 
   /// Frees what is no longer used. Thread: setup or control.
   static func sweep() {
     var waiting: [EngineRemains] = []
     while let remains = kept.popIfAny() { waiting.append(remains) }
-    for remains in waiting { remains.freeIfUnused(within: 0) }
+    for remains in waiting { _ = remains.freeIfUnused(within: 0) }
   }
 
-  private func freeIfUnused(within milliseconds: Int) {
-    if unsafe parts.notices.threads.areGone(within: milliseconds) {
-      unsafe parts.destroyEngine(parts.engine)
-    } else {
-      EngineRemains.kept.push(self)
-    }
+  private func freeIfUnused(within milliseconds: Int) -> Bool {
+    let isUnused = unsafe parts.notices.threads.areGone(within: milliseconds)
+    if isUnused { unsafe parts.destroyEngine(parts.engine) } else { EngineRemains.kept.push(self) }
+    return isUnused
   }
 }

@@ -23,6 +23,7 @@ public import Realtime
   let news: JackNewsQueue
   /// Why the client ended; nil while it lives.
   var ending: JackError?
+  private var isClosed = false
   /// The connections that the client is to have, as far as it was waited for.
   public internal(set) var patches = PatchMemory()
 
@@ -69,7 +70,16 @@ public import Realtime
     return news.take(waiting: 0).contains { if case .serverGone = $0 { true } else { false } }
   }
 
-  deinit {
+  /// Closes the client before it is let go of; nothing else may be asked of it after this. True if nothing of its engine is
+  /// used any more, and all of it is freed; false where a callback may still run, whose end then comes later or never.
+  /// Thread: control.
+  public mutating func close() -> Bool {
+    precondition(!isClosed, "a client is closed once")
+    isClosed = true
+    return end()
+  }
+
+  private func end() -> Bool {
     // Where the server failed JACK 2 marks the client as inactive on the process thread itself, on its way to the end of
     // that thread, and joins only threads of active clients: closing would free what that thread is using. So it gets the
     // time to end. One that waits for the server for ever is of an active client, and is joined.
@@ -79,6 +89,9 @@ public import Realtime
       _ = unsafe active.notices.threads.areGone(within: 100)
     }
     unsafe jack_client_close(handle)
-    if let active = unsafe active { unsafe EngineRemains.take(active) }
+    guard let active = unsafe active else { return true }
+    return unsafe EngineRemains.take(active)
   }
+
+  deinit { if !isClosed { _ = end() } }
 }
