@@ -13,7 +13,7 @@ BINARY := .build/release/wavesink
 SHARE = $(DESTDIR)$(PREFIX)/share/wavesink
 DOCUMENTS = $(DESTDIR)$(PREFIX)/share/doc/wavesink
 
-.PHONY: help play build test gates conformance fuzz bench micro lint presets install uninstall clean
+.PHONY: help play build test soak gates conformance fuzz bench micro lint presets install uninstall clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -35,6 +35,13 @@ test: ## run every test and gate; the last line says how many passed and failed
 	@Scripts/check-swift
 	@Scripts/install-packages build test
 	@Scripts/test
+
+# Such tests take their numbers from the environment and run with small ones in make test.
+soak: ## what takes long: the server is killed a hundred times (KILLS=1000 for more)
+	@Scripts/check-swift
+	@Scripts/install-packages build test
+	env --unset=JACK_DEFAULT_SERVER JACK_NO_START_SERVER=1 WAVESINK_KILLS=$(or $(KILLS),100) \
+	  swift test --no-parallel --filter ReconnectionTests
 
 gates: ## run the gates alone: format, scripts, release build, presets, sanitizers
 	@Scripts/check-swift
