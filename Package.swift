@@ -76,6 +76,7 @@ let package = Package(
     .target(
       name: "JackHost", dependencies: ["CJack", "CRealtime", "Realtime", "MIDI", "Miniport", "Synthesis"],
       swiftSettings: strict),
+    .target(name: "Doctor", dependencies: ["Realtime", "Synthesis", "JackHost"], swiftSettings: strict),
     .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
     .target(name: "AudioFile", dependencies: ["CSndFile", "Realtime", "DLS"], swiftSettings: strict),
     .systemLibrary(name: "CLo", pkgConfig: "liblo", providers: [.apt(["liblo-dev"])]),
@@ -84,7 +85,7 @@ let package = Package(
     .executableTarget(
       name: "wavesink",
       dependencies: [
-        "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "JackHost", "AudioFile", "Control",
+        "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "JackHost", "Doctor", "AudioFile", "Control",
         argumentParser, logging,
       ], swiftSettings: strict, linkerSettings: sanitizer),
     .executableTarget(name: "preset-generator", dependencies: ["Realtime", "DLS"], swiftSettings: strict),
@@ -96,6 +97,7 @@ let package = Package(
     tests("Synthesis", ["CRealtime", "Realtime", "MIDI", "DLS", "Miniport", "VoiceState", "Synthesis"] + kernels),
     tests("Playback", ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback"]),
     tests("JackHost", ["Realtime", "MIDI", "Miniport", "Synthesis", "JackHost"]),
+    tests("Doctor", ["Realtime", "Synthesis", "JackHost", "Doctor"]),
     tests("AudioFile", ["Realtime", "DLS", "AudioFile"]),
     tests("Control", ["Realtime", "DLS", "MIDI", "Miniport", "Synthesis", "Playback", "Control"]),
     .testTarget(

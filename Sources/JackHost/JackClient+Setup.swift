@@ -20,7 +20,7 @@ extension JackClient {
     var status = JackStatus(0)
     guard
       let handle = unsafe jack_client_open_existing(configuration.clientName, configuration.serverName, &status)
-    else { throw failure(of: configuration, status: status.rawValue) }
+    else { throw failure(ofServer: serverName(configuration.serverName), status: status.rawValue) }
     // Not with JackUseExactName: libjack then reports the refusal as a server error like any other (JACK 1.9.21).
     guard unsafe String(cString: jack_get_client_name(handle)) == configuration.clientName else {
       unsafe jack_client_close(handle)
@@ -101,9 +101,13 @@ extension JackClient {
     }
   }
 
-  private static func failure(of configuration: JackConfiguration, status: UInt32) -> JackError {
-    let server = unsafe configuration.serverName ?? getenv("JACK_DEFAULT_SERVER").map { unsafe String(cString: $0) }
-    if status & JackServerFailed.rawValue != 0 { return .noServer(name: server ?? "default") }
-    return .refused(name: server ?? "default", status: status)
+  /// The name under which a server is looked for. Thread: setup or control.
+  static func serverName(_ wanted: String?) -> String {
+    unsafe wanted ?? getenv("JACK_DEFAULT_SERVER").map { unsafe String(cString: $0) } ?? "default"
+  }
+
+  /// Why a server did not take a client. Thread: setup or control.
+  static func failure(ofServer name: String, status: UInt32) -> JackError {
+    status & JackServerFailed.rawValue != 0 ? .noServer(name: name) : .refused(name: name, status: status)
   }
 }

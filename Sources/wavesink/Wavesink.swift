@@ -26,7 +26,7 @@ struct Wavesink: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       RunCommand.self, PlayCommand.self, RenderCommand.self, InspectCommand.self, ConvertCommand.self,
-      CtlCommand.self,
+      DoctorCommand.self, CtlCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

@@ -4,7 +4,7 @@
 import Testing
 
 @Suite struct HelpTests {
-  static let commands = ["run", "play", "render", "inspect", "convert"]
+  static let commands = ["run", "play", "render", "inspect", "convert", "doctor"]
 
   @Test(arguments: [["--help"], ["-h"], ["help"]])
   func `help lists every command and what the exit codes mean`(arguments: [String]) throws {

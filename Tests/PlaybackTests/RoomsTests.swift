@@ -25,6 +25,7 @@ struct RoomsTests {
     ),
     ("Playback", ["CRealtime", "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Glibc", "Synchronization"]),
     ("JackHost", ["CJack", "CRealtime", "Realtime", "MIDI", "Miniport", "Synthesis", "Glibc", "Synchronization"]),
+    ("Doctor", ["Realtime", "Synthesis", "JackHost", "Glibc", "Synchronization"]),
     ("AudioFile", ["CSndFile", "Realtime", "DLS", "Glibc"]),
     (
       "Control",

@@ -9,7 +9,7 @@ import VoiceState
   import VoiceKernelsAVX2
 #endif
 
-/// The builds of the kernels that this program carries.
+/// The builds of the kernels that this program carries; the raw value is the name that programs know one by, and stays.
 public enum KernelSet: String, CaseIterable, Sendable, BitwiseCopyable {
   /// For every processor of the architecture.
   case baseline
@@ -24,6 +24,16 @@ public enum KernelSet: String, CaseIterable, Sendable, BitwiseCopyable {
       if rt_has_avx2() { return .avx2 }
     #endif
     return .baseline
+  }
+
+  /// The name that people see. Thread: any but audio.
+  public var title: String {
+    switch self {
+    case .baseline: "baseline"
+    #if arch(x86_64)
+      case .avx2: "AVX2 and FMA"
+    #endif
+    }
   }
 }
 

@@ -16,8 +16,8 @@ final class WavesinkProcess: @unchecked Sendable {
     return tests.deletingLastPathComponent().appendingPathComponent("wavesink")
   }
 
-  /// Starts the program with the environment in which it finds its server.
-  init(_ arguments: [String], environment: [String: String]) throws {
+  /// Starts the program with the environment in which it finds its server; `output`: a file that takes its standard output.
+  init(_ arguments: [String], environment: [String: String], output page: URL? = nil) throws {
     output = FileManager.default.temporaryDirectory.appendingPathComponent("wavesink-\(UUID().uuidString).txt")
     _ = FileManager.default.createFile(atPath: output.path, contents: nil)
     let writer = try FileHandle(forWritingTo: output)
@@ -25,7 +25,7 @@ final class WavesinkProcess: @unchecked Sendable {
     process.arguments = arguments
     process.environment = environment
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
+    process.standardOutput = try page.map { try FileHandle(forWritingTo: $0) } ?? FileHandle.nullDevice
     process.standardError = writer
     try process.run()
     try writer.close()
