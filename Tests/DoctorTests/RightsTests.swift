@@ -32,6 +32,8 @@ struct RightsTests {
         "ada", [1000], "@nobody - rtprio 95\n@audio - rtprio 5\n@audio hard rtprio 95\nada - nofile 9", "write \"@audio"
       ),
       ("ada", [1000], "@audio - rtprio 95\nada - rtprio 20", "grants it already"),
+      ("ada", [29], "@audio - rtprio 5\n@audio - rtprio 95", "grants it already"),
+      ("ada", [1000], "ada - rtprio 95\nada - rtprio 5", "write \"@audio"),
       ("ada", [1000], "* soft rtprio 99", "grants it already"),
       ("ada", [1000], "ada - rtprio 0\n@realtime - rtprio 98", "sudo usermod -aG realtime ada"),
       ("ada", [29], "ada - rtprio 0\n@audio - rtprio 98", "write \"@audio"),
