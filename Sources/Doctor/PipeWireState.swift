@@ -37,7 +37,7 @@ public struct PipeWireState: Equatable, Sendable {
 
   /// Connects without waiting, and says nothing: the kernel alone answers.
   private static func look(at path: String) -> Server {
-    guard let address = SocketAddress(path: path) else { return .absent }
+    guard let address = SocketAddress(name: path) else { return .absent }
     let kind = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
     let descriptor = socket(AF_UNIX, kind, 0)
     guard descriptor >= 0 else { return .absent }

@@ -13,7 +13,7 @@ struct BankOptions: ParsableArguments {
       """
       A DLS collection or a SoundFont to play with, or a song that carries one; may be given several times. A program \
       is taken from the last bank that has it, and from the built-in General MIDI bank where none has.
-      """, valueName: "file"))
+      """, valueName: "file"), completion: .file())
   var banks: [String] = []
 
   /// What to download, each file to be read in its turn.

@@ -18,10 +18,13 @@ struct ConvertCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "A DLS collection, a SoundFont (.sf2, .sf3), or an RMID or XMF file that carries one.", valueName: "bank"))
+      "A DLS collection, a SoundFont (.sf2, .sf3), or an RMID or XMF file that carries one.", valueName: "bank"),
+    completion: .file())
   var bank: String
 
-  @Argument(help: ArgumentHelp("Where to write: a name with .dls, or - for standard output.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("Where to write: a name with .dls, or - for standard output.", valueName: "file"),
+    completion: .file())
   var output: String
 
   @Option(

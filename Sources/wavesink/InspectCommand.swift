@@ -14,7 +14,8 @@ struct InspectCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("A DLS collection, a SoundFont, or an RMID or XMF song that carries a bank.", valueName: "bank"))
+    help: ArgumentHelp("A DLS collection, a SoundFont, or an RMID or XMF song that carries a bank.", valueName: "bank"),
+    completion: .file())
   var bank: String
 
   @Flag(help: "Every value as JSON. Fields may be added, and are never renamed.")

@@ -99,7 +99,7 @@ struct JackSession: ~Copyable {
   }
 
   /// What the client is and where, for a notice.
-  private var description: String {
+  var description: String {
     mutating get {
       "\(configuration.clientName) runs at \(rate.hertz) Hz, \(client?.periodFrames ?? 0) frames a period"
     }

@@ -15,7 +15,9 @@ struct PlayCommand: ParsableCommand {
     usage: "wavesink play <song> ... [--bank <file>] ... [<options>]",
     discussion: "It ends when the last note has died away, or with Ctrl-C.")
 
-  @Argument(help: ArgumentHelp("MIDI files, or RMID and XMF files with a bank of their own.", valueName: "song"))
+  @Argument(
+    help: ArgumentHelp("MIDI files, or RMID and XMF files with a bank of their own.", valueName: "song"),
+    completion: .file())
   var songs: [String]
 
   @OptionGroup var banks: BankOptions

@@ -17,7 +17,9 @@ struct RenderCommand: ParsableCommand {
       limiter.
       """)
 
-  @Argument(help: ArgumentHelp("MIDI files, or RMID and XMF files with a bank of their own.", valueName: "song"))
+  @Argument(
+    help: ArgumentHelp("MIDI files, or RMID and XMF files with a bank of their own.", valueName: "song"),
+    completion: .file())
   var songs: [String]
 
   @Option(
@@ -26,7 +28,7 @@ struct RenderCommand: ParsableCommand {
       """
       Where to write: .wav, .flac, .ogg or .raw, or - for raw samples on standard output. (default: the song's name \
       with .wav, in the current folder)
-      """, valueName: "file"))
+      """, valueName: "file"), completion: .file())
   var output: String?
 
   @Option(

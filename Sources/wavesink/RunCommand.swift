@@ -45,6 +45,9 @@ struct RunCommand: ParsableCommand {
     let configuration = JackConfiguration(clientName: name, groupCount: groups, outputs: outputs)
     var session = try JackSession(configuration, sound: sound, policy: server)
     guard try session.open() == .time else { return }
+    let service = ServiceNotice()
+    service.ready(session.description)
+    defer { service.stopping() }
     if connect { session.connect() }
     if sources.isEmpty { Console.warning("there is no bank: nothing will sound (name one with --bank)") }
     session.download(sources)
@@ -54,7 +57,10 @@ struct RunCommand: ParsableCommand {
       try session.reportDownloads()
       losses.tell(session.statistics)
       let now = session.statistics.integer(.periodFrames)
-      if now != period { Console.notice("the period is \(now) frames now") }
+      if now != period {
+        Console.notice("the period is \(now) frames now")
+        service.status(session.description)
+      }
       period = now
     }
   }

@@ -33,7 +33,8 @@ struct SoundOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A scale as a Scala file (.scl) that tunes all parts but drums; middle C keeps its pitch.", valueName: "file"))
+      "A scale as a Scala file (.scl) that tunes all parts but drums; middle C keeps its pitch.", valueName: "file"),
+    completion: .file())
   var tuning: String?
 
   func validate() throws {
