@@ -10,10 +10,23 @@ DESTDIR ?=
 export SONG BANK SKIP_PACKAGES
 
 BINARY := .build/release/wavesink
-SHARE = $(DESTDIR)$(PREFIX)/share/wavesink
-DOCUMENTS = $(DESTDIR)$(PREFIX)/share/doc/wavesink
+INTO = $(DESTDIR)$(PREFIX)
+SHARE = $(INTO)/share/wavesink
+DOCUMENTS = $(INTO)/share/doc/wavesink
+MANUAL = $(INTO)/share/man/man1
+# Where zsh looks; Debian's own packages have another place.
+ZSH_COMPLETIONS ?= $(PREFIX)/share/zsh/site-functions
+# What install puts under PREFIX beside the program, its data and its documents; uninstall takes these away.
+DESKTOP_FILES = \
+  share/applications/wavesink.desktop share/applications/wavesink-play.desktop \
+  share/applications/wavesink-bank.desktop share/icons/hicolor/scalable/apps/wavesink.svg \
+  share/metainfo/org.wavesink.wavesink.metainfo.xml share/mime/packages/wavesink-mime.xml
+COMPLETIONS = \
+  "$(INTO)/share/bash-completion/completions/wavesink" "$(DESTDIR)$(ZSH_COMPLETIONS)/_wavesink" \
+  "$(INTO)/share/fish/vendor_completions.d/wavesink.fish"
+SERVICE = $(INTO)/lib/systemd/user/wavesink.service
 
-.PHONY: help play build test soak gates conformance fuzz bench micro lint presets install uninstall clean
+.PHONY: help play build test soak gates conformance fuzz bench micro lint presets install uninstall caches clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -82,18 +95,38 @@ presets: ## make the built-in bank and songs anew
 	swift build --configuration release --static-swift-stdlib --product preset-generator
 	.build/release/preset-generator Presets
 
-install: ## put the program, its bank and its songs under PREFIX, after make build
+install: ## put the program and all that belongs to it under PREFIX, after make build
 	@test -x $(BINARY) || { echo "wavesink: there is nothing to install yet: make build comes first" >&2; exit 1; }
-	install -D --mode=755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/wavesink"
-	install --directory "$(SHARE)/Banks" "$(SHARE)/Songs" "$(DOCUMENTS)"
+	install -D --mode=755 $(BINARY) "$(INTO)/bin/wavesink"
+	install --directory "$(SHARE)/Banks" "$(SHARE)/Songs" "$(DOCUMENTS)" "$(MANUAL)"
 	install --mode=644 Presets/Banks/* "$(SHARE)/Banks"
 	install --mode=644 Presets/Songs/* "$(SHARE)/Songs"
 	install --mode=644 Presets/README.md Presets/LICENSE "$(SHARE)"
 	install --mode=644 LICENSE README.md CHANGELOG.md "$(DOCUMENTS)"
+	$(foreach file,$(DESKTOP_FILES),install -D --mode=644 packaging/$(notdir $(file)) "$(INTO)/$(file)" &&) true
+	install --directory "$(INTO)/lib/systemd/user"
+	sed 's|@bindir@|$(PREFIX)/bin|' packaging/wavesink.service.in >"$(SERVICE)"
+	$(BINARY) --experimental-dump-help | Scripts/make-manual "$$($(BINARY) --version)" "$(PREFIX)" "$(MANUAL)"
+	@for place in $(COMPLETIONS); do mkdir -p "$${place%/*}"; done
+	# A completion is read, not run: the first line of bash's, which says with what, is left out.
+	@set -e; set -- $(COMPLETIONS); for shell in bash zsh fish; do \
+	  echo "$(BINARY) --generate-completion-script $$shell >$$1"; \
+	  $(BINARY) --generate-completion-script $$shell | sed '1{/^#!/d;}' >"$$1"; shift; \
+	done
+	@$(MAKE) --no-print-directory caches
 
 uninstall: ## take away what install put there
-	rm -f "$(DESTDIR)$(PREFIX)/bin/wavesink"
+	rm -f "$(INTO)/bin/wavesink" "$(SERVICE)" $(COMPLETIONS) $(foreach file,$(DESKTOP_FILES),"$(INTO)/$(file)")
+	rm -f "$(MANUAL)"/wavesink.1 "$(MANUAL)"/wavesink-*.1
 	rm -rf "$(SHARE)" "$(DOCUMENTS)"
+	@$(MAKE) --no-print-directory caches
+
+# What desktops keep of the files that programs bring; a package's own system does it, and there may be no desktop.
+caches:
+	@if [ -z "$(DESTDIR)" ]; then \
+	  command -v update-mime-database >/dev/null && update-mime-database "$(INTO)/share/mime"; \
+	  command -v update-desktop-database >/dev/null && update-desktop-database -q "$(INTO)/share/applications"; \
+	fi; true
 
 clean: ## remove what was built
 	rm -rf .build .build-tsan .build-faults .build-fuzz Bench/.build Bench/.build-micro
