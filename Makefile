@@ -26,7 +26,7 @@ COMPLETIONS = \
   "$(INTO)/share/fish/vendor_completions.d/wavesink.fish"
 SERVICE = $(INTO)/lib/systemd/user/wavesink.service
 
-.PHONY: help play build test soak gates conformance fuzz bench micro lint presets install uninstall caches clean
+.PHONY: help play build test soak gates conformance fuzz bench micro lint presets install uninstall caches package clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -127,6 +127,12 @@ caches:
 	  command -v update-mime-database >/dev/null && update-mime-database "$(INTO)/share/mime"; \
 	  command -v update-desktop-database >/dev/null && update-desktop-database -q "$(INTO)/share/applications"; \
 	fi; true
+
+package: ## make a Debian package and look at it: .build/package/wavesink_VERSION_ARCHITECTURE.deb
+	@Scripts/check-swift
+	@Scripts/install-packages build package
+	@Scripts/make-package .build/package
+	lintian --fail-on error .build/package/*.deb
 
 clean: ## remove what was built
 	rm -rf .build .build-tsan .build-faults .build-fuzz Bench/.build Bench/.build-micro
