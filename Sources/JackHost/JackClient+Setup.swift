@@ -46,6 +46,7 @@ extension JackClient {
     self.configuration = configuration
     sampleRate = SampleRate(hertz: max(1, unsafe jack_get_sample_rate(handle)))
     self.statistics = statistics.another()
+    unsafe clock = JackClock(handle, statistics)
     news = JackNewsQueue()
   }
 

@@ -18,6 +18,8 @@ public import Realtime
   let statistics: Statistics
   /// What the callbacks use, on whichever thread, once activated.
   var active: ActiveParts?
+  /// Which frame a moment is; it may be asked from any thread, and after the client has closed.
+  public let clock: JackClock
   /// The control thread's way into the port, once activated.
   var silence: NoteRelease?
   let news: JackNewsQueue
@@ -88,6 +90,7 @@ public import Realtime
     } else if let active = unsafe active {
       _ = unsafe active.notices.threads.areGone(within: 100)
     }
+    clock.close()
     unsafe jack_client_close(handle)
     guard let active = unsafe active else { return true }
     return unsafe EngineRemains.take(active)

@@ -24,12 +24,17 @@ internal import Miniport
   /// The engine's rate.
   public let rate: SampleRate
 
-  /// `blockFrames`: frames of each block, 1 or more. `decoder`: for SoundFonts with compressed samples. Thread: setup.
-  public init(_ configuration: Synthesizer.Configuration, blockFrames: Int, decoder: SampleDecoder? = nil) {
+  /// `blockFrames`: frames of each block, 1 or more. `decoder`: for SoundFonts with compressed samples. `sampleMemory`: where
+  /// samples go. Thread: setup.
+  public init(
+    _ configuration: Synthesizer.Configuration, blockFrames: Int, decoder: SampleDecoder? = nil,
+    sampleMemory: SampleMemory = SampleMemory()
+  ) {
     precondition(blockFrames >= 1, "a block has a frame")
     var patient = configuration
     patient.isOffline = true
-    parts = SynthesizerParts(patient, decoder: decoder)
+    parts = SynthesizerParts(
+      patient, statistics: Statistics(), downloader: Downloader(decoder: decoder, sampleMemory: sampleMemory))
     // Nobody joins them: they end when the port does.
     for worker in parts.workers { _ = WorkerThread(name: "render worker") { worker.run() } }
     rate = configuration.rate

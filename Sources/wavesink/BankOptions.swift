@@ -16,6 +16,25 @@ struct BankOptions: ParsableArguments {
       """, valueName: "file"), completion: .file())
   var banks: [String] = []
 
+  @Option(
+    name: .customLong("sample-memory"),
+    help: ArgumentHelp(
+      """
+      What the samples of all banks may take, 1 to 1048576 MB; a bank that does not fit is refused. (default: three \
+      quarters of the machine's memory)
+      """, valueName: "MB"))
+  var sampleMegabytes: Int?
+
+  func validate() throws {
+    guard let megabytes = sampleMegabytes, !(1...1 << 20).contains(megabytes) else { return }
+    throw ValidationError("--sample-memory is 1 to 1048576 MB, not \(megabytes)")
+  }
+
+  /// Where the samples go.
+  var sampleMemory: SampleMemory {
+    SampleMemory(limit: sampleMegabytes.map { $0 << 20 } ?? SampleMemory.usualLimit)
+  }
+
   /// What to download, each file to be read in its turn.
   func sources() throws(CommandFailure) -> [BankSource] {
     var sources = builtIn

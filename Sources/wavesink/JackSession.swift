@@ -2,6 +2,7 @@
 // A client as the commands `run` and `play` use it, whatever becomes of the server. Main thread.
 
 import AudioFile
+import Control
 import Glibc
 import JackHost
 import Miniport
@@ -15,34 +16,37 @@ struct JackSession: ~Copyable {
   private let configuration: JackConfiguration
   private var sound: Synthesizer.Configuration
   private let policy: ServerPolicy
-  private let downloader = Downloader(decoder: CompressedSample.decoder)
+  private let downloader: Downloader
   private var client: JackClient?
   /// While there is no client.
   private var absence: ServerAbsence?
   /// What was connected to the last client.
   private var patches = PatchMemory()
   private var restoration: Restoration?
-  /// Pushes what a new engine is to play first, so that its channels are as those of the one before.
-  private let first: (borrowing PortInput) -> Void
+  /// What others may ask and change.
+  let studio: Studio
   /// The way into the engine for a player; that of the present engine, until somebody takes it.
   private var playerInput: PortInput?
   private var signals = StopSignals()
   let statistics = Statistics()
   private var pending: [Download] = []
+  /// Ids of downloads that take the place of a bank that plays: where they fail, that one goes on.
+  private var replacements: Set<Int> = []
   private var progress = DecodingProgress()
 
   /// How a wait ended.
   enum Wake { case time, stop }
 
-  /// Nothing is opened yet; a bad option is thrown. `first`: what a new engine is to play before anything else, given its
-  /// input; time 0 is at once.
+  /// Nothing is opened yet; a bad option is thrown. `memory`: where the samples go.
   init(
-    _ configuration: JackConfiguration, sound: SoundOptions, policy: ServerPolicy,
-    first: @escaping (borrowing PortInput) -> Void = { _ in }
+    _ configuration: JackConfiguration, sound: SoundOptions, memory: SampleMemory, policy: ServerPolicy
   ) throws(CommandFailure) {
     self.configuration = configuration
     self.policy = policy
-    self.first = first
+    downloader = Downloader(decoder: CompressedSample.decoder, sampleMemory: memory)
+    studio = Studio(
+      name: configuration.clientName, version: Wavesink.version, downloader: downloader,
+      statistics: statistics.another())
     // The rate is the server's, and not known yet.
     self.sound = try sound.configuration(rate: SampleRate(hertz: 48_000), groupCount: configuration.groupCount)
     self.sound.outputs = configuration.outputs
@@ -76,6 +80,14 @@ struct JackSession: ~Copyable {
   /// Asks for banks, which play as they come in.
   mutating func download(_ sources: [BankSource]) { pending += sources.map { downloader.download($0) } }
 
+  /// Brings a bank in again whose file has been saved, in the place of the one that plays.
+  mutating func downloadAgain(_ path: String) {
+    guard let old = downloader.banks.first(where: { $0.name == path }) else { return }
+    let download = downloader.download(.file(path, isBuiltIn: old.isBuiltIn), replacing: old.id)
+    replacements.insert(download.id)
+    pending.append(download)
+  }
+
   /// True while a bank is on its way.
   var isDownloading: Bool { !pending.isEmpty }
 
@@ -85,7 +97,13 @@ struct JackSession: ~Copyable {
     while let first = pending.first, first.outcome != nil {
       pending.removeFirst()
       progress.end()
-      try first.report(isLive: true)
+      let isReplacement = replacements.remove(first.id) != nil
+      do { try first.report(isLive: true) } catch {
+        guard isReplacement else { throw error }
+        Console.warning("\(error.sentence); the bank that was there before plays on")
+        continue
+      }
+      if isReplacement { Console.notice("\(first.source.name) was saved, and plays as it is now") }
     }
   }
 
@@ -116,7 +134,7 @@ struct JackSession: ~Copyable {
     } else if let sentence = restoration?.sentence(client?.patches) {
       Console.notice(sentence)
     }
-    return signals.take() ? .stop : .time
+    return signals.take() || studio.isEnding ? .stop : .time
   }
 
   /// Lets go of a client whose server is gone or has another rate now.
@@ -128,6 +146,7 @@ struct JackSession: ~Copyable {
       Console.warning("\(ending); waiting for it to come back")
     }
     if let last = client?.patches { patches = last }
+    studio.detach()
     let isStopped = client?.close() ?? true
     client = nil
     downloader.detach(isStopped: isStopped)
@@ -152,7 +171,7 @@ struct JackSession: ~Copyable {
         guard isWorthWaiting(error) else { throw JackSession.failure(error) }
         if let sentence = absence?.sentence(about: error) { Console.warning(sentence) }
       }
-      if signals.wait(milliseconds: 10) { return .stop }
+      if signals.wait(milliseconds: 10) || studio.isEnding { return .stop }
     } while clock.now < deadline
     return .time
   }
@@ -167,16 +186,22 @@ struct JackSession: ~Copyable {
   /// Makes an engine for a client and starts both.
   private mutating func begin(_ opened: consuming JackClient) throws(JackError) {
     sound.rate = opened.sampleRate
-    let parts = SynthesizerParts(sound, statistics: statistics, downloader: downloader)
+    var parts = SynthesizerParts(sound, statistics: statistics, downloader: downloader)
+    let controlInput = parts.port.makeInput(source: 2)
+    let workers = parts.workers
+    let reports = parts.channelReports
     let input = parts.input
     playerInput = consume input
+    let studio = studio
     do {
-      for worker in parts.workers { try opened.start(worker) }
-      try opened.activate(parts.port, first: first)
+      for worker in workers { try opened.start(worker) }
+      try opened.activate(parts.port) { studio.replay(into: $0) }
     } catch {
       downloader.detach(isStopped: opened.close())
       throw error
     }
+    let clock = opened.clock
+    studio.attach(controlInput, reports, Studio.EngineForm(sound)) { clock.frame(at: $0) }
     opened.keep(patches)
     client = consume opened
     if let absence, absence.isLoss {

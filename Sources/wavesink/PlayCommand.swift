@@ -38,7 +38,7 @@ struct PlayCommand: ParsableCommand {
     for file in files where sources.isEmpty && file.banks.isEmpty { throw CommandFailure.noBank(for: file.path) }
     let configuration = JackConfiguration(clientName: name, groupCount: groupCount)
     // A song that goes on after its server was away would be another song: it ends.
-    var session = try JackSession(configuration, sound: sound, policy: .ending)
+    var session = try JackSession(configuration, sound: sound, memory: banks.sampleMemory, policy: .ending)
     guard try session.open() == .time, let input = session.takePlayerInput() else { return }
     if connect { session.connect() }
     let player = SongPlayer(input: input, statistics: session.statistics.another(), rate: session.rate)

@@ -22,7 +22,7 @@ extension RenderCommand {
     let rate = SampleRate(hertz: rate)
     var renderer = OfflineRenderer(
       try sound.configuration(rate: rate, groupCount: file.song.groupCount), blockFrames: block,
-      decoder: CompressedSample.decoder)
+      decoder: CompressedSample.decoder, sampleMemory: self.banks.sampleMemory)
     var progress = DecodingProgress()
     let downloads = renderer.download(sources) { progress.show($0) }
     progress.end()

@@ -34,6 +34,13 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var server: ServerPolicy
 
+  @OptionGroup var control: ControlOptions
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Bring a bank in again when its file is saved; notes that sound keep the one that they began with.")
+  var watch = true
+
   @OptionGroup var sound: SoundOptions
 
   func validate() throws {
@@ -43,17 +50,21 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let sources = try banks.sources()
     let configuration = JackConfiguration(clientName: name, groupCount: groups, outputs: outputs)
-    var session = try JackSession(configuration, sound: sound, policy: server)
+    var session = try JackSession(configuration, sound: sound, memory: banks.sampleMemory, policy: server)
     guard try session.open() == .time else { return }
+    let controlServer = try control.start(session.studio)
+    defer { controlServer?.stop() }
     let service = ServiceNotice()
     service.ready(session.description)
     defer { service.stopping() }
     if connect { session.connect() }
     if sources.isEmpty { Console.warning("there is no bank: nothing will sound (name one with --bank)") }
     session.download(sources)
+    let files = watch ? FileWatch(banks.banks) : nil
     var losses = LossReport()
     var period = session.statistics.integer(.periodFrames)
     while try session.wait(milliseconds: 200) == .time {
+      for path in files?.saved() ?? [] { session.downloadAgain(path) }
       try session.reportDownloads()
       losses.tell(session.statistics)
       let now = session.statistics.integer(.periodFrames)

@@ -6,6 +6,9 @@ import ArgumentParser
 /// The command `wavesink`.
 @main
 struct Wavesink: ParsableCommand {
+  /// The program's version.
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "wavesink",
     abstract: "Turns MIDI into sound: a DLS synthesizer for JACK.",
@@ -23,7 +26,7 @@ struct Wavesink: ParsableCommand {
         69  no JACK server, or it went away
         70  a fault of the program
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [
       RunCommand.self, PlayCommand.self, RenderCommand.self, InspectCommand.self, ConvertCommand.self,
       DoctorCommand.self, CtlCommand.self,
