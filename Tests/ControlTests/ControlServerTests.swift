@@ -117,13 +117,7 @@ import Testing
     let begin = stage.rendered.count + 24_000 + 17
     let time = OSCTime(unixNanoseconds: UInt64((Double(begin) / 48_000 * 1e9).rounded()))
     let note = OSCMessage("/wavesink/note", .int32(1), .int32(1), .int32(60), .int32(127), .float(0.1))
-    var bundle = Array("#bundle\0".utf8)
-    for word in [time.seconds, time.fraction, UInt32(note.bytes.count)] {
-      bundle += (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * $0)) }
-    }
-    let socket = try OSCSocket()
-    let port = try #require(Int(stage.server.url.dropLast().split(separator: ":").last ?? ""))
-    socket.send(bundle + note.bytes, to: try OSCSocket.address(host: "127.0.0.1", port: port))
+    try stage.client.sendOnly([note], at: time)
     while stage.rendered.count < begin + 12_000 { usleep(2000) }
     let sound = stage.rendered
     #expect(sound.firstIndex { $0 != 0 } == begin)

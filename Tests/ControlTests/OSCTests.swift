@@ -24,6 +24,13 @@ struct OSCTests {
         == Array("/oscillator/4/frequency\0".utf8) + Array(",f\0\0".utf8) + [0x43, 0xDC, 0, 0])
   }
 
+  @Test func `a bundle that was written is read`() throws {
+    let time = OSCTime(seconds: 3, fraction: 4)
+    let messages = [OSCMessage("/a", .int32(1)), OSCMessage("/b")]
+    let packet = try OSCPacket(OSCPacket.bundle(messages, at: time))
+    #expect(packet.parts.map(\.message) == messages && packet.parts.allSatisfy { $0.time == time })
+  }
+
   /// "#bundle", a time, and elements with their lengths.
   private func bundle(_ time: OSCTime, _ elements: [[UInt8]]) -> [UInt8] {
     func word(_ value: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (24 - 8 * $0)) } }

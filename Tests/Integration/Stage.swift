@@ -19,7 +19,8 @@ final class Stage {
 
   /// Starts both and waits until the bank plays: banks load while the program runs, the built-in one first.
   init(
-    period: Int = 256, bank kind: StepBank.Kind = .step, hasEffects: Bool = false, _ arguments: [String] = []
+    period: Int = 256, bank kind: StepBank.Kind = .step, hasEffects: Bool = false, _ arguments: [String] = [],
+    environment: [String: String] = [:]
   ) throws {
     self.kind = kind
     self.hasEffects = hasEffects
@@ -27,9 +28,12 @@ final class Stage {
     bank = try StepBank.write(kind, rate: server.rate)
     program = try WavesinkProcess(
       ["run", "--no-connect", "--gain", "0", "--bank", bank.path] + (hasEffects ? [] : ["--no-effects"]) + arguments,
-      environment: server.environment)
+      environment: server.environment.merging(environment) { $1 })
     try waitForBank()
   }
+
+  /// The file of its bank.
+  var bankPath: String { bank.path }
 
   /// Waits until the program plays its bank.
   func waitForBank() throws {

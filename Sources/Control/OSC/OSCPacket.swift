@@ -18,6 +18,15 @@ public struct OSCPacket: Sendable, Equatable {
   /// In the order in which they stand there.
   public private(set) var parts: [Part] = []
 
+  /// A bundle of messages as it is sent. Thread: any but audio.
+  public static func bundle(_ messages: [OSCMessage], at time: OSCTime) -> [UInt8] {
+    func word(_ value: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (24 - 8 * $0)) } }
+    return messages.reduce(bundleMark + word(time.seconds) + word(time.fraction)) { bytes, message in
+      let element = message.bytes
+      return bytes + word(UInt32(element.count)) + element
+    }
+  }
+
   /// Reads a packet: a message, or a bundle of messages and bundles. Thread: any but audio.
   public init(_ bytes: [UInt8]) throws(OSCError) {
     try read(bytes[...], time: .immediate, depth: 0)

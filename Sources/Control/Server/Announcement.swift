@@ -6,6 +6,8 @@ internal import Glibc
 /// A file that tells where a client's control server is: `wavesink/NAME.osc` in the user's folder for what runs.
 public struct Announcement: Sendable {
   private let path: String
+  private let name: String
+  private let url: String
 
   /// `$XDG_RUNTIME_DIR/wavesink`, or a folder in /tmp that is this user's alone.
   private static var folder: String {
@@ -27,6 +29,7 @@ public struct Announcement: Sendable {
 
   /// Tells where the control server of the client `name` is; one of that name that has gone is replaced. Thread: control.
   public init(name: String, url: String) throws(Failure) {
+    (self.name, self.url) = (name, url)
     path = Announcement.path(of: name)
     unsafe mkdir(Announcement.folder, 0o700)
     // Under another name first: who reads it finds all of it.
@@ -46,8 +49,8 @@ public struct Announcement: Sendable {
     Failure(description: "\(path): cannot be written: \(unsafe String(cString: strerror(errno)))")
   }
 
-  /// Takes the file away. Thread: control.
-  public func remove() { unsafe unlink(path) }
+  /// Takes the file away, unless somebody else's stands in its place. Thread: control.
+  public func remove() { if Announcement.url(of: name) == url { unsafe unlink(path) } }
 
   /// Where the control server of the client `name` is; nil where none was announced. Thread: control.
   public static func url(of name: String) -> String? {

@@ -50,6 +50,13 @@ public final class ControlClient: Sendable {
     guard socket.send(message.bytes, to: server) else { throw .noServer("the message cannot be sent") }
   }
 
+  /// Sends messages that take effect together at a time, and looks at no answer. Thread: control.
+  public func sendOnly(_ messages: [OSCMessage], at time: OSCTime) throws(Failure) {
+    guard socket.send(OSCPacket.bundle(messages, at: time), to: server) else {
+      throw .noServer("the messages cannot be sent")
+    }
+  }
+
   /// Sends what is not answered. What is wrong with it is thrown, should the server say so at once. Thread: control.
   public func send(_ message: OSCMessage) throws(Failure) {
     try sendOnly(message)

@@ -56,7 +56,7 @@ public struct StudioReport: Codable, Sendable {
   }
 
   /// Sample memory, in bytes.
-  public struct Memory: Codable, Sendable {
+  public struct Memory: Codable, Sendable, Equatable {
     /// In use.
     public let used: Int
     /// Of that, locked in memory.

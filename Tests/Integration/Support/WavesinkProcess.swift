@@ -57,6 +57,9 @@ final class WavesinkProcess: @unchecked Sendable {
     (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process.processIdentifier)/task").count) ?? 0
   }
 
+  /// The process.
+  var processIdentifier: pid_t { process.processIdentifier }
+
   /// Sends a signal.
   func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 

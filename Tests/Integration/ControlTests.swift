@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// The real program and its control in the shell. The test's thread.
+
+import Control
+import Foundation
+import Testing
+
+@Suite(.serialized) struct ControlTests {
+  @Test func `ctl shows, loads, plays, silences and ends a running client`() throws {
+    let controlled = try ControlledStage()
+    let bank = try StepBank.write(.step, rate: controlled.stage.server.rate)
+    defer { try? FileManager.default.removeItem(at: bank) }
+    #expect(try controlled.ctl("stats").output.contains("48000 Hz, 256 frames a period"))
+    let download = try controlled.ctl("download", bank.path, "--json")
+    #expect(download.status == 0)
+    let report = try JSONDecoder().decode(DownloadReport.self, from: Data(download.output.utf8))
+    #expect(report.programs == 1 && report.waves == 1)
+    #expect(try controlled.ctl("list").output.contains("\(report.id)  \(bank.path): 1 programs"))
+    #expect(try controlled.ctl("unload", "\(report.id)").status == 0)
+    #expect(try controlled.ctl("unload", "\(report.id)").status == 65)
+    #expect(try controlled.ctl("note", "60", "127", "--seconds", "30").status == 0)
+    #expect(waitUntil(seconds: 2) { (try? controlled.report().voicesSounding) == 1 })
+    #expect(try controlled.ctl("panic").status == 0)
+    #expect(waitUntil(seconds: 2) { (try? controlled.report().voicesSounding) == 0 })
+    #expect(try controlled.ctl("program", "200").status == 64)
+    #expect(try controlled.ctl("quit").status == 0)
+    #expect(controlled.stage.program.exitStatus(within: 5) == 0)
+    #expect(try controlled.ctl("stats").status == 69)
+  }
+
+  @Test func `a note in a bundle begins at the frame of its time`() throws {
+    let controlled = try ControlledStage(bank: .step)
+    let sink = try SinkProbe(on: controlled.stage.server)
+    #expect(sink.connect(Stage.outputs.left, "sink:left"))
+    #expect(waitUntil(seconds: 2) { sink.cycleStart != 0 })
+    let clock = try controlled.client.ask(OSCMessage("/wavesink/clock"))
+    guard case .time(let time) = clock[2] else { throw JackServer.Failure(description: "there is no clock") }
+    // Five notes, 4801 frames apart, the first a quarter of a second from now.
+    for number in 0..<5 {
+      let nanoseconds = time.unixNanoseconds + UInt64((0.25 + Double(number * 4801) / 48_000) * 1e9)
+      let note = OSCMessage("/wavesink/note", .int32(1), .int32(1), .int32(60), .int32(127))
+      try controlled.client.sendOnly([note], at: OSCTime(unixNanoseconds: nanoseconds))
+    }
+    usleep(1_000_000)
+    let onsets = sink.recording().onsets()
+    #expect(onsets.count == 5)
+    // The server's estimate of its own time moves by a frame or so.
+    for (one, two) in zip(onsets, onsets.dropFirst()) { #expect(abs(Int(two &- one) - 4801) <= 2) }
+  }
+
+  @Test func `programs and controllers outlive the server`() throws {
+    let controlled = try ControlledStage()
+    try controlled.client.send(OSCMessage("/wavesink/program", .int32(1), .int32(3), .int32(5)))
+    try controlled.client.send(OSCMessage("/wavesink/control", .int32(1), .int32(3), .int32(7), .int32(33)))
+    func third() throws -> ChannelSummary? {
+      guard case .string(let text)? = try controlled.client.ask(OSCMessage("/wavesink/channels", .int32(1))).first
+      else {
+        return nil
+      }
+      return try JSONDecoder().decode([ChannelSummary].self, from: Data(text.utf8))[2]
+    }
+    #expect(waitUntil(seconds: 2) { (try? third()?.program) == 5 })
+    controlled.stage.server.crash()
+    #expect(controlled.stage.hears("went away"))
+    #expect(throws: ControlClient.Failure.self) { try controlled.client.ask(OSCMessage("/wavesink/panic")) }
+    try controlled.stage.server.start()
+    #expect(controlled.stage.hears("reconnected after", within: 10))
+    // It is told again by the new engine itself, with a controller more.
+    try controlled.client.send(OSCMessage("/wavesink/control", .int32(1), .int32(3), .int32(10), .int32(1)))
+    #expect(waitUntil(seconds: 2) { (try? third()?.pan) == 1 })
+    let channel = try #require(try third())
+    #expect(channel.program == 5 && channel.volume == 33)
+  }
+}

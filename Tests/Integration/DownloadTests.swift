@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+// Banks come and go while the real program plays. The test's thread.
+
+import Control
+import Foundation
+import Testing
+
+@Suite(.serialized) struct DownloadTests {
+  /// `make soak` has ten thousand.
+  private static let steps = ProcessInfo.processInfo.environment["WAVESINK_DOWNLOADS"].flatMap { Int($0) } ?? 24
+
+  /// Small ones, the built-in one, and a SoundFont where it is installed.
+  private func collections(_ rate: Int) throws -> (paths: [String], own: [URL]) {
+    let own = [try StepBank.write(.step, rate: rate), try StepBank.write(.tone, rate: rate)]
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let others = [
+      root.appendingPathComponent("Presets/Banks/wavesink-gm.dls").path, "/usr/share/sounds/sf2/TimGM6mb.sf2",
+    ]
+    return (own.map(\.path) + others.filter { FileManager.default.fileExists(atPath: $0) }, own)
+  }
+
+  @Test func `what sounds does not hear banks come and go, and their memory goes with them`() throws {
+    let controlled = try ControlledStage(["--voices", "128"])
+    let (paths, own) = try collections(controlled.stage.server.rate)
+    defer { for file in own { try? FileManager.default.removeItem(at: file) } }
+    let source = try SourceProbe(on: controlled.stage.server)
+    let sink = try SinkProbe(on: controlled.stage.server, seconds: 30 + DownloadTests.steps)
+    #expect(source.connect("source:out", Stage.input) && source.connect(Stage.outputs.left, "sink:left"))
+    #expect(waitUntil(seconds: 2) { source.cycleStart != nil })
+    // 75 voices, all of whose periods divide 400 frames: channel 10 has no instrument in this bank.
+    let frame = (source.cycleStart ?? 0) &+ 4800
+    for channel in 0..<16 as Range<UInt8> where channel != 9 {
+      for key in [36, 48, 60, 72, 84] as [UInt8] { source.send([0x90 | channel, key, 127], at: frame) }
+    }
+    #expect(waitUntil(seconds: 2) { Int32(bitPattern: sink.cycleStart &- frame) > 4800 })
+    let before = try (report: controlled.report(), resident: controlled.residentBytes())
+    #expect(before.report.voicesSounding == 75)
+    try exchange(controlled, paths)
+    let after = try (report: controlled.report(), resident: controlled.residentBytes())
+    #expect(
+      after.report.sampleMemory == before.report.sampleMemory && after.report.bankCount == before.report.bankCount)
+    #expect(after.report.voicesSounding == 75 && after.report.counters["voicesStolen"] == 0)
+    let grown = after.resident - before.resident
+    print(
+      "downloads: \(DownloadTests.steps) steps, resident memory \(before.resident >> 20) MB and \(grown >> 10) kB more,",
+      "late callbacks: \(after.report.counters["cyclesLate"] ?? 0)")
+    #expect(grown < 32 << 20, "what the allocator keeps does not grow with the number of downloads")
+    try expectPeriodic(sink.recording())
+  }
+
+  /// Downloads and unloads in random order, four at most at a time; each unload is told once.
+  private func exchange(_ controlled: ControlledStage, _ paths: [String]) throws {
+    var seed: UInt64 = 4711
+    var loaded: [Int32] = []
+    for _ in 0..<DownloadTests.steps {
+      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let dice = Int(seed >> 33)
+      if loaded.count < 4, loaded.isEmpty || dice % 5 < 3 {
+        loaded.append(try controlled.download(paths[dice / 5 % paths.count]))
+      } else {
+        let id = loaded.remove(at: dice / 5 % loaded.count)
+        #expect(
+          try controlled.client.ask(OSCMessage("/wavesink/unload", .int32(id)), milliseconds: 20_000) == [.int32(id)])
+      }
+    }
+    for id in loaded {
+      #expect(
+        try controlled.client.ask(OSCMessage("/wavesink/unload", .int32(id)), milliseconds: 20_000) == [.int32(id)])
+    }
+    #expect(throws: ControlClient.Failure.self, "nothing is told twice") {
+      try controlled.client.answer(to: "/wavesink/unload", milliseconds: 200)
+    }
+  }
+
+  /// Each frame is that of 400 frames before, within −120 dB of the loudest, but where the server itself lost time.
+  private func expectPeriodic(_ recording: Recording) throws {
+    let begin = try #require(recording.left.firstIndex { $0 != 0 }) + 400
+    let peak = recording.left.map(\.magnitude).max() ?? 0
+    var worst: Float = 0
+    var compared = 0
+    for index in (begin + 400)..<recording.left.count {
+      let (now, then) = (recording.left[index], recording.left[index - 400])
+      // A frame that was lost is exactly silent, and no frame of this sound is for long.
+      if recording.lostFrames > 0, now == 0 || then == 0 { continue }
+      worst = max(worst, (now - then).magnitude)
+      compared += 1
+    }
+    #expect(peak > 5 && compared > recording.left.count / 2)
+    #expect(worst < peak * 1e-6, "it departs by \(20 * log10(Double(worst / peak))) dB")
+  }
+
+  @Test func `a bank that is saved again plays from the next note on`() throws {
+    let controlled = try ControlledStage()
+    let file = try StepBank.write(.tone, rate: controlled.stage.server.rate)
+    let other = try StepBank.write(.step, rate: controlled.stage.server.rate)
+    defer { for file in [file, other] { try? FileManager.default.removeItem(at: file) } }
+    #expect(unsafe rename(other.path, controlled.stage.bankPath) == 0)
+    #expect(controlled.stage.hears("was saved"))
+    let recording = try controlled.stage.note(frames: 2400).recording
+    let onset = try #require(recording.onsets().first)
+    let first = Int(onset &- recording.firstFrame)
+    #expect(recording.left[first..<first + 16].allSatisfy { abs($0 / Stage.firstSample - 1) < 0.01 })
+    #expect(recording.left[(first + 20)...].allSatisfy { $0 == 0 }, "the wave of 16 frames has replaced the tone")
+  }
+}
