@@ -7,15 +7,15 @@ import VoiceState
 /// Eight frames of one voice, side by side.
 typealias Frames = SIMD8<Float>
 
-/// Frames of one voice, written to its row of the scratch memory. `single` reads the wave at a 32.32 position, `eight` at
-/// eight of them, given the first and the step.
+/// Frames of one voice, written to its row of the scratch memory. `read` is asked for a run: a 32.32 position, the step, and
+/// how many frames, which is at least one, go where. It may write eight at a time, and so up to seven too many: what follows
+/// in the row comes later.
 ///
-/// The loop's end is tested once per run of frames, not once per frame. What is left of a run by eights is done singly,
-/// with the same arithmetic: the bits do not depend on where a run is cut.
+/// The loop's end is tested once per run of frames, not once per frame.
 @inline(__always) @_noLocks @_noAllocation
 func oscillate(
   _ reader: UnsafeMutablePointer<WaveReader>, _ out: UnsafeMutablePointer<Float>, _ frames: Int,
-  single: (UInt64) -> Float, eight: (UInt64, UInt64) -> Frames
+  read: (UInt64, UInt64, UnsafeMutablePointer<Float>, Int) -> Void
 ) {
   var position = unsafe reader.pointee.positionQ32
   let step = unsafe reader.pointee.stepQ32
@@ -31,20 +31,35 @@ func oscillate(
     }
     let wanted = frames &- frame
     let fits = position &+ step &* UInt64(truncatingIfNeeded: wanted) <= end
-    let run = frame &+ (fits ? wanted : min(wanted, Int(truncatingIfNeeded: (end &- position &+ step &- 1) / step)))
-    while frame &+ 8 <= run {
-      unsafe UnsafeMutableRawPointer(out + frame).storeBytes(of: eight(position, step), as: Frames.self)
-      position = position &+ step &* 8
-      frame = frame &+ 8
-    }
-    while frame < run {
-      unsafe out[frame] = single(position)
-      position = position &+ step
-      frame = frame &+ 1
-    }
+    let run = fits ? wanted : min(wanted, Int(truncatingIfNeeded: (end &- position &+ step &- 1) / step))
+    unsafe read(position, step, out + frame, run)
+    position = position &+ step &* UInt64(truncatingIfNeeded: run)
+    frame = frame &+ run
   }
   unsafe silence(out, frame, frames)
   unsafe reader.pointee.positionQ32 = position
+}
+
+/// A run of frames from anywhere. `single` reads the wave at a 32.32 position, `eight` at eight of them, given the first and
+/// the step. What is left of the run by eights is done singly, with the same arithmetic: the bits do not depend on where a
+/// run is cut.
+@inline(__always) @_noLocks @_noAllocation
+func gather(
+  _ first: UInt64, _ step: UInt64, _ out: UnsafeMutablePointer<Float>, _ frames: Int,
+  single: (UInt64) -> Float, eight: (UInt64, UInt64) -> Frames
+) {
+  var position = first
+  var frame = 0
+  while frame &+ 8 <= frames {
+    unsafe store(eight(position, step), at: out + frame)
+    position = position &+ step &* 8
+    frame = frame &+ 8
+  }
+  while frame < frames {
+    unsafe out[frame] = single(position)
+    position = position &+ step
+    frame = frame &+ 1
+  }
 }
 
 /// Zeros from one frame to another.

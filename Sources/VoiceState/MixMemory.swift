@@ -4,7 +4,8 @@
 /// The working memory of the kernels, and where they add to.
 @safe @frozen public struct MixMemory: BitwiseCopyable {
   // Safe because the engine that owns the memory outlives every copy of these pointers.
-  /// Eight rows of `VoiceLayout.controlFrames` samples: one group's voices before their gains.
+  /// Eight rows of `VoiceLayout.controlFrames` samples: one group's voices before their gains. Eight more samples follow, for
+  /// who writes eight at a time.
   public let scratch: UnsafeMutablePointer<Float>
   /// The left side of the bus, from the frame at hand on.
   public var left: UnsafeMutablePointer<Float>
@@ -19,7 +20,7 @@
 
   /// Working memory without a bus, which is set before each use. Thread: setup.
   public init(tables: KernelTables) {
-    let sampleCount = VoiceLayout.lanesPerGroup * VoiceLayout.controlFrames
+    let sampleCount = VoiceLayout.lanesPerGroup * VoiceLayout.controlFrames + 8
     unsafe scratch = .allocate(capacity: sampleCount)
     unsafe scratch.initialize(repeating: 0, count: sampleCount)
     unsafe left = unsafe scratch

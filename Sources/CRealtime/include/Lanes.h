@@ -7,7 +7,9 @@
 
 typedef float rt_lanes __attribute__((ext_vector_type(8)));
 typedef unsigned int rt_words __attribute__((ext_vector_type(8)));
+typedef int rt_signed_words __attribute__((ext_vector_type(8)));
 typedef short rt_shorts __attribute__((ext_vector_type(8)));
+typedef unsigned long long rt_positions __attribute__((ext_vector_type(4)));
 
 // Safe because each is arithmetic between registers.
 #define RT_LANES RT_SAFE static inline __attribute__((always_inline, const))
@@ -32,6 +34,48 @@ RT_LANES rt_lanes rt_fractions(unsigned int position, unsigned int step) {
   rt_words low = position + step * (rt_words){0, 1, 2, 3, 4, 5, 6, 7};
   return (rt_lanes)(low >> 9 | 0x3F800000) - 1;
 }
+
+// The same of the lower words of positions.
+RT_LANES rt_lanes rt_fractions_of(rt_words low) { return (rt_lanes)(low >> 9 | 0x3F800000) - 1; }
+
+// The upper words, or the lower, of eight positions: of the first two of x, the first two of y, the last of x and of y.
+RT_LANES rt_words rt_upper_words(rt_positions x, rt_positions y) {
+  return __builtin_shufflevector((rt_words)x, (rt_words)y, 1, 3, 9, 11, 5, 7, 13, 15);
+}
+RT_LANES rt_words rt_lower_words(rt_positions x, rt_positions y) {
+  return __builtin_shufflevector((rt_words)x, (rt_words)y, 0, 2, 8, 10, 4, 6, 12, 14);
+}
+
+// The first word of each half in all four of its places.
+RT_LANES rt_words rt_first_of_halves(rt_words x) { return __builtin_shufflevector(x, x, 0, 0, 0, 0, 4, 4, 4, 4); }
+
+// Words as numbers.
+RT_LANES rt_lanes rt_numbers_of_words(rt_signed_words x) { return __builtin_convertvector(x, rt_lanes); }
+
+// What a processor with AVX2 has for picking out of 16 bytes: of each half of `from` the bytes at the places that the same half
+// of `at` names; four times in a word the double of its lowest byte; and in each word the sum of the products of both pairs
+// of 16-bit numbers. Others have no use for it, and get nothing sensible.
+#ifdef __AVX2__
+typedef char rt_bytes __attribute__((__vector_size__(32)));
+typedef short rt_halfwords __attribute__((__vector_size__(32)));
+RT_LANES _Bool rt_has_bytes_at(void) { return 1; }
+RT_LANES rt_words rt_bytes_at(rt_words from, rt_words at) {
+  return (rt_words)__builtin_ia32_pshufb256((rt_bytes)from, (rt_bytes)at);
+}
+RT_LANES rt_words rt_twice_repeated(rt_words x) {
+  const rt_words lowest = {0, 0x04040404, 0x08080808, 0x0C0C0C0C, 0, 0x04040404, 0x08080808, 0x0C0C0C0C};
+  rt_bytes repeated = __builtin_ia32_pshufb256((rt_bytes)x, (rt_bytes)lowest);
+  return (rt_words)(repeated + repeated);
+}
+RT_LANES rt_signed_words rt_sum_of_products(rt_words x, rt_words y) {
+  return (rt_signed_words)__builtin_ia32_pmaddwd256((rt_halfwords)x, (rt_halfwords)y);
+}
+#else
+RT_LANES _Bool rt_has_bytes_at(void) { return 0; }
+RT_LANES rt_words rt_bytes_at(rt_words from, rt_words at) { return from & at; }
+RT_LANES rt_words rt_twice_repeated(rt_words x) { return x; }
+RT_LANES rt_signed_words rt_sum_of_products(rt_words x, rt_words y) { return (rt_signed_words)(x & y); }
+#endif
 
 // Of each half the first, or the last, two numbers of both, in turn.
 RT_LANES rt_lanes rt_lower_in_turn(rt_lanes x, rt_lanes y) {
