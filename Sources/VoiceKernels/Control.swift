@@ -68,14 +68,14 @@ public import VoiceState
   let (left, right) = panned(gain, group.pan)
   let started = lanes(group.startMask)
   startSends(&group, gain, started)
-  group.gainLeft.replace(with: left, where: started)
-  group.gainRight.replace(with: right, where: started)
+  group.gainLeft.take(left, in: started)
+  group.gainRight.take(right, in: started)
   if group.filterMask & group.startMask != 0 {
     let (k, b1, b2) = coefficients(&group, tables, cutoff(&group, lfo, vibrato, eg2))
     let filtered = lanes(group.startMask & group.filterMask)
-    group.filterK.replace(with: k, where: filtered)
-    group.filterB1.replace(with: b1, where: filtered)
-    group.filterB2.replace(with: b2, where: filtered)
+    group.filterK.take(k, in: filtered)
+    group.filterB1.take(b1, in: filtered)
+    group.filterB2.take(b2, in: filtered)
   }
   group.startMask = 0
 }
@@ -84,8 +84,8 @@ public import VoiceState
 @inline(__always) @_noLocks @_noAllocation
 private func calmFilter(_ group: inout VoiceGroup) {
   let least = Lanes(repeating: 1e-15)
-  group.filterY1.replace(with: Lanes(), where: abs(group.filterY1) .< least)
-  group.filterY2.replace(with: Lanes(), where: abs(group.filterY2) .< least)
+  group.filterY1 = group.filterY1.with(Lanes(), where: abs(group.filterY1) .< least)
+  group.filterY2 = group.filterY2.with(Lanes(), where: abs(group.filterY2) .< least)
 }
 
 /// LFOs at their phases, −1…1.
@@ -93,7 +93,7 @@ private func calmFilter(_ group: inout VoiceGroup) {
 private func swing(_ group: inout VoiceGroup, _ phase: Lanes) -> Lanes {
   let sine = sineOfTurns(phase)
   guard group.triangleMask != 0 else { return sine }
-  return sine.replacing(with: triangleOfTurns(phase), where: lanes(group.triangleMask))
+  return sine.with(triangleOfTurns(phase), in: lanes(group.triangleMask))
 }
 
 /// EG2 `n` frames ahead, 0…1.
@@ -101,7 +101,7 @@ private func swing(_ group: inout VoiceGroup, _ phase: Lanes) -> Lanes {
 private func eg2Value(_ group: inout VoiceGroup, _ n: Lanes) -> Lanes {
   let level = group.eg2Level + group.eg2Slope * n
   guard group.convexMask != 0 else { return level }
-  return level.replacing(with: convexLanes(level), where: lanes(group.convexMask))
+  return level.with(convexLanes(level), in: lanes(group.convexMask))
 }
 
 /// Linear amplitude with the generators where they stand `n` frames ahead. The sample scale of 16 bits is part of it.
@@ -120,23 +120,19 @@ private func amplitude(
   let decibels = clipped + group.sampleDecibels + eg1
   let envelope = group.eg1Amplitude + group.eg1AmplitudeSlope * n
   let linear = exp2Lanes(decibels * octavesPerDecibel) * envelope * 0x1p-15
-  return linear.replacing(with: Lanes(), where: controllers .<= Lanes(repeating: -96))
+  return linear.with(Lanes(), where: controllers .<= Lanes(repeating: -96))
 }
 
 /// Lanes whose EG1 falls by more than 2 dB in the longest cell: below that a line is never 0.06 dB above the curve.
 @inline(__always) @_noLocks @_noAllocation
 private func steepLanes(_ group: inout VoiceGroup) -> UInt8 {
-  let isSteep = group.eg1DecibelsSlope .< Lanes(repeating: -0x1p-5)
-  guard any(isSteep) else { return 0 }
-  var mask: UInt8 = 0
-  for lane in 0..<8 where isSteep[lane] { mask |= 1 << UInt8(truncatingIfNeeded: lane) }
-  return mask
+  bits(group.eg1DecibelsSlope .< Lanes(repeating: -0x1p-5))
 }
 
 /// Octaves of gain per frame of the lanes that fall steeply; 0 of the others.
 @inline(__always) @_noLocks @_noAllocation
 private func steepOctaves(_ group: inout VoiceGroup) -> Lanes {
-  Lanes().replacing(with: group.eg1DecibelsSlope * octavesPerDecibel, where: lanes(group.steepMask))
+  Lanes().with(group.eg1DecibelsSlope * octavesPerDecibel, in: lanes(group.steepMask))
 }
 
 /// Constant-power pan (DLS 2.2): left cos, right sin of a quarter turn's share.
@@ -153,7 +149,7 @@ private func aimPitch(
   _ group: inout VoiceGroup, _ readers: UnsafeMutablePointer<WaveReader>, _ half: Lanes
 ) {
   let ratio = exp2Lanes(cents(&group, half) * (1 / 1200))
-  guard any(ratio .!= (group.pitchRatio)) else { return }
+  guard bits(ratio .!= group.pitchRatio) != 0 else { return }
   group.pitchRatio = ratio
   for lane in 0..<8 where group.lockedMask & (1 << UInt8(truncatingIfNeeded: lane)) == 0 {
     // 256 frames a frame is eight octaves up; one ulp keeps the reader moving.
@@ -172,7 +168,7 @@ private func cents(_ group: inout VoiceGroup, _ n: Lanes) -> Lanes {
   let none = Lanes()
   let moves =
     (group.lfoToPitchCents .!= none) .| (group.vibratoToPitchCents .!= none) .| (group.eg2ToPitchCents .!= none)
-  guard any(moves) else { return group.pitchCents }
+  guard bits(moves) != 0 else { return group.pitchCents }
   let lfo = swing(&group, wrapped(group.lfoPhase + group.lfoIncrement * n))
   let vibrato = swing(&group, wrapped(group.vibratoPhase + group.vibratoIncrement * n))
   return
@@ -194,7 +190,7 @@ private func cutoff(
 private func aimFilter(
   _ group: inout VoiceGroup, _ tables: KernelTables, _ cutoff: Lanes, _ perFrame: Lanes
 ) {
-  guard any(cutoff .!= (group.cutoffInUse)) else {
+  guard bits(cutoff .!= group.cutoffInUse) != 0 else {
     group.filterKStep = Lanes()
     group.filterB1Step = Lanes()
     group.filterB2Step = Lanes()
@@ -206,7 +202,7 @@ private func aimFilter(
   group.filterB2Step = (b2 - group.filterB2) * perFrame
   // What is reached is known at the end of the line only; one more cell settles it.
   let settled = (greater(abs(k - group.filterK), abs(b1 - group.filterB1)) .< 1e-7)
-  group.cutoffInUse = Lanes(repeating: .infinity).replacing(with: cutoff, where: settled)
+  group.cutoffInUse = Lanes(repeating: .infinity).with(cutoff, where: settled)
 }
 
 /// Coefficients of the all-pole low-pass for a cutoff in absolute cents (DLS 2.2; pole angle from the table).
@@ -217,7 +213,7 @@ private func coefficients(
   let wanted = (cutoff - 6900) * (1 / 1200) + tables.octavesOfA4
   var highest = Lanes(repeating: KernelTables.filterHighestOctave)
   if group.poleMask != 0 {
-    highest.replace(with: Lanes(repeating: KernelTables.poleHighestOctave), where: lanes(group.poleMask))
+    highest.take(Lanes(repeating: KernelTables.poleHighestOctave), in: lanes(group.poleMask))
   }
   let octave = lesser(greater(wanted, Lanes(repeating: KernelTables.filterLowestOctave)), highest)
   let column = (octave - KernelTables.filterLowestOctave) * KernelTables.filterColumnsPerOctave
@@ -247,23 +243,12 @@ private func coefficients(
   // along a straight line, over octaves, to those of no filter, which they reach at half the sample rate. There and above
   // DLS 2.2 has no filter, whatever its Q. A line between stable filters is stable, and a sweep makes no step.
   let opening = limited((wanted - highest) / (-1 - highest), 0, 1)
-  let share = Lanes().replacing(with: 1 - opening, where: lanes(group.filterMask))
+  let share = Lanes().with(1 - opening, in: lanes(group.filterMask))
   return (k * share + (1 - share), -2 * r * (1 - versine) * share, r * r * share)
-}
-
-/// A bit a lane, as a mask for SIMD.
-@inline(__always) @_noLocks @_noAllocation
-func lanes(_ bits: UInt8) -> SIMDMask<SIMD8<Int32>> {
-  let bit = SIMD8<Int32>(1, 2, 4, 8, 16, 32, 64, 128)
-  return (SIMD8<Int32>(repeating: Int32(bits)) & bit) .!= SIMD8<Int32>()
 }
 
 /// A phase of 0 to 2 turns, brought back under one.
 @inline(__always) @_noLocks @_noAllocation
 func wrapped(_ phase: Lanes) -> Lanes {
-  phase.replacing(with: phase - 1, where: phase .>= Lanes(repeating: 1))
+  phase.with(phase - 1, where: phase .>= Lanes(repeating: 1))
 }
-
-/// Without their signs.
-@inline(__always) @_noLocks @_noAllocation
-func abs(_ x: Lanes) -> Lanes { greater(x, -x) }

@@ -5,7 +5,8 @@ import CRealtime
 import VoiceState
 
 // The standard library's own `pointwiseMin`, `clamped` and `init(SIMD8<Int32>)` are not used: the compiler may call them
-// rather than inline them, and what is called is one copy for all builds, made for the oldest processor.
+// rather than inline them, and what is called is one copy for all builds, made for the oldest processor. Nor is
+// `replacing(with:where:)`: it comes to a dozen instructions on halves of registers where a processor has one.
 
 /// a·b + c, rounded once where the build is for processors that do it in one.
 @inline(__always) @_noLocks @_noAllocation
@@ -17,11 +18,45 @@ func fused(_ a: Float, _ b: Float, _ c: Float) -> Float { rt_fused_single(a, b, 
 
 /// The smaller of each pair.
 @inline(__always) @_noLocks @_noAllocation
-func lesser(_ a: Lanes, _ b: Lanes) -> Lanes { a.replacing(with: b, where: b .< a) }
+func lesser(_ a: Lanes, _ b: Lanes) -> Lanes { rt_lesser(a, b) }
 
 /// The larger of each pair.
 @inline(__always) @_noLocks @_noAllocation
-func greater(_ a: Lanes, _ b: Lanes) -> Lanes { a.replacing(with: b, where: b .> a) }
+func greater(_ a: Lanes, _ b: Lanes) -> Lanes { rt_greater(a, b) }
+
+/// Without their signs.
+@inline(__always) @_noLocks @_noAllocation
+func abs(_ x: Lanes) -> Lanes { rt_magnitude(x) }
+
+/// A choice of lanes: all bits of those that are chosen, none of the others.
+typealias Choice = SIMD8<Int32>
+
+/// What a comparison has found.
+@inline(__always) @_noLocks @_noAllocation
+func choice(_ found: SIMDMask<SIMD8<Int32>>) -> Choice { unsafe unsafeBitCast(found, to: Choice.self) }
+
+/// A bit a lane, lane 0 lowest, as a choice, and a choice as bits.
+@inline(__always) @_noLocks @_noAllocation
+func lanes(_ bits: UInt8) -> Choice { rt_mask(bits) }
+
+@inline(__always) @_noLocks @_noAllocation
+func bits(_ choice: Choice) -> UInt8 { rt_bits(choice) }
+
+@inline(__always) @_noLocks @_noAllocation
+func bits(_ found: SIMDMask<SIMD8<Int32>>) -> UInt8 { rt_bits(choice(found)) }
+
+extension Lanes {
+  /// The chosen lanes of `other`, and the rest of these.
+  @inline(__always) @_noLocks @_noAllocation
+  func with(_ other: Lanes, in choice: Choice) -> Lanes { rt_chosen(choice, other, self) }
+
+  @inline(__always) @_noLocks @_noAllocation
+  func with(_ other: Lanes, where found: SIMDMask<SIMD8<Int32>>) -> Lanes { rt_chosen(choice(found), other, self) }
+
+  /// Takes the chosen lanes of `other`.
+  @inline(__always) @_noLocks @_noAllocation
+  mutating func take(_ other: Lanes, in choice: Choice) { self = rt_chosen(choice, other, self) }
+}
 
 /// What is below `low` or above `high` brought back to it.
 @inline(__always) @_noLocks @_noAllocation
@@ -64,8 +99,8 @@ func sineOfTurns(_ x: Lanes) -> Lanes {
   // Folded to a quarter turn on either side of 0: sin(2πx) = sin(2πu) with |u| ≤ ¼.
   let half = Lanes(repeating: 0.5)
   let centred = x - half
-  let folded = centred.replacing(with: half - centred, where: centred .> Lanes(repeating: 0.25))
-  let u = folded.replacing(with: -half - centred, where: centred .< Lanes(repeating: -0.25))
+  let folded = centred.with(half - centred, where: centred .> Lanes(repeating: 0.25))
+  let u = folded.with(-half - centred, where: centred .< Lanes(repeating: -0.25))
   return -sine(u * (2 * .pi))
 }
 
@@ -74,8 +109,8 @@ func sineOfTurns(_ x: Lanes) -> Lanes {
 func triangleOfTurns(_ x: Lanes) -> Lanes {
   let half = Lanes(repeating: 0.5)
   let centred = x - half
-  let folded = centred.replacing(with: half - centred, where: centred .> Lanes(repeating: 0.25))
-  return folded.replacing(with: -half - centred, where: centred .< Lanes(repeating: -0.25)) * -4
+  let folded = centred.with(half - centred, where: centred .> Lanes(repeating: 0.25))
+  return folded.with(-half - centred, where: centred .< Lanes(repeating: -0.25)) * -4
 }
 
 /// The convex curve of a share 0…1 (DLS 2.2, transforms; SoundFont 2.04, 9.5): 1 + 5/12·log10 x, 0 below 10^(−12/5);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Rows of frames in memory, eight at a time. Audio thread.
 
+import CRealtime
 import VoiceState
 
 /// Frames of the cell that went before each of eight.
 @inline(__always) @_noLocks @_noAllocation
-func ages(_ frame: Int) -> Frames { Frames(repeating: Float(frame)) + Frames(0, 1, 2, 3, 4, 5, 6, 7) }
+func ages(_ frame: Int) -> Frames { rt_ages(Int32(truncatingIfNeeded: frame)) }
 
 /// Eight frames that lie side by side.
 @inline(__always) @_noLocks @_noAllocation

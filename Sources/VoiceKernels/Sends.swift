@@ -29,17 +29,9 @@ func aimSends(_ group: inout VoiceGroup, _ tables: KernelTables, _ gain: Lanes, 
 
 /// Puts the sends of lanes that have just begun at their first value.
 @inline(__always) @_noLocks @_noAllocation
-func startSends(_ group: inout VoiceGroup, _ gain: Lanes, _ started: SIMDMask<SIMD8<Int32>>) {
-  group.reverbShare.replace(with: group.reverbSend, where: started)
-  group.chorusShare.replace(with: group.chorusSend, where: started)
-  group.gainReverb.replace(with: gain * group.reverbSend, where: started)
-  group.gainChorus.replace(with: gain * group.chorusSend, where: started)
-}
-
-/// A mask of SIMD, as a bit a lane.
-@inline(__always) @_noLocks @_noAllocation
-private func bits(_ mask: SIMDMask<SIMD8<Int32>>) -> UInt8 {
-  var bits: UInt8 = 0
-  for lane in 0..<8 where mask[lane] { bits |= 1 << UInt8(truncatingIfNeeded: lane) }
-  return bits
+func startSends(_ group: inout VoiceGroup, _ gain: Lanes, _ started: Choice) {
+  group.reverbShare.take(group.reverbSend, in: started)
+  group.chorusShare.take(group.chorusSend, in: started)
+  group.gainReverb.take(gain * group.reverbSend, in: started)
+  group.gainChorus.take(gain * group.chorusSend, in: started)
 }

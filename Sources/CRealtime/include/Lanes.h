@@ -25,6 +25,33 @@ RT_LANES float rt_fused_single(float a, float b, float c) { return a * b + c; }
 
 RT_LANES rt_lanes rt_product(rt_lanes x, rt_lanes y) { return x * y; }
 
+// The smaller of each pair, the larger, and the second where it is neither; x without its sign; x where the mask has all bits,
+// y where it has none.
+RT_LANES rt_lanes rt_lesser(rt_lanes x, rt_lanes y) { return y < x ? y : x; }
+RT_LANES rt_lanes rt_greater(rt_lanes x, rt_lanes y) { return y > x ? y : x; }
+RT_LANES rt_lanes rt_magnitude(rt_lanes x) { return (rt_lanes)((rt_words)x & 0x7FFFFFFF); }
+RT_LANES rt_lanes rt_chosen(rt_signed_words mask, rt_lanes x, rt_lanes y) { return mask ? x : y; }
+
+// A mask as a bit a lane, lane 0 lowest, and the mask of such bits.
+#ifdef __AVX__
+RT_LANES unsigned char rt_bits(rt_signed_words mask) {
+  typedef float v __attribute__((__vector_size__(32)));
+  return (unsigned char)__builtin_ia32_movmskps256((v)mask);
+}
+#else
+RT_LANES unsigned char rt_bits(rt_signed_words mask) {
+  mask &= (rt_signed_words){1, 2, 4, 8, 16, 32, 64, 128};
+  return (unsigned char)__builtin_reduce_or(mask);
+}
+#endif
+RT_LANES rt_signed_words rt_mask(unsigned char bits) {
+  rt_signed_words bit = {1, 2, 4, 8, 16, 32, 64, 128};
+  return (bits & bit) == bit;
+}
+
+// Eight numbers from a whole one on, each one more than the last.
+RT_LANES rt_lanes rt_ages(int first) { return (float)first + (rt_lanes){0, 1, 2, 3, 4, 5, 6, 7}; }
+
 // Numbers of 16 bits as numbers.
 RT_LANES rt_lanes rt_numbers(rt_shorts x) { return __builtin_convertvector(x, rt_lanes); }
 
