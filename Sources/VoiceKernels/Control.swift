@@ -40,8 +40,13 @@ public import VoiceState
 ) {
   if group.startMask != 0 { unsafe startControl(&group, tables) }
   let n = Lanes(repeating: frames)
-  let lfo = swing(&group, wrapped(group.lfoPhase + group.lfoIncrement * n))
-  let vibrato = swing(&group, wrapped(group.vibratoPhase + group.vibratoIncrement * n))
+  // Where an LFO has no depth it is not asked for: nothing is what it adds.
+  let lfo =
+    areNothing(group.lfoToGainDecibels, group.lfoToCutoffCents)
+    ? Lanes() : swing(&group, wrapped(group.lfoPhase + group.lfoIncrement * n))
+  let vibrato =
+    areNothing(group.vibratoToGainDecibels, group.vibratoToCutoffCents)
+    ? Lanes() : swing(&group, wrapped(group.vibratoPhase + group.vibratoIncrement * n))
   let eg2 = eg2Value(&group, n)
   let perFrame = Lanes(repeating: 1 / frames)
   var gain = amplitude(&group, lfo, vibrato, eg2, n)
@@ -87,6 +92,10 @@ private func calmFilter(_ group: inout VoiceGroup) {
   group.filterY1 = group.filterY1.with(Lanes(), where: abs(group.filterY1) .< least)
   group.filterY2 = group.filterY2.with(Lanes(), where: abs(group.filterY2) .< least)
 }
+
+/// Whether two depths are 0 in all lanes.
+@inline(__always) @_noLocks @_noAllocation
+private func areNothing(_ a: Lanes, _ b: Lanes) -> Bool { bits((a .!= Lanes()) .| (b .!= Lanes())) == 0 }
 
 /// LFOs at their phases, −1…1.
 @inline(__always) @_noLocks @_noAllocation
@@ -149,14 +158,16 @@ private func aimPitch(
   _ group: inout VoiceGroup, _ readers: UnsafeMutablePointer<WaveReader>, _ half: Lanes
 ) {
   let ratio = exp2Lanes(cents(&group, half) * (1 / 1200))
-  guard bits(ratio .!= group.pitchRatio) != 0 else { return }
+  let moved = bits(ratio .!= group.pitchRatio)
+  guard moved != 0 else { return }
   group.pitchRatio = ratio
-  for lane in 0..<8 where group.lockedMask & (1 << UInt8(truncatingIfNeeded: lane)) == 0 {
+  let locked = group.lockedMask
+  for lane in 0..<8 where moved & ~locked & (1 << UInt8(truncatingIfNeeded: lane)) != 0 {
     // 256 frames a frame is eight octaves up; one ulp keeps the reader moving.
     let step = group.baseStepQ32[lane] * Double(ratio[lane])
-    unsafe readers[lane].stepQ32 = UInt64(min(max(step, 1), 0x1p40))
+    unsafe readers[lane].stepQ32 = UInt64(bitPattern: Int64(min(max(step, 1), 0x1p40)))
   }
-  for lane in 0..<8 where group.lockedMask & (1 << UInt8(truncatingIfNeeded: lane)) != 0 {
+  for lane in 0..<8 where locked & (1 << UInt8(truncatingIfNeeded: lane)) != 0 {
     let master = Int(group.phaseMasters[lane] & 7)
     unsafe readers[lane].stepQ32 = unsafe readers[master].stepQ32
   }
@@ -183,68 +194,6 @@ private func cutoff(
 ) -> Lanes {
   group.cutoffCents + lfo * group.lfoToCutoffCents
     + vibrato * group.vibratoToCutoffCents + eg2 * group.eg2ToCutoffCents
-}
-
-/// New coefficients where the cutoff has moved; otherwise the lines are level.
-@inline(__always) @_noLocks @_noAllocation
-private func aimFilter(
-  _ group: inout VoiceGroup, _ tables: KernelTables, _ cutoff: Lanes, _ perFrame: Lanes
-) {
-  guard bits(cutoff .!= group.cutoffInUse) != 0 else {
-    group.filterKStep = Lanes()
-    group.filterB1Step = Lanes()
-    group.filterB2Step = Lanes()
-    return
-  }
-  let (k, b1, b2) = coefficients(&group, tables, cutoff)
-  group.filterKStep = (k - group.filterK) * perFrame
-  group.filterB1Step = (b1 - group.filterB1) * perFrame
-  group.filterB2Step = (b2 - group.filterB2) * perFrame
-  // What is reached is known at the end of the line only; one more cell settles it.
-  let settled = (greater(abs(k - group.filterK), abs(b1 - group.filterB1)) .< 1e-7)
-  group.cutoffInUse = Lanes(repeating: .infinity).with(cutoff, where: settled)
-}
-
-/// Coefficients of the all-pole low-pass for a cutoff in absolute cents (DLS 2.2; pole angle from the table).
-@inline(__always) @_noLocks @_noAllocation
-private func coefficients(
-  _ group: inout VoiceGroup, _ tables: KernelTables, _ cutoff: Lanes
-) -> (k: Lanes, b1: Lanes, b2: Lanes) {
-  let wanted = (cutoff - 6900) * (1 / 1200) + tables.octavesOfA4
-  var highest = Lanes(repeating: KernelTables.filterHighestOctave)
-  if group.poleMask != 0 {
-    highest.take(Lanes(repeating: KernelTables.poleHighestOctave), in: lanes(group.poleMask))
-  }
-  let octave = lesser(greater(wanted, Lanes(repeating: KernelTables.filterLowestOctave)), highest)
-  let column = (octave - KernelTables.filterLowestOctave) * KernelTables.filterColumnsPerOctave
-  var ratio = Lanes()
-  for lane in 0..<8 {
-    let isPole = group.poleMask & (1 << UInt8(truncatingIfNeeded: lane)) != 0
-    let table = unsafe isPole ? tables.poleAngles : tables.filterAngles
-    let width = isPole ? KernelTables.poleColumnCount : KernelTables.filterColumnCount
-    let at = Int(column[lane]), row = Int(group.filterRow[lane])
-    let across = column[lane] - Float(at), down = group.filterRow[lane] - Float(row)
-    let cell = unsafe table + (row &* width &+ at)
-    let upper = unsafe cell[0] + across * (cell[1] - cell[0])
-    let next = unsafe cell + width
-    let lower = unsafe next[0] + across * (next[1] - next[0])
-    ratio[lane] = upper + down * (lower - upper)
-  }
-  let theta = ratio * exp2Lanes(octave)
-  // Poles may lie beyond a quarter of the sample rate: sin θ = sin(π − θ).
-  let sin = sine(lesser(theta, .pi - theta)), versine = oneMinusCosine(theta)
-  let rho = group.filterRho, root = group.filterRootRho
-  let denominator = 1 + rho * sin
-  // 1 − r as a difference of its own: at low cutoffs r is so near 1 that subtracting would leave no digits.
-  let oneMinusR = (versine + sin * (rho - root)) / denominator
-  let r = 1 - oneMinusR
-  let k = group.filterGain * (oneMinusR * oneMinusR + 2 * r * versine)
-  // Above the highest cutoff of the formula, Fs/6 for DLS, the filter stays at it and opens instead: its coefficients go
-  // along a straight line, over octaves, to those of no filter, which they reach at half the sample rate. There and above
-  // DLS 2.2 has no filter, whatever its Q. A line between stable filters is stable, and a sweep makes no step.
-  let opening = limited((wanted - highest) / (-1 - highest), 0, 1)
-  let share = Lanes().with(1 - opening, in: lanes(group.filterMask))
-  return (k * share + (1 - share), -2 * r * (1 - versine) * share, r * r * share)
 }
 
 /// A phase of 0 to 2 turns, brought back under one.

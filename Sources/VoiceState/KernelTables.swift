@@ -26,14 +26,15 @@ import Glibc
   @inlinable public static var poleRowCount: Int { 55 }
   /// Columns of it.
   @inlinable public static var poleColumnCount: Int { 174 }
+  /// Where the table of pole filters begins, behind the other.
+  @inlinable public static var poleAnglesOffset: Int { filterRowCount * filterColumnCount }
 
   // Safe because the engine that owns the tables outlives every copy of these pointers.
   /// `sincPhaseCount` rows of coefficients.
   public let sinc: UnsafePointer<SincRow>
-  /// `filterRowCount` × `filterColumnCount`: θ / (Fc/Fs).
-  public let filterAngles: UnsafePointer<Float>
-  /// `poleRowCount` × `poleColumnCount`: θ / (f0/Fs).
-  public let poleAngles: UnsafePointer<Float>
+  /// `filterRowCount` × `filterColumnCount`: θ / (Fc/Fs); from `poleAnglesOffset` on `poleRowCount` × `poleColumnCount`:
+  /// θ / (f0/Fs).
+  public let angles: UnsafePointer<Float>
   /// log2(440 / Fs): turns absolute cents into octaves relative to the sample rate.
   public let octavesOfA4: Float
   /// How far a send may move in a frame: from nothing to all in 10 ms.
@@ -42,14 +43,15 @@ import Glibc
   /// Computes the tables for an output of `rate` frames a second. Thread: setup.
   public init(rate: Double) {
     unsafe sinc = UnsafePointer(SincRow.makeTable())
-    unsafe filterAngles = UnsafePointer(
-      Self.makeAngles(rowCount: Self.filterRowCount, columnCount: Self.filterColumnCount) {
-        Self.angle(ofCutoff: $0, rho: $1)
-      })
-    unsafe poleAngles = UnsafePointer(
-      Self.makeAngles(rowCount: Self.poleRowCount, columnCount: Self.poleColumnCount) {
-        Self.angle(ofPole: $0, rho: $1)
-      })
+    let angles = UnsafeMutablePointer<Float>.allocate(
+      capacity: Self.poleAnglesOffset + Self.poleRowCount * Self.poleColumnCount)
+    unsafe Self.fill(angles, rowCount: Self.filterRowCount, columnCount: Self.filterColumnCount) {
+      Self.angle(ofCutoff: $0, rho: $1)
+    }
+    unsafe Self.fill(angles + Self.poleAnglesOffset, rowCount: Self.poleRowCount, columnCount: Self.poleColumnCount) {
+      Self.angle(ofPole: $0, rho: $1)
+    }
+    unsafe self.angles = UnsafePointer(angles)
     octavesOfA4 = Float(log2(440 / rate))
     sendStep = Float(100 / rate)
   }
@@ -57,15 +59,14 @@ import Glibc
   /// Frees the tables; no copy may be used after. Thread: setup.
   public func deallocate() {
     unsafe sinc.deallocate()
-    unsafe filterAngles.deallocate()
-    unsafe poleAngles.deallocate()
+    unsafe angles.deallocate()
   }
 
   /// The angles of poles for each resonance and cutoff (a share of the sample rate), relative to the cutoff.
-  private static func makeAngles(
-    rowCount: Int, columnCount: Int, angle: (_ cutoff: Double, _ rho: Double) -> Double
-  ) -> UnsafeMutablePointer<Float> {
-    let angles = UnsafeMutablePointer<Float>.allocate(capacity: rowCount * columnCount)
+  private static func fill(
+    _ angles: UnsafeMutablePointer<Float>, rowCount: Int, columnCount: Int,
+    angle: (_ cutoff: Double, _ rho: Double) -> Double
+  ) {
     for row in 0..<rowCount {
       let rho = pow(10, Double(row) * filterDecibelsPerRow / 20)
       for column in 0..<columnCount {
@@ -73,7 +74,6 @@ import Glibc
         unsafe angles[row * columnCount + column] = Float(angle(cutoff, rho) / cutoff)
       }
     }
-    return unsafe angles
   }
 
   /// For the cutoff that the specification defines (DLS 2.2, 1.4.3: low-pass filter). `cutoff`: Fc/Fs, up to

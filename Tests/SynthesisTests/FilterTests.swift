@@ -110,4 +110,21 @@ struct FilterTests {
     let beside = both.render(muted + [.on(0, channel: 1), .on(0)], frames: 960)
     #expect(plain == beside)
   }
+
+  @Test func `a filter that stands still keeps its bits beside one that sweeps`() throws {
+    var bank = TestBank()
+    let wave = bank.add(wave: Signal.sine(period: 10, count: 1000))
+    bank.add([Region(wave: wave, loop: 0...999, [.hertz(To.filterCutoff, 900)])])
+    let sweep: [Connection] = [
+      .hertz(To.filterCutoff, 2000), .link(From.lfo, To.filterCutoff, 2400), .link(From.lfo, To.pitch, 50),
+      .seconds(To.lfoStartDelay, 0),
+    ]
+    bank.add([Region(wave: wave, loop: 0...999, sweep)], program: 1)
+    let alone = try TestSynthesizer(bank) { $0.voiceLimit = 1 }
+    let plain = alone.render(Event.fullVolume() + [.on(0)], frames: 9600)
+    let both = try TestSynthesizer(bank) { $0.voiceLimit = 2 }
+    let muted: [Event] = Event.fullVolume() + [.program(0, 1, channel: 1), .control(0, 7, 0, channel: 1)]
+    let beside = both.render(muted + [.on(0, channel: 1), .on(0)], frames: 9600)
+    #expect(plain == beside)
+  }
 }

@@ -76,8 +76,9 @@ RT_LANES rt_words rt_lower_words(rt_positions x, rt_positions y) {
 // The first word of each half in all four of its places.
 RT_LANES rt_words rt_first_of_halves(rt_words x) { return __builtin_shufflevector(x, x, 0, 0, 0, 0, 4, 4, 4, 4); }
 
-// Words as numbers.
+// Words as numbers, and numbers without their fractions as words.
 RT_LANES rt_lanes rt_numbers_of_words(rt_signed_words x) { return __builtin_convertvector(x, rt_lanes); }
+RT_LANES rt_signed_words rt_whole_words(rt_lanes x) { return __builtin_convertvector(x, rt_signed_words); }
 
 // What a processor with AVX2 has for picking out of 16 bytes: of each half of `from` the bytes at the places that the same half
 // of `at` names; four times in a word the double of its lowest byte; and in each word the sum of the products of both pairs
