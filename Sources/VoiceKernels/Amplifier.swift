@@ -9,9 +9,51 @@ import VoiceState
 func amplify(_ group: inout VoiceGroup, _ mix: MixMemory, _ first: Int, _ frames: Int) {
   // Most voices send to the reverb, few to the chorus: a loop for each, so that none computes what nobody hears.
   switch (group.reverbMask != 0, group.chorusMask != 0) {
-  case (false, false): amplify(&group, mix, first, frames, hasReverb: false, hasChorus: false)
-  case (true, false): amplify(&group, mix, first, frames, hasReverb: true, hasChorus: false)
-  case (_, true): amplify(&group, mix, first, frames, hasReverb: true, hasChorus: true)
+  case (false, false): amplifyAlone(&group, mix, first, frames)
+  case (true, false): amplifyToReverb(&group, mix, first, frames)
+  case (_, true): amplifyToBoth(&group, mix, first, frames)
+  }
+}
+
+// Functions of their own: within one the compiler makes the loops into one again, which asks at each step.
+
+@inline(never) @_noLocks @_noAllocation
+private func amplifyAlone(_ group: inout VoiceGroup, _ mix: MixMemory, _ first: Int, _ frames: Int) {
+  amplify(&group, mix, first, frames, hasReverb: false, hasChorus: false)
+}
+
+@inline(never) @_noLocks @_noAllocation
+private func amplifyToReverb(_ group: inout VoiceGroup, _ mix: MixMemory, _ first: Int, _ frames: Int) {
+  amplify(&group, mix, first, frames, hasReverb: true, hasChorus: false)
+}
+
+@inline(never) @_noLocks @_noAllocation
+private func amplifyToBoth(_ group: inout VoiceGroup, _ mix: MixMemory, _ first: Int, _ frames: Int) {
+  amplify(&group, mix, first, frames, hasReverb: true, hasChorus: true)
+}
+
+/// What the eight voices come to in some frames.
+private struct Sums {
+  var left = Frames(), right = Frames(), reverb = Frames(), chorus = Frames()
+
+  /// Takes in a voice.
+  @inline(__always) @_noLocks @_noAllocation
+  mutating func take(
+    _ voice: Frames, _ group: borrowing VoiceGroup, _ lane: Int, _ age: Frames, hasReverb: Bool, hasChorus: Bool
+  ) {
+    left = fused(voice, gain(group.gainLeft, group.gainLeftStep, lane, age), left)
+    right = fused(voice, gain(group.gainRight, group.gainRightStep, lane, age), right)
+    if hasReverb { reverb = fused(voice, gain(group.gainReverb, group.gainReverbStep, lane, age), reverb) }
+    if hasChorus { chorus = fused(voice, gain(group.gainChorus, group.gainChorusStep, lane, age), chorus) }
+  }
+
+  /// Adds them to the bus and to what goes to the effects.
+  @inline(__always) @_noLocks @_noAllocation
+  func store(_ mix: MixMemory, _ frame: Int, hasReverb: Bool, hasChorus: Bool) {
+    unsafe add(left, to: mix.left + frame)
+    unsafe add(right, to: mix.right + frame)
+    if hasReverb { unsafe add(reverb, to: mix.reverb + frame) }
+    if hasChorus { unsafe add(chorus, to: mix.chorus + frame) }
   }
 }
 
@@ -24,22 +66,37 @@ private func amplify(
   _ group: inout VoiceGroup, _ mix: MixMemory, _ first: Int, _ frames: Int, hasReverb: Bool, hasChorus: Bool
 ) {
   let mask = group.activeMask
-  var age = ages(first)
   var frame = 0
+  // Two eights at once, so that what a gain is computed from is fetched half as often.
+  while frame &+ 16 <= frames {
+    let (age, later) = (ages(first &+ frame), ages(first &+ frame &+ 8))
+    var sums = Sums(), laterSums = Sums()
+    func take(_ lane: Int) {
+      guard mask & (1 << UInt8(truncatingIfNeeded: lane)) != 0 else { return }
+      let row = unsafe mix.scratch + (lane &* VoiceLayout.controlFrames &+ frame)
+      unsafe sums.take(eight(at: row), group, lane, age, hasReverb: hasReverb, hasChorus: hasChorus)
+      unsafe laterSums.take(eight(at: row + 8), group, lane, later, hasReverb: hasReverb, hasChorus: hasChorus)
+    }
+    take(0)
+    take(1)
+    take(2)
+    take(3)
+    take(4)
+    take(5)
+    take(6)
+    take(7)
+    sums.store(mix, frame, hasReverb: hasReverb, hasChorus: hasChorus)
+    laterSums.store(mix, frame &+ 8, hasReverb: hasReverb, hasChorus: hasChorus)
+    frame = frame &+ 16
+  }
   while frame &+ 8 <= frames {
-    var left = Frames(), right = Frames(), reverb = Frames(), chorus = Frames()
+    let age = ages(first &+ frame)
+    var sums = Sums()
     for lane in 0..<8 where mask & (1 << UInt8(truncatingIfNeeded: lane)) != 0 {
       let voice = unsafe eight(at: mix.scratch + (lane &* VoiceLayout.controlFrames &+ frame))
-      left = fused(voice, gain(group.gainLeft, group.gainLeftStep, lane, age), left)
-      right = fused(voice, gain(group.gainRight, group.gainRightStep, lane, age), right)
-      if hasReverb { reverb = fused(voice, gain(group.gainReverb, group.gainReverbStep, lane, age), reverb) }
-      if hasChorus { chorus = fused(voice, gain(group.gainChorus, group.gainChorusStep, lane, age), chorus) }
+      sums.take(voice, group, lane, age, hasReverb: hasReverb, hasChorus: hasChorus)
     }
-    unsafe add(left, to: mix.left + frame)
-    unsafe add(right, to: mix.right + frame)
-    if hasReverb { unsafe add(reverb, to: mix.reverb + frame) }
-    if hasChorus { unsafe add(chorus, to: mix.chorus + frame) }
-    age += 8
+    sums.store(mix, frame, hasReverb: hasReverb, hasChorus: hasChorus)
     frame = frame &+ 8
   }
   while frame < frames {

@@ -10,7 +10,18 @@ import VoiceState
 /// time, and rows again. `first`: frames of the cell that went before.
 @inline(__always) @_noLocks @_noAllocation
 func filter(_ group: inout VoiceGroup, _ mix: MixMemory, _ first: Int, _ frames: Int) {
-  var recursion = Recursion(group)
+  let still = (group.filterKStep .== Lanes()) .& (group.filterB1Step .== Lanes()) .& (group.filterB2Step .== Lanes())
+  if bits(still) == 0xFF {
+    filter(&group, mix, first, frames, isStill: true)
+  } else {
+    filter(&group, mix, first, frames, isStill: false)
+  }
+}
+
+/// `isStill`: no coefficient moves in this cell; then none has to be computed, and the bits are the same.
+@inline(__always) @_noLocks @_noAllocation
+private func filter(_ group: inout VoiceGroup, _ mix: MixMemory, _ first: Int, _ frames: Int, isStill: Bool) {
+  var recursion = Recursion(group, isStill: isStill)
   var frame = 0
   while frame &+ 8 <= frames {
     var block = unsafe Block(rowsAt: mix.scratch + frame)
@@ -41,10 +52,12 @@ func filter(_ group: inout VoiceGroup, _ mix: MixMemory, _ first: Int, _ frames:
 private struct Recursion {
   let k: Lanes, b1: Lanes, b2: Lanes
   let kStep: Lanes, b1Step: Lanes, b2Step: Lanes
+  let isStill: Bool
   var y1: Lanes, y2: Lanes
 
   @inline(__always) @_noLocks @_noAllocation
-  init(_ group: VoiceGroup) {
+  init(_ group: VoiceGroup, isStill: Bool) {
+    self.isStill = isStill
     (k, kStep) = (group.filterK, group.filterKStep)
     // With their signs changed, so that one kind of sum does for all.
     (b1, b1Step) = (-group.filterB1, -group.filterB1Step)
@@ -56,9 +69,14 @@ private struct Recursion {
   @inline(__always) @_noLocks @_noAllocation
   mutating func step(_ age: Int, _ x: Lanes) -> Lanes {
     let n = Lanes(repeating: Float(age))
-    let older = fused(fused(b2Step, n, b2), y2, fused(kStep, n, k) * x)
+    let older = fused(moved(b2, b2Step, n), y2, moved(k, kStep, n) * x)
     y2 = y1
-    y1 = fused(fused(b1Step, n, b1), y1, older)
+    y1 = fused(moved(b1, b1Step, n), y1, older)
     return y1
+  }
+
+  @inline(__always) @_noLocks @_noAllocation
+  private func moved(_ start: Lanes, _ step: Lanes, _ n: Lanes) -> Lanes {
+    isStill ? start : fused(step, n, start)
   }
 }
