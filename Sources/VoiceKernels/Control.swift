@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The control-rate kernels: generators, and the lines that the next cell follows. Audio thread.
 
+import CRealtime
 public import VoiceState
 
 /// Brings the generators of a group forward by the frames of the last cell that were rendered. Thread: audio.
@@ -83,6 +84,14 @@ public import VoiceState
     group.filterB2.take(b2, in: filtered)
   }
   group.startMask = 0
+}
+
+/// Frames from the beginning of the cell to the first corner of any generator. Thread: audio.
+@inline(never) @_noLocks @_noAllocation
+@unsafe public func leastFramesLeft(_ group: inout VoiceGroup) -> Float {
+  let envelopes = lesser(group.eg1FramesLeft, group.eg2FramesLeft)
+  let least = lesser(envelopes, lesser(group.lfoFramesLeft, group.vibratoFramesLeft))
+  return rt_least(least)
 }
 
 /// What a filter remembers of a wave that has fallen silent comes to nothing before its numbers become denormal.

@@ -32,6 +32,15 @@ RT_LANES rt_lanes rt_greater(rt_lanes x, rt_lanes y) { return y > x ? y : x; }
 RT_LANES rt_lanes rt_magnitude(rt_lanes x) { return (rt_lanes)((rt_words)x & 0x7FFFFFFF); }
 RT_LANES rt_lanes rt_chosen(rt_signed_words mask, rt_lanes x, rt_lanes y) { return mask ? x : y; }
 
+// The smallest of all.
+RT_LANES float rt_least(rt_lanes x) {
+  rt_lanes y = __builtin_shufflevector(x, x, 4, 5, 6, 7, 0, 1, 2, 3);
+  x = y < x ? y : x;
+  y = __builtin_shufflevector(x, x, 2, 3, 0, 1, 6, 7, 4, 5);
+  x = y < x ? y : x;
+  return x[1] < x[0] ? x[1] : x[0];
+}
+
 // A mask as a bit a lane, lane 0 lowest, and the mask of such bits.
 #ifdef __AVX__
 RT_LANES unsigned char rt_bits(rt_signed_words mask) {

@@ -94,6 +94,17 @@ public enum KernelSet: String, CaseIterable, Sendable, BitwiseCopyable {
     }
   }
 
+  /// Thread: audio. See `leastFramesLeft`.
+  @_noLocks @_noAllocation
+  func leastFramesLeft(_ group: UnsafeMutablePointer<VoiceGroup>) -> Float {
+    switch set {
+    case .baseline: unsafe VoiceKernels.leastFramesLeft(&group.pointee)
+    #if arch(x86_64)
+      case .avx2: unsafe VoiceKernelsAVX2.leastFramesLeft(&group.pointee)
+    #endif
+    }
+  }
+
   /// Thread: audio. See `aimControl`.
   @_noLocks @_noAllocation
   func aim(

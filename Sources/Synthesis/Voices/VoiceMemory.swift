@@ -31,14 +31,7 @@ import VoiceState
 
   /// Frames from the beginning of the group's cell to the first corner of any of its generators. Thread: audio.
   @_noLocks @_noAllocation
-  func leastFramesLeft(of group: Int) -> Int {
-    let first = unsafe pointwiseMin(groups[group].eg1FramesLeft, groups[group].eg2FramesLeft)
-    let second = unsafe pointwiseMin(groups[group].lfoFramesLeft, groups[group].vibratoFramesLeft)
-    return Int(pointwiseMin(first, second).min())
-  }
-
-  @_noLocks @_noAllocation
-  private func pointwiseMin(_ a: Lanes, _ b: Lanes) -> Lanes { a.replacing(with: b, where: b .< a) }
+  func leastFramesLeft(of group: Int) -> Int { Int(unsafe kernels.leastFramesLeft(groups + group)) }
 
   /// Frames of a cell that begins at `time`: to the next line of the timeline's grid or the first corner. The group has been
   /// settled. Thread: audio.
