@@ -11,10 +11,14 @@ struct Block {
   /// From eight frames of each of eight rows, a voice each, `VoiceLayout.controlFrames` apart.
   @inline(__always) @_noLocks @_noAllocation
   init(rowsAt first: UnsafePointer<Float>) {
-    let rows = unsafe UnsafeRawPointer(first)
+    unsafe self.init { unsafe first + $0 &* VoiceLayout.controlFrames }
+  }
+
+  /// From eight frames of each of eight rows; `row` says where a lane's are.
+  @inline(__always) @_noLocks @_noAllocation
+  init(row: (Int) -> UnsafePointer<Float>) {
     @inline(__always) func half(_ lane: Int, _ first: Int) -> SIMD4<Float> {
-      let at = (lane &* VoiceLayout.controlFrames &+ first) &* 4
-      return unsafe rows.loadUnaligned(fromByteOffset: at, as: SIMD4<Float>.self)
+      unsafe UnsafeRawPointer(row(lane) + first).loadUnaligned(as: SIMD4<Float>.self)
     }
     // The halves of two voices side by side: nothing then has to move from one half of a register to the other, which
     // takes a processor longest.

@@ -13,7 +13,9 @@ public import VoiceState
   _ right: UnsafeMutablePointer<Float>
 ) -> Float {
   unsafe prepareReverb(&state, input)
-  for line in 0..<ReverbState.lineCount { readLine(state, line) }
+  if state.isChanging {
+    for line in 0..<ReverbState.lineCount { readLine(state, line) }
+  }
   absorb(&state)
   for row in 0..<4 { mixApart(state, row) }
   let rotation = Rotation(&state)
@@ -48,6 +50,27 @@ private func readLine(_ state: ReverbState, _ line: Int) {
   }
 }
 
+/// Where the cell at hand of each of eight lines is read.
+@safe private struct Places {
+  // Safe because it lives no longer than the call that is given the state.
+  private let lines: UnsafePointer<Float>
+  private let offsets: SIMD8<Int>
+
+  @inline(__always) @_noLocks @_noAllocation
+  init(_ state: ReverbState, _ first: Int) {
+    unsafe lines = UnsafePointer(state.lines)
+    var offsets = SIMD8<Int>()
+    for lane in 0..<8 {
+      let line = first &+ lane
+      offsets[lane] = line &* state.lineStride &+ start(state.position, Int(state.lengths[line]), state.lineFrames)
+    }
+    self.offsets = offsets
+  }
+
+  @inline(__always) @_noLocks @_noAllocation
+  func at(_ lane: Int) -> UnsafePointer<Float> { unsafe lines + offsets[lane] }
+}
+
 /// The absorption filters of eight lines.
 private struct Absorption {
   let direct: Lanes, feed: Lanes, pole: Lanes
@@ -70,10 +93,11 @@ private struct Absorption {
     return y
   }
 
-  /// Eight frames of eight rows, in place. Rows become columns, for the recursion is serial in time; and rows again.
+  /// Eight frames of eight lines, from where they are read, into eight rows. Rows become columns, for the recursion is serial
+  /// in time; and rows again.
   @inline(__always) @_noLocks @_noAllocation
-  mutating func process(rowsAt rows: UnsafeMutablePointer<Float>) {
-    var block = unsafe Block(rowsAt: rows)
+  mutating func process(_ places: Places, _ frame: Int, rowsAt rows: UnsafeMutablePointer<Float>) {
+    var block = unsafe Block { unsafe places.at($0) + frame }
     block.a = step(block.a)
     block.b = step(block.b)
     block.c = step(block.c)
@@ -122,9 +146,10 @@ private func absorb(_ state: inout ReverbState) {
       frame = frame &+ 8
     }
   } else {
+    let (lowPlaces, highPlaces) = (Places(state, 0), Places(state, 8))
     while frame < VoiceLayout.controlFrames {
-      unsafe low.process(rowsAt: rows + frame)
-      unsafe high.process(rowsAt: later + frame)
+      unsafe low.process(lowPlaces, frame, rowsAt: rows + frame)
+      unsafe high.process(highPlaces, frame, rowsAt: later + frame)
       frame = frame &+ 8
     }
   }
