@@ -46,10 +46,10 @@ import Glibc
     let angles = UnsafeMutablePointer<Float>.allocate(
       capacity: Self.poleAnglesOffset + Self.poleRowCount * Self.poleColumnCount)
     unsafe Self.fill(angles, rowCount: Self.filterRowCount, columnCount: Self.filterColumnCount) {
-      Self.angle(ofCutoff: $0, rho: $1)
+      Self.angle(ofCutoff: $0, rho: $1, near: $2)
     }
     unsafe Self.fill(angles + Self.poleAnglesOffset, rowCount: Self.poleRowCount, columnCount: Self.poleColumnCount) {
-      Self.angle(ofPole: $0, rho: $1)
+      Self.angle(ofPole: $0, rho: $1, near: $2)
     }
     unsafe self.angles = UnsafePointer(angles)
     octavesOfA4 = Float(log2(440 / rate))
@@ -62,43 +62,59 @@ import Glibc
     unsafe angles.deallocate()
   }
 
-  /// The angles of poles for each resonance and cutoff (a share of the sample rate), relative to the cutoff.
+  /// The angles of poles for each resonance and cutoff (a share of the sample rate), relative to the cutoff. `angle` is given a
+  /// guess, which is near but for the first columns.
   private static func fill(
     _ angles: UnsafeMutablePointer<Float>, rowCount: Int, columnCount: Int,
-    angle: (_ cutoff: Double, _ rho: Double) -> Double
+    angle: (_ cutoff: Double, _ rho: Double, _ guess: Double) -> Double
   ) {
+    let cutoffs = (0..<columnCount).map {
+      exp2(Double(filterLowestOctave) + Double($0) / Double(filterColumnsPerOctave))
+    }
     for row in 0..<rowCount {
       let rho = pow(10, Double(row) * filterDecibelsPerRow / 20)
-      for column in 0..<columnCount {
-        let cutoff = exp2(Double(filterLowestOctave) + Double(column) / Double(filterColumnsPerOctave))
-        unsafe angles[row * columnCount + column] = Float(angle(cutoff, rho) / cutoff)
+      var (ratio, change) = (0.0, 0.0)
+      for (column, cutoff) in cutoffs.enumerated() {
+        let next = angle(cutoff, rho, (ratio + change) * cutoff) / cutoff
+        change = column == 0 ? 0 : next - ratio
+        ratio = next
+        unsafe angles[row * columnCount + column] = Float(ratio)
       }
     }
   }
 
   /// For the cutoff that the specification defines (DLS 2.2, 1.4.3: low-pass filter). `cutoff`: Fc/Fs, up to
   /// 1/6. Thread: setup.
-  static func angle(ofCutoff cutoff: Double, rho: Double) -> Double {
-    root(in: 0...(.pi / 2)) { cutoffOfAngle($0, rho: rho) - cutoff }
+  static func angle(ofCutoff cutoff: Double, rho: Double, near guess: Double = 0) -> Double {
+    root(in: 0...(.pi / 2), near: guess) { cutoffOfAngle($0, rho: rho) - cutoff }
   }
 
   /// The same filter by the natural frequency of its poles, as SoundFonts give it: the pair lies where z = e^(s/Fs) puts
   /// the poles of the analogue low-pass of that frequency, |ln z| = 2π·f0/Fs. The radius for the resonance is that of the
   /// specification, and it stays below 1 for every angle, so that nothing limits f0 below Fs/2. Thread: setup.
-  static func angle(ofPole frequency: Double, rho: Double) -> Double {
-    // Where the radius comes to 0, and its logarithm to −∞.
-    let last = Double.pi - atan2(1, (rho * rho - 1).squareRoot())
-    return root(in: 0...last) { theta in
+  static func angle(ofPole frequency: Double, rho: Double, near guess: Double = 0) -> Double {
+    // To where the radius comes to 0, and its logarithm to −∞.
+    root(in: 0...(Double.pi - atan2(1, (rho * rho - 1).squareRoot())), near: guess) { theta in
       let r = radius(theta, rho: rho)
-      return r > 0 ? hypot(log(r), theta) - 2 * .pi * frequency : .infinity
+      guard r > 0 else { return .infinity }
+      let logarithm = log(r)
+      return (logarithm * logarithm + theta * theta).squareRoot() - 2 * .pi * frequency
     }
   }
 
-  /// Where a rising function comes to 0, as exactly as a table of 32-bit numbers can tell: by the rule of false position, which takes a tenth of the steps
-  /// of bisection. An end that stays counts half each time (Illinois), so that the other one does not creep.
-  private static func root(in range: ClosedRange<Double>, _ function: (Double) -> Double) -> Double {
-    var (low, high) = (range.lowerBound, range.upperBound)
-    var (below, above) = (function(low), function(high))
+  /// Where a rising function comes to 0, as exactly as a table of 32-bit numbers can tell: by the rule of false position,
+  /// which takes a tenth of the steps of bisection, and half of those again from a good guess. An end that stays counts half
+  /// each time (Illinois), so that the other one does not creep.
+  private static func root(
+    in range: @autoclosure () -> ClosedRange<Double>, near guess: Double, _ function: (Double) -> Double
+  ) -> Double {
+    var (low, high) = (guess * (1 - 1e-4), guess * (1 + 1e-4))
+    var (below, above) = guess > 0 ? (function(low), function(high)) : (.infinity, .infinity)
+    if !(below < 0 && above > 0) {
+      let range = range()
+      (low, high) = (range.lowerBound, range.upperBound)
+      (below, above) = (function(low), function(high))
+    }
     var last = low
     for _ in 0..<100 {
       let middle = above < .infinity ? low - below * (high - low) / (above - below) : (low + high) / 2
