@@ -61,10 +61,14 @@ internal import Miniport
   /// Counters and gauges. Thread: the rendering one.
   public var statistics: Statistics { parts.statistics.another() }
 
-  /// Brings banks in and waits for them; the outcomes are in the order of the sources. `watch` is called again and again
-  /// while it waits. Thread: the rendering one.
-  public mutating func download(_ sources: [BankSource], watch: ([Download]) -> Void = { _ in }) -> [Download] {
-    let downloads = sources.map { parts.downloader.download($0) }
+  /// Brings banks in and waits for them; the outcomes are in the order of the sources. `isSparing`: for good, so that a
+  /// built-in bank of which nothing would play is not read. `watch` is called again and again while it waits. Thread: the
+  /// rendering one.
+  public mutating func download(
+    _ sources: [BankSource], isSparing: Bool = false, watch: ([Download]) -> Void = { _ in }
+  ) -> [Download] {
+    let downloads =
+      isSparing ? parts.downloader.download(all: sources) : sources.map { parts.downloader.download($0) }
     while downloads.contains(where: { $0.outcome == nil }) {
       // The table is acknowledged by whoever renders. The same silent frame over and over picks it up: the timeline must
       // not depend on how long a download takes.

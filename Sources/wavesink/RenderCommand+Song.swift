@@ -24,7 +24,7 @@ extension RenderCommand {
       try sound.configuration(rate: rate, groupCount: file.song.groupCount), blockFrames: block,
       decoder: CompressedSample.decoder, sampleMemory: self.banks.sampleMemory)
     var progress = DecodingProgress()
-    let downloads = renderer.download(sources) { progress.show($0) }
+    let downloads = renderer.download(sources, isSparing: true) { progress.show($0) }
     progress.end()
     for download in downloads { try download.report(isLive: false) }
     let summary = try write(file, from: &renderer, rate, isStopping)

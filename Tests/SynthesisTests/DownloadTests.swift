@@ -39,19 +39,52 @@ struct DownloadTests {
   @Test func `a built-in bank is searched last, whenever it came`() throws {
     let station = Station()
     _ = station.finish(station.downloader.download(bank([0], 1000)))
-    let path = "/tmp/wavesink-\(getpid())-built-in.dls"
-    let bytes = BankBytes(programs: [0, 1], level: 4000).bytes
-    let opened = unsafe fopen(path, "wb")
-    let file = unsafe try #require(opened)
-    unsafe fwrite(bytes, 1, bytes.count, file)
-    unsafe fclose(file)
-    defer { unsafe _ = remove(path) }
-    let outcome = station.finish(station.downloader.download(.file(path, isBuiltIn: true)))
+    let builtIn = try file([0, 1], 4000)
+    defer { unsafe _ = remove(builtIn.name) }
+    let outcome = station.finish(station.downloader.download(builtIn))
     guard case .playing? = outcome else {
       Issue.record("the file does not play: \(String(describing: outcome))")
       return
     }
     #expect([0, 1].map { station.level(ofProgram: $0) } == [1000, 4000])
+  }
+
+  /// A built-in bank.
+  private func file(_ programs: [Int], _ level: Int16) throws -> BankSource {
+    let path = "/tmp/wavesink-\(getpid())-\(level).dls"
+    let bytes = BankBytes(programs: programs, level: level).bytes
+    let opened = unsafe fopen(path, "wb")
+    let file = unsafe try #require(opened)
+    unsafe fwrite(bytes, 1, bytes.count, file)
+    unsafe fclose(file)
+    return .file(path, isBuiltIn: true)
+  }
+
+  @Test(arguments: [([0, 1, 2], true), ([0, 2], false), ([1], false)])
+  func `a built-in bank that comes last is spared where the others have all of its programs`(
+    programs: [Int], isSpared: Bool
+  ) throws {
+    let station = Station()
+    let builtIn = try file([0, 1], 5000 + Int16(programs.count))
+    defer { unsafe _ = remove(builtIn.name) }
+    let downloads = station.downloader.download(all: [builtIn, bank(programs, 1000)])
+    for download in downloads { _ = station.finish(download) }
+    guard case .playing(let report)? = downloads[0].outcome else {
+      Issue.record("the file does not play: \(String(describing: downloads[0].outcome))")
+      return
+    }
+    #expect((report.programCount == 0) == isSpared)
+    let expected = [0, 1].map { programs.contains($0) ? 1000 : 5000 + programs.count }
+    #expect([0, 1].map { station.level(ofProgram: $0) } == expected)
+  }
+
+  @Test func `where the others fail, a built-in bank that comes last plays`() throws {
+    let station = Station()
+    let builtIn = try file([0], 6000)
+    defer { unsafe _ = remove(builtIn.name) }
+    let downloads = station.downloader.download(all: [builtIn, .bytes(Array("RIFF".utf8), name: "nothing")])
+    for download in downloads { _ = station.finish(download) }
+    #expect(station.level(ofProgram: 0) == 6000)
   }
 
   @Test func `what sounds goes on while a bank comes`() {

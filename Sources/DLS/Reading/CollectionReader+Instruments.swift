@@ -29,6 +29,17 @@ extension CollectionReader {
     checkCount(form, found: number)
   }
 
+  /// The address of every instrument in the list.
+  mutating func addresses(in list: Chunk) -> [Instrument.Address] {
+    var addresses: [Instrument.Address] = []
+    forEachMember(of: list, Self.knownInLins) { reader, chunk in
+      let children = reader.children(of: chunk, known: Self.knownInInstrument)
+      guard let header = reader.record("insh", of: children, in: chunk, minimum: 12) else { return }
+      addresses.append(reader.address(header))
+    }
+    return addresses
+  }
+
   /// `colh`; 0 where it tells nothing.
   private func statedCount(_ form: ChunkList) -> Int {
     guard let chunk = form["colh"], chunk.payload.count >= 4 else { return 0 }

@@ -43,6 +43,14 @@ struct BankLoader {
     }
   }
 
+  /// The programs that the collection in a file may have (`ProgramEntry.key`), quickly; nil where that cannot be told.
+  static func keys(of source: BankSource) -> [UInt32]? {
+    guard source.bytes == nil, source.bankOffset == 0, let file = try? ByteSource(path: source.name),
+      let addresses = try? Collection.addresses(in: file)
+    else { return nil }
+    return addresses.map { BankCompiler.key($0) }
+  }
+
   private func collection(_ source: BankSource, _ file: ByteSource, _ hasGeneralMIDI: Bool) throws -> Result {
     let bytes = try source.bytes ?? file.bytes(in: 0..<file.count)[...]
     var device = Capabilities(sampleRate: rate)

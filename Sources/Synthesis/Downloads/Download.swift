@@ -9,6 +9,8 @@ public final class Download: Sendable {
   public let id: Int
   /// What was asked for.
   public let source: BankSource
+  /// Among several that play together.
+  let standing: Standing
   private let state = Mutex(State())
 
   private static let count = Mutex(0)
@@ -18,17 +20,28 @@ public final class Download: Sendable {
     var progress: Double?
   }
 
-  init(_ source: BankSource) {
+  init(_ source: BankSource, standing: Standing = .alone) {
     self.source = source
+    self.standing = standing
     id = Download.count.withLock { count in
       count += 1
       return count
     }
   }
 
+  /// What is known of other downloads when one begins.
+  enum Standing {
+    /// Nothing.
+    case alone
+    /// A built-in bank comes after it.
+    case beforeBuiltIn
+    /// A built-in bank that comes last: it is spared where the others have all of its programs.
+    case last
+  }
+
   /// How a download ended.
   public enum Outcome: Sendable {
-    /// The bank plays.
+    /// The bank plays; or it was spared, and brought nothing.
     case playing(Report)
     /// Nothing has changed; a sentence says why.
     case failed(String)
@@ -50,6 +63,13 @@ public final class Download: Sendable {
     public let isLocked: Bool
     /// What was odd about the file, each a sentence with its byte offset.
     public let warnings: [String]
+
+    /// Of a built-in bank that was not read, because the others have all of its programs.
+    static var spared: Report {
+      Report(
+        programCount: 0, regionCount: 0, waveCount: 0, sampleByteCount: 0, sharedByteCount: 0, isLocked: true,
+        warnings: [])
+    }
   }
 
   /// Nil while the bank is on its way. Thread: any but audio.

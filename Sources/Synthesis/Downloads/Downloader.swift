@@ -64,7 +64,24 @@ public final class Downloader: Sendable {
   /// Asks for a bank; the result is told by what is returned. `replaced`: the id of one whose place in the order of search
   /// it takes, and which is unloaded once the new one plays. Thread: setup or control.
   public func download(_ source: BankSource, replacing replaced: Int? = nil) -> Download {
-    let download = Download(source)
+    push(Download(source), replacing: replaced)
+  }
+
+  /// Asks for all banks that are to play, for who waits for the last of them and takes none out again: built-in ones come after
+  /// the others, which may count on them, and are not read where nothing of them would play. In the order of `sources`.
+  /// Thread: setup or control.
+  public func download(all sources: [BankSource]) -> [Download] {
+    let isFollowed = sources.contains { $0.isBuiltIn }
+    let downloads = sources.map { source in
+      Download(source, standing: source.isBuiltIn ? .last : isFollowed ? .beforeBuiltIn : .alone)
+    }
+    for download in downloads where !download.source.isBuiltIn { push(download) }
+    for download in downloads where download.source.isBuiltIn { push(download) }
+    return downloads
+  }
+
+  @discardableResult
+  private func push(_ download: Download, replacing replaced: Int? = nil) -> Download {
     pending.withLock { pending in
       pending.downloads.removeAll { $0.outcome != nil }
       pending.downloads.append(download)

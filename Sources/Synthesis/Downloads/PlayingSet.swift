@@ -45,6 +45,9 @@ internal import Synchronization
 
   /// One download from the first byte to the acknowledged table, in the place of the bank `replaced` where that is given.
   func bring(in download: Download, replacing replaced: Int?) {
+    if case .last = download.standing, isSuperfluous(download.source) {
+      return download.finish(.playing(.spared))
+    }
     let new: PlayingBank
     do {
       new = try load(download.source, id: download.id, download)
@@ -63,12 +66,18 @@ internal import Synchronization
     download.finish(.playing(new.report))
   }
 
+  /// Whether the banks that play have a program at each address that a built-in one has: the table takes none of its own then.
+  private func isSuperfluous(_ source: BankSource) -> Bool {
+    guard !banks.isEmpty, let keys = BankLoader.keys(of: source) else { return false }
+    return keys.allSatisfy { key in banks.contains { $0.bank.programs[key] != nil } }
+  }
+
   private func load(_ source: BankSource, id: Int, _ download: Download? = nil) throws(BankLoader.Failure)
     -> PlayingBank
   {
     let form = engine?.form ?? AttachedEngine.Form(rate: SampleRate(hertz: 48_000), hasLevels: true)
     let loader = BankLoader(rate: form.rate, decoder: decoder, hasLevels: form.hasLevels, memory: memory)
-    let hasGeneralMIDI = banks.contains { $0.source.isBuiltIn }
+    let hasGeneralMIDI = download?.standing == .beforeBuiltIn || banks.contains { $0.source.isBuiltIn }
     let loaded = try loader.load(source, hasGeneralMIDI: hasGeneralMIDI) { download?.advance(to: $0) }
     return PlayingBank(id: id, source: source, form: form, loaded: loaded)
   }

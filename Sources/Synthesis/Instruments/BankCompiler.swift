@@ -54,7 +54,8 @@ struct BankCompiler {
     Dictionary(collection.instruments.map { (Self.key($0.address), $0.info.name) }) { first, _ in first }
   }
 
-  private static func key(_ address: Instrument.Address) -> UInt32 {
+  /// The number of an address in tables.
+  static func key(_ address: Instrument.Address) -> UInt32 {
     ProgramEntry.key(
       bankMSB: address.bankMSB, bankLSB: address.bankLSB, program: address.program, isDrum: address.isDrum)
   }
