@@ -100,11 +100,12 @@ presets: ## make the built-in bank and songs anew
 install: ## put the program and all that belongs to it under PREFIX, after make build
 	@test -x $(BINARY) || { echo "wavesink: there is nothing to install yet: make build comes first" >&2; exit 1; }
 	install -D --mode=755 $(BINARY) "$(INTO)/bin/wavesink"
-	install --directory "$(SHARE)/Banks" "$(SHARE)/Songs" "$(DOCUMENTS)" "$(MANUAL)"
+	install --directory "$(SHARE)/Banks" "$(SHARE)/Songs" "$(DOCUMENTS)/docs" "$(MANUAL)"
 	install --mode=644 Presets/Banks/* "$(SHARE)/Banks"
 	install --mode=644 Presets/Songs/* "$(SHARE)/Songs"
 	install --mode=644 Presets/README.md Presets/LICENSE "$(SHARE)"
 	install --mode=644 LICENSE README.md CHANGELOG.md "$(DOCUMENTS)"
+	install --mode=644 docs/* "$(DOCUMENTS)/docs"
 	$(foreach file,$(DESKTOP_FILES),install -D --mode=644 packaging/$(notdir $(file)) "$(INTO)/$(file)" &&) true
 	install --directory "$(INTO)/lib/systemd/user"
 	sed 's|@bindir@|$(PREFIX)/bin|' packaging/wavesink.service.in >"$(SERVICE)"

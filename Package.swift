@@ -111,6 +111,7 @@ let package = Package(
       name: "ConformanceTests", dependencies: ["DLS"], path: "Tests/ConformanceTests",
       swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .testTarget(
-      name: "IntegrationTests", dependencies: ["CJack", "Realtime", "Control"], path: "Tests/Integration", swiftSettings: strict),
+      name: "IntegrationTests", dependencies: ["CJack", "Realtime", "Control"], path: "Tests/Integration",
+      swiftSettings: strict),
   ] + kernelVariants
 )

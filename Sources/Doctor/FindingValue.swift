@@ -16,6 +16,7 @@ public enum FindingValue: Encodable, Equatable, Sendable {
   /// A text; nil is `none`.
   static func name(_ value: String?) -> FindingValue { value.map { .text($0) } ?? .none }
 
+  /// Whole numbers are written without a fraction.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {

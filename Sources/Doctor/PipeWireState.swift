@@ -13,7 +13,9 @@ public struct PipeWireState: Equatable, Sendable {
     case deserted
   }
 
+  /// Whether a server runs.
   public var server: Server
+  /// Whether its program is there.
   public var isInstalled: Bool
   /// `pw-jack`, which runs a JACK program under PipeWire.
   public var hasJackLauncher: Bool

@@ -12,7 +12,9 @@ public struct ProcessRights: Equatable, Sendable {
 
   /// A soft and a hard limit; nil is none.
   public struct Limit: Equatable, Sendable {
+    /// What counts.
     public var soft: Int?
+    /// What the process may raise it to.
     public var hard: Int?
 
     /// Thread: any.

@@ -125,6 +125,9 @@ struct JackSession: ~Copyable {
 
   // MARK: The server
 
+  /// How it is, for a supervisor: what it is and where, or that it waits.
+  var state: String { mutating get { client == nil ? "waits for the JACK server" : description } }
+
   /// Waits for some time or a signal. When the server goes, what becomes of that is up to the policy: it is thrown, or
   /// waited for too.
   mutating func wait(milliseconds: Int32) throws(CommandFailure) -> Wake {

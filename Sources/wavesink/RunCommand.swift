@@ -51,12 +51,15 @@ struct RunCommand: ParsableCommand {
     let sources = try banks.sources()
     let configuration = JackConfiguration(clientName: name, groupCount: groups, outputs: outputs)
     var session = try JackSession(configuration, sound: sound, memory: banks.sampleMemory, policy: server)
+    let service = ServiceNotice()
+    defer { service.stopping() }
+    var state = session.state
+    service.status(state)
     guard try session.open() == .time else { return }
+    state = session.state
+    service.ready(state)
     let controlServer = try control.start(session.studio)
     defer { controlServer?.stop() }
-    let service = ServiceNotice()
-    service.ready(session.description)
-    defer { service.stopping() }
     if connect { session.connect() }
     if sources.isEmpty { Console.warning("there is no bank: nothing will sound (name one with --bank)") }
     session.download(sources)
@@ -68,11 +71,12 @@ struct RunCommand: ParsableCommand {
       try session.reportDownloads()
       losses.tell(session.statistics)
       let now = session.statistics.integer(.periodFrames)
-      if now != period {
-        Console.notice("the period is \(now) frames now")
-        service.status(session.description)
-      }
+      if now != period { Console.notice("the period is \(now) frames now") }
       period = now
+      if session.state != state {
+        state = session.state
+        service.status(state)
+      }
     }
   }
 }
