@@ -81,6 +81,7 @@ bench: ## measure speed and sound, beside those of libfluidsynth
 	@Scripts/check-swift
 	@Scripts/install-packages build bench
 	swift build --package-path Bench --configuration release --product wavesink
+	bash Tests/Gates/ratio
 	swift run --package-path Bench --configuration release wavesink-bench
 
 # In a folder of its own: the plug-in builds with other settings, and each would make the other build everything anew.
