@@ -2,7 +2,6 @@
 // Opens a client and starts it. Setup thread.
 
 import CJack
-import Glibc
 public import Miniport
 public import Realtime
 
@@ -90,6 +89,8 @@ extension JackClient {
     unsafe jack_set_sample_rate_callback(handle, sampleRateCallback, context)
     unsafe jack_set_port_registration_callback(handle, portRegistrationCallback, context)
     unsafe jack_set_port_connect_callback(handle, portConnectCallback, context)
+    // PipeWire 0.3.65 calls the plain one alone, JACK 2 the other one alone where there are both.
+    unsafe jack_on_shutdown(handle, plainShutdownCallback, context)
     unsafe jack_on_info_shutdown(handle, shutdownCallback, context)
     guard unsafe jack_activate(handle) == 0 else { throw .notActivated }
   }

@@ -26,4 +26,9 @@ public struct JackConfiguration: Equatable, Sendable {
 
   /// Stereo buses that the miniport renders. Thread: any.
   public var busCount: Int { outputs.busCount(groupCount: groupCount) }
+
+  /// The name of the server that is meant, the default one's too. Thread: setup or control.
+  public var nameOfServer: String {
+    JackClient.serverName(serverName)
+  }
 }

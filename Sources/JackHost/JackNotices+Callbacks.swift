@@ -66,6 +66,11 @@ private func notices(_ context: UnsafeMutableRawPointer?) -> JackNotices? {
   unsafe notices(context)?.news.send(.serverGone(reason: words))
 }
 
+/// The same, without a reason.
+@c func plainShutdownCallback(_ context: UnsafeMutableRawPointer?) {
+  unsafe notices(context)?.news.send(.serverGone(reason: ""))
+}
+
 /// Runs once on each thread that JACK makes for this client: denormals cost a hundred times a normal multiply.
 @c func threadInitCallback(_ context: UnsafeMutableRawPointer?) {
   rt_flush_denormals()

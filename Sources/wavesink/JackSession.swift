@@ -53,14 +53,6 @@ struct JackSession: ~Copyable {
     absence = ServerAbsence(isLoss: false)
   }
 
-  deinit {
-    // Closing asks the server, and one that is stopped never answers.
-    _ = WorkerThread(name: "closing") {
-      sleep(2)
-      _exit(0)
-    }
-  }
-
   /// Opens and activates; the ports are there when this returns, sound follows with the banks.
   mutating func open() throws(CommandFailure) -> Wake {
     while client == nil {
@@ -137,7 +129,16 @@ struct JackSession: ~Copyable {
     } else if let sentence = restoration?.sentence(client?.patches) {
       Console.notice(sentence)
     }
-    return signals.take() || studio.isEnding ? .stop : .time
+    guard signals.take() || studio.isEnding else { return .time }
+    leave()
+    return .stop
+  }
+
+  /// A person wants the end.
+  private mutating func leave() {
+    // Closing asks the server, and one that is stopped never answers; and the downloader ends with the bank in hand.
+    EndWatch.start(seconds: 2)
+    absence?.finish()
   }
 
   /// Lets go of a client whose server is gone or has another rate now.
@@ -174,7 +175,10 @@ struct JackSession: ~Copyable {
         guard isWorthWaiting(error) else { throw JackSession.failure(error) }
         if let sentence = absence?.sentence(about: error) { Console.warning(sentence) }
       }
-      if signals.wait(milliseconds: 10) || studio.isEnding { return .stop }
+      if signals.wait(milliseconds: 10) || studio.isEnding {
+        leave()
+        return .stop
+      }
     } while clock.now < deadline
     return .time
   }

@@ -70,7 +70,7 @@ import Testing
     let server = try JackServer()
     let program = try Self.start(on: server, ["--no-connect", "--no-reconnect"])
     if crashes { server.crash() } else { server.stop() }
-    let status = program.exitStatus(within: 3)
+    let status = program.exitStatus(within: 10)
     #expect(status == 69)
     #expect(program.errors.split(separator: "\n").contains { $0.contains("JACK server") }, "\(program.errors)")
   }
@@ -81,7 +81,7 @@ import Testing
     server.crash()
     #expect(waitUntil(seconds: 2) { program.errors.contains("waiting for it to come back") }, "\(program.errors)")
     program.signal(SIGINT)
-    let status = program.exitStatus(within: 2)
+    let status = program.exitStatus(within: 5)
     #expect(status == 0)
   }
 
@@ -90,7 +90,7 @@ import Testing
     let server = try JackServer()
     let program = try Self.start(on: server, ["--no-connect"])
     program.signal(signal)
-    let status = program.exitStatus(within: 3)
+    let status = program.exitStatus(within: 5)
     #expect(status == 0)
     let control = try ProbeClient("control", on: server)
     #expect(waitUntil(seconds: 1) { control.ports("^wavesink:").isEmpty })
