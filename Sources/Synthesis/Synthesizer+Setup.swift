@@ -8,7 +8,7 @@ extension Synthesizer {
   public struct Configuration: Sendable {
     /// The output's.
     public var rate: SampleRate
-    /// Channel groups of 16 channels, 1 to 64.
+    /// Channel groups of 16 channels, 1 or more.
     public var groupCount = 1
     /// Voices that may sound at once, 1 to 4096.
     public var voiceLimit = 256
@@ -54,7 +54,7 @@ extension Synthesizer {
     statistics: consuming Statistics,
     reports: consuming RingProducer<ChannelReport>
   ) {
-    precondition((1...64).contains(configuration.groupCount), "a synthesizer has 1 to 64 channel groups")
+    precondition(configuration.groupCount >= 1, "a synthesizer has at least one channel group")
     precondition((1...4096).contains(configuration.voiceLimit), "a synthesizer has 1 to 4096 voices")
     precondition((1...16).contains(configuration.renderThreads), "a synthesizer has 1 to 16 render threads")
     self.tables = tables

@@ -42,6 +42,8 @@ extension VoicePool {
     unsafe courses = .allocate(capacity: laneCount)
     unsafe courses.initialize(repeating: LinkCourse(), count: laneCount)
     unsafe channels = .allocate(capacity: channelCount)
+    unsafe changedChannels = .allocate(capacity: (channelCount + 63) / 64)
+    unsafe changedChannels.initialize(repeating: 0, count: (channelCount + 63) / 64)
     for channel in 0..<channelCount { unsafe (channels + channel).initialize(to: Channel(number: channel % 16)) }
   }
 

@@ -64,7 +64,7 @@ import VoiceState
   var nextUses: UseCount?
   var noteSource: UInt16 = 0
   /// A bit for each channel that is not as it was last reported.
-  var changedChannels = [16 of UInt64](repeating: 0)
+  let changedChannels: UnsafeMutablePointer<UInt64>
 
   /// How a share is rendered: not at all, by any thread, or on the audio thread, because it has corners within the stretch.
   enum ShareKind { case silent, piece, alone }
@@ -80,6 +80,7 @@ import VoiceState
     unsafe voices.deallocate()
     unsafe courses.deallocate()
     unsafe channels.deallocate()
+    unsafe changedChannels.deallocate()
     mix.deallocate()
     memory.tables.deallocate()
   }
