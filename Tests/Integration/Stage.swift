@@ -51,7 +51,11 @@ final class Stage {
     waitUntil(seconds: seconds) { program.errors.components(separatedBy: words).count > count }
   }
 
-  deinit { try? FileManager.default.removeItem(at: bank) }
+  deinit {
+    // Before its server, without which it would look for another one.
+    program.end()
+    try? FileManager.default.removeItem(at: bank)
+  }
 
   /// Plays a note at each of `offsets`, frames after the first.
   func notes(at offsets: [Int]) throws -> Trial {

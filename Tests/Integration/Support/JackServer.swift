@@ -43,6 +43,7 @@ final class JackServer: @unchecked Sendable {
   /// clients, so that a busy machine delays a cycle rather than skips a client.
   func start(rate: Int = 48_000, period: Int = 256) throws {
     stop()
+    JackServer.removeRemains()
     self.rate = rate
     let output = Pipe()
     shell = Process()
@@ -101,6 +102,20 @@ final class JackServer: @unchecked Sendable {
     kill -KILL $server
     rm -f /dev/shm/jack_$2_* /dev/shm/jack_sem.*_$2_*
     """
+
+  /// Takes away the metadata that servers and clients of this user share, unless a server may be using it: a process that
+  /// was killed while it opened it left it half-made, and everybody would wait for it for ever (libjack 1.9.21).
+  private static func removeRemains() {
+    let files = FileManager.default
+    let sockets = ((try? files.contentsOfDirectory(atPath: "/dev/shm")) ?? []).filter {
+      $0.hasPrefix("jack_") && $0.hasSuffix("_\(getuid())_0")
+    }
+    guard !sockets.contains(where: { unsafe jack_socket_answers("/dev/shm/" + $0) }) else { return }
+    let folder = "/dev/shm/jack_db-\(getuid())/"
+    for name in (try? files.contentsOfDirectory(atPath: folder)) ?? [] where name.hasPrefix("__db.") {
+      try? files.removeItem(atPath: folder + name)
+    }
+  }
 
   private func answers() -> Bool {
     jack_silence_messages()

@@ -3,7 +3,7 @@
 
 import Foundation
 
-/// A running `wavesink`, killed when the test goes.
+/// A running `wavesink`, ended when the test goes.
 final class WavesinkProcess: @unchecked Sendable {
   // Safe because it is used by the one thread of its test.
   private let process = Process()
@@ -32,6 +32,7 @@ final class WavesinkProcess: @unchecked Sendable {
   }
 
   deinit {
+    end()
     if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
     try? FileManager.default.removeItem(at: output)
@@ -62,6 +63,14 @@ final class WavesinkProcess: @unchecked Sendable {
 
   /// Sends a signal.
   func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
+  /// Ends it in an orderly way where that is possible: what is killed while it opens a client may leave files of libjack
+  /// half-made, at which every later client waits for ever (1.9.21).
+  func end() {
+    guard process.isRunning else { return }
+    signal(SIGTERM)
+    _ = exitStatus(within: 5)
+  }
 
   /// Its exit status once it has ended of itself; nil when it has not within `seconds`, or ended by a signal.
   func exitStatus(within seconds: Double) -> Int32? {
