@@ -80,9 +80,9 @@ fuzz: ## try the readers with hostile files for long: TARGET=dls, SECONDS=3600 a
 bench: ## measure speed and sound, beside those of libfluidsynth
 	@Scripts/check-swift
 	@Scripts/install-packages build bench
-	swift build --package-path Bench --configuration release --product wavesink
-	bash Tests/Gates/ratio
-	swift run --package-path Bench --configuration release wavesink-bench
+	@$(MAKE) --no-print-directory build
+	Tests/Gates/ratio
+	.build/release/wavesink-bench
 
 # In a folder of its own: the plug-in builds with other settings, and each would make the other build everything anew.
 micro: ## measure single parts, and check what they take from the heap
@@ -139,4 +139,4 @@ package: ## make a Debian package and look at it: .build/package/wavesink_VERSIO
 	lintian --fail-on error .build/package/*.deb
 
 clean: ## remove what was built
-	rm -rf .build .build-tsan .build-faults .build-fuzz Bench/.build Bench/.build-micro
+	rm -rf .build .build-tsan .build-faults .build-fuzz Bench/.build-micro

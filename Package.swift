@@ -41,6 +41,26 @@ let sanitizer: [LinkerSetting] =
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
+// The comparison with libfluidsynth, which make bench and the gate `ratio` build beside the program, of the same modules:
+// what only measures is not among the program's dependencies.
+let isBenched = Context.environment["WAVESINK_BENCH"] == "1"
+let benchPackages: [Package.Dependency] =
+  isBenched ? [.package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0")] : []
+let benchTargets: [Target] =
+  isBenched
+  ? [
+    .systemLibrary(
+      name: "CFluidSynth", path: "Bench/Sources/CFluidSynth", pkgConfig: "fluidsynth",
+      providers: [.apt(["libfluidsynth-dev"])]),
+    .executableTarget(
+      name: "wavesink-bench",
+      dependencies: [
+        "CFluidSynth", "CRealtime", "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "AudioFile",
+        argumentParser,
+        .product(name: "Histogram", package: "hdrhistogram-swift"),
+      ], path: "Bench/Sources/wavesink-bench", swiftSettings: strict),
+  ] : []
+
 /// A test target of the room that it is named after.
 func tests(_ room: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: room + "Tests", dependencies: dependencies, swiftSettings: strict)
@@ -51,12 +71,11 @@ let package = Package(
   products: [
     .executable(name: "wavesink", targets: ["wavesink"]),
     .library(name: "WavesinkEngine", targets: ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback"]),
-    .library(name: "WavesinkAudioFile", targets: ["AudioFile"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-  ],
+  ] + benchPackages,
   targets: [
     .target(name: "CRealtime"),
     .target(name: "Realtime", dependencies: ["CRealtime"], swiftSettings: strict),
@@ -113,5 +132,5 @@ let package = Package(
     .testTarget(
       name: "IntegrationTests", dependencies: ["CJack", "Realtime", "Control"], path: "Tests/Integration",
       swiftSettings: strict),
-  ] + kernelVariants
+  ] + kernelVariants + benchTargets
 )

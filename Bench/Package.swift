@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A package of its own, so that what only measures is not among the program's dependencies.
+// The micro-benchmarks, a package of their own: their plug-in builds with other settings, and what only measures is not among
+// the program's dependencies. The comparison with libfluidsynth is in the program's package, where WAVESINK_BENCH=1 is set.
 let strict: [SwiftSetting] = [
   .strictMemorySafety(),
   .treatAllWarnings(as: .error),
@@ -11,24 +12,12 @@ let strict: [SwiftSetting] = [
 ]
 
 let package = Package(
-  name: "wavesink-bench",
+  name: "wavesink-micro",
   dependencies: [
     .package(name: "wavesink", path: ".."),
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
   ],
   targets: [
-    .systemLibrary(name: "CFluidSynth", pkgConfig: "fluidsynth", providers: [.apt(["libfluidsynth-dev"])]),
-    .executableTarget(
-      name: "wavesink-bench",
-      dependencies: [
-        "CFluidSynth",
-        .product(name: "WavesinkEngine", package: "wavesink"),
-        .product(name: "WavesinkAudioFile", package: "wavesink"),
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Histogram", package: "hdrhistogram-swift"),
-      ], swiftSettings: strict),
     .target(name: "CAllocations"),
     .executableTarget(
       name: "MicroBenchmarks",
