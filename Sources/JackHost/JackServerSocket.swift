@@ -17,6 +17,26 @@ public enum JackServerSocket {
     guard let version = unsafe jack_get_version_string(), unsafe String(cString: version).hasPrefix("1.9."),
       unsafe getenv("JACK_PROMISCUOUS_SERVER") == nil
     else { return nil }
-    return ["/dev/shm", "/tmp"].contains { unsafe jack_socket_answers("\($0)/jack_\(name)_\(getuid())_0") }
+    return ["/dev/shm", "/tmp"].contains { answers("\($0)/jack_\(name)_\(getuid())_0") }
+  }
+
+  /// Whether somebody listens at a socket with this path. Does not wait.
+  private static func answers(_ path: String) -> Bool {
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    let bytes = Array(path.utf8)
+    guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else { return false }
+    unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: bytes) }
+    let kind = SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue
+    let end = socket(AF_UNIX, Int32(kind), 0)
+    guard end >= 0 else { return false }
+    defer { close(end) }
+    let status = unsafe withUnsafePointer(to: address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        unsafe connect(end, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    // A server that is stopped has a full queue of those who want in, and so one that is there.
+    return status == 0 || errno == EAGAIN
   }
 }

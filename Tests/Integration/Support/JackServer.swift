@@ -107,10 +107,12 @@ final class JackServer: @unchecked Sendable {
   /// was killed while it opened it left it half-made, and everybody would wait for it for ever (libjack 1.9.21).
   private static func removeRemains() {
     let files = FileManager.default
-    let sockets = ((try? files.contentsOfDirectory(atPath: "/dev/shm")) ?? []).filter {
-      $0.hasPrefix("jack_") && $0.hasSuffix("_\(getuid())_0")
+    // Listening sockets of the machine: their flags, and their path at the end of the line.
+    let sockets = (try? String(contentsOfFile: "/proc/net/unix", encoding: .utf8)) ?? ""
+    let isServed = sockets.split(separator: "\n").contains {
+      $0.contains(" 00010000 ") && $0.contains("/dev/shm/jack_") && $0.hasSuffix("_\(getuid())_0")
     }
-    guard !sockets.contains(where: { unsafe jack_socket_answers("/dev/shm/" + $0) }) else { return }
+    guard !isServed else { return }
     let folder = "/dev/shm/jack_db-\(getuid())/"
     for name in (try? files.contentsOfDirectory(atPath: folder)) ?? [] where name.hasPrefix("__db.") {
       try? files.removeItem(atPath: folder + name)
