@@ -26,6 +26,14 @@ extension Statistics {
     case tableGeneration
     /// What is to be added to the server's frame counter, modulo 2³², for the frame of the host timeline. Integer.
     case counterOffset
+    /// Of what goes into the reverb, linear. Real.
+    case reverbInputGain
+    /// Of what comes back of it, linear. Real.
+    case reverbLevel
+    /// Seconds to −60 dB. Real.
+    case reverbTime
+    /// Of the reverb's time for the highs to that for the lows; 0 where the room has its own. Real.
+    case reverbHighFrequencyRatio
   }
 
   /// Sets an integer gauge. Thread: any. Wait-free.

@@ -112,6 +112,7 @@ import VoiceState
     statistics.set(Int64(pool.activeCount), gauge: .voicesSounding)
     statistics.set(Int64(effectSection.soundingCount &+ (master.isSounding ? 1 : 0)), gauge: .effectsSounding)
     statistics.set(Int64(table.generation), gauge: .tableGeneration)
+    reportEffects()
   }
 
   /// One channel or system message, at the next frame to be rendered; group 0 means every group. Thread: audio.
@@ -130,6 +131,7 @@ import VoiceState
     let first = group == 0 ? 1 : group
     let last = group == 0 ? groupCount : group
     guard first <= last else { return }
+    if let property = event.property() { return set(property, event, groups: first...last) }
     for group in first...last {
       sensing.hear(group: group, source: Int(event.source), at: event.time, isSensing: event.status == 0xFE)
       if event.status < 0xF0 { message(event, channel: (group &- 1) &* 16 &+ event.channel) }

@@ -3,6 +3,7 @@
 
 import DLS
 import MIDI
+import Miniport
 import Realtime
 import Testing
 
@@ -75,6 +76,22 @@ struct VoiceTests {
     let events: [Event] = [.on(0, 60), .on(10, 61, channel: 10), .on(20, 62, channel: 9)]
     #expect(keys(synthesizer.render(events, frames: 1000)) == [60, 62])
     #expect(keys(synthesizer.render([.on(0, 63, channel: 9)], frames: 1000)) == [62, 63])
+  }
+
+  @Test func `a channel of a lower class gives way, and takes nothing from those above`() throws {
+    let synthesizer = try synthesizer(limit: 2)
+    func set(_ kind: VoicePriority.Class, _ channel: Int, _ frame: Int) -> Event {
+      Event(VoicePriority(kind, channel: channel), group: 1, channel: UInt8(channel), time: FrameTime(Int64(frame)))
+    }
+    // Channel 1 is above the drums from frame 20 on.
+    let drums: [Event] = [.on(0, 60, channel: 9), .on(10, 61, channel: 9)]
+    #expect(keys(synthesizer.render(drums + [set(.high, 0, 20), .on(20, 62)], frames: 1000)) == [61, 62])
+    // No message takes that back.
+    let reset = Event(time: .zero, 0xFF, group: 0)
+    _ = synthesizer.render([reset] + [0, 9].flatMap { Event.fullVolume(channel: $0) }, frames: 64)
+    let again: [Event] = [.on(0, 63), .on(5, 64), set(.low, 9, 10), .on(10, 60, channel: 9)]
+    #expect(keys(synthesizer.render(again, frames: 1000)) == [63, 64])
+    #expect(synthesizer.statistics.value(of: .voicesRefused) == 1)
   }
 
   @Test func `a stolen voice fades without a click`() throws {

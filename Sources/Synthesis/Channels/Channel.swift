@@ -2,6 +2,7 @@
 // The state of one MIDI channel. Audio thread.
 
 import MIDI
+import Miniport
 import Realtime
 
 /// One MIDI channel: what its messages have set. Values are MIDI's own integers.
@@ -65,6 +66,8 @@ struct Channel: BitwiseCopyable {
   var portamentoSource: Int16 = -1
   /// Its part in an MPE zone.
   var expression3D = ZonePart()
+  /// Whose notes give way to whose; no message changes it.
+  var priority: VoicePriority
   /// First of the channel's voices, chained by `Voice.next`; −1 for none.
   var firstVoice: Int32 = -1
   /// Voices in that chain.
@@ -75,6 +78,7 @@ struct Channel: BitwiseCopyable {
   init(number: Int) {
     self.number = UInt8(number)
     isDrumPart = number == 9
+    priority = .usual(channel: number)
     reset(to: .dls)
   }
 

@@ -2,21 +2,24 @@
 // The messages that make a channel what it was. Control thread.
 
 extension ChannelReport {
-  /// Whole messages that bring a channel of a group that has just been reset to this state; of one that is in its state
-  /// already, none. What belongs to a whole group or a key is not among them: drum settings, tunings, zones.
-  /// Thread: any but audio.
-  public var messages: [[UInt8]] {
-    let usual = ChannelReport(index: Int(index), after: dialect)
+  /// Whole messages that bring a channel of a group that has just been reset to this state. Thread: any but audio.
+  public var messages: [[UInt8]] { messages(from: ChannelReport(index: Int(index), after: dialect)) }
+
+  /// Whole messages that bring a channel from another state, of the same dialect, to this one; none where they are equal. What
+  /// belongs to a whole group or a key is not among them: drum settings, tunings, zones. Thread: any but audio.
+  public func messages(from usual: ChannelReport) -> [[UInt8]] {
     let channel = UInt8(index % 16)
     var messages: [[UInt8]] = []
     func control(_ number: Int, _ value: UInt8) { messages.append([0xB0 | channel, UInt8(number), value]) }
-    if (bankMSB, bankLSB, program) != (usual.bankMSB, usual.bankLSB, usual.program) {
+    let choosesProgram = (bankMSB, bankLSB, program) != (usual.bankMSB, usual.bankLSB, usual.program)
+    if choosesProgram {
       control(0, bankMSB)
       control(32, bankLSB)
       messages.append([0xC0 | channel, program])
     }
-    for number in [0, 32] where controllers[number] != (number == 0 ? bankMSB : bankLSB) {
-      control(number, controllers[number])
+    for (number, bank) in [(0, bankMSB), (32, bankLSB)] {
+      let selected = choosesProgram ? bank : usual.controllers[number]
+      if controllers[number] != selected { control(number, controllers[number]) }
     }
     for number in 1..<120 where ChannelReport.isState(number) && controllers[number] != usual.controllers[number] {
       control(number, controllers[number])
@@ -30,16 +33,17 @@ extension ChannelReport {
       control(101, 127)
       control(100, 127)
     }
-    if isMono { control(126, 1) }
+    if isMono != usual.isMono { control(isMono ? 126 : 127, isMono ? 1 : 0) }
     if wheel != usual.wheel { messages.append([0xE0 | channel, UInt8(wheel & 0x7F), UInt8(wheel >> 7)]) }
     if pressure != usual.pressure { messages.append([0xD0 | channel, pressure]) }
     return messages
   }
 
-  /// Not data entry and what it refers to, nor banks, nor the key that a glide begins at.
-  private static func isState(_ number: Int) -> Bool {
+  /// Whether a controller's value is part of a channel's state: not data entry and what it refers to, nor CC32, nor the key that a
+  /// glide begins at, nor channel mode. Thread: any but audio.
+  public static func isState(_ number: Int) -> Bool {
     switch number {
-    case 6, 32, 38, 84, 96...101: false
+    case 6, 32, 38, 84, 96...101, 120...127: false
     default: true
     }
   }

@@ -1,32 +1,37 @@
 // SPDX-License-Identifier: MIT
 // A channel as others see it. Written on the audio thread, read on a control thread.
 
+public import Miniport
+
 /// What a channel's messages have set, and how many voices it has: what a panel shows, and what a session keeps.
 public struct ChannelReport: BitwiseCopyable, Sendable {
   /// Over all groups, from 0: group 1 has 0 to 15.
-  public internal(set) var index: Int32 = 0
+  public var index: Int32 = 0
   /// Voices that hold a slot.
-  public internal(set) var voiceCount: Int32 = 0
+  public var voiceCount: Int32 = 0
   /// Whose rules its bank messages follow.
-  public internal(set) var dialect = Dialect.dls
+  public var dialect = Dialect.dls
   /// It plays drums.
-  public internal(set) var isDrums = false
+  public var isDrums = false
   /// The program, and the bank that it was chosen from.
-  public internal(set) var bankMSB: UInt8 = 0
+  public var bankMSB: UInt8 = 0
   /// CC32 as of the last program change.
-  public internal(set) var bankLSB: UInt8 = 0
+  public var bankLSB: UInt8 = 0
   /// 0 to 127.
-  public internal(set) var program: UInt8 = 0
+  public var program: UInt8 = 0
   /// One note at a time.
-  public internal(set) var isMono = false
+  public var isMono = false
   /// Channel pressure.
-  public internal(set) var pressure: UInt8 = 0
+  public var pressure: UInt8 = 0
   /// Controllers 0 to 127.
-  public internal(set) var controllers = [128 of UInt8](repeating: 0)
+  public var controllers = [128 of UInt8](repeating: 0)
   /// Pitch wheel, 14 bits.
-  public internal(set) var wheel: UInt16 = 8192
+  public var wheel: UInt16 = 8192
   /// RPN 0, 1, 2 and 5, 14 bits each.
-  public internal(set) var parameters = [4 of UInt16](repeating: 0)
+  public var parameters = [4 of UInt16](repeating: 0)
+
+  /// Whose notes give way to whose.
+  public var priority = VoicePriority.usual(channel: 0)
 
   /// The numbers of `parameters`.
   public static let parameterNumbers: [UInt8] = [0, 1, 2, 5]
@@ -44,6 +49,7 @@ public struct ChannelReport: BitwiseCopyable, Sendable {
     isMono = unsafe channel.pointee.isMono
     pressure = unsafe channel.pointee.expression3D.ownPressure
     controllers = unsafe channel.pointee.controllers
+    priority = unsafe channel.pointee.priority
     wheel = unsafe UInt16(truncatingIfNeeded: channel.pointee.wheel)
     parameters[0] = unsafe UInt16(truncatingIfNeeded: channel.pointee.bendRange)
     parameters[1] = unsafe UInt16(truncatingIfNeeded: channel.pointee.fineTuning)

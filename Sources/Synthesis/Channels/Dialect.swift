@@ -2,7 +2,7 @@
 // Whose rules a channel follows. Any thread.
 
 /// The MIDI dialect that the last reset message named.
-public enum Dialect: String, BitwiseCopyable, Sendable, Codable {
+public enum Dialect: String, CaseIterable, BitwiseCopyable, Sendable, Codable {
   /// At power-on, after "DLS on" and after a system reset: every address as it is written.
   case dls
   /// General MIDI level 1: one bank, drums on channel 10.

@@ -7,6 +7,8 @@ public struct BankSummary: Sendable {
   public let id: Int
   /// A file's path, or what a song's own bank is called.
   public let name: String
+  /// The file that it is in; nil for a bank that is in none.
+  public let file: String?
   /// Searched last.
   public let isBuiltIn: Bool
   /// Bytes of sample memory that it has taken, without what it shares.

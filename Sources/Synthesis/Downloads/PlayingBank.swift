@@ -27,7 +27,7 @@ struct PlayingBank {
   /// `answered`: the programs of the banks that are searched before this one.
   func summary(answered: Set<UInt32>) -> BankSummary {
     BankSummary(
-      id: id, name: source.name, isBuiltIn: source.isBuiltIn, sampleByteCount: bank.arena.byteCount,
+      id: id, name: source.name, file: source.file, isBuiltIn: source.isBuiltIn, sampleByteCount: bank.arena.byteCount,
       isLocked: bank.arena.isLocked,
       programs: bank.programs.keys.sorted().map { key in
         BankSummary.Program(key: key, name: loaded.names[key] ?? "", answers: !answered.contains(key))

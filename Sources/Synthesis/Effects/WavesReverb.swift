@@ -21,13 +21,42 @@ extension EffectSettings {
   /// Takes a reverb over as DirectMusic describes it, each number within its range; the room stays. Thread: audio.
   @_noLocks @_noAllocation
   public mutating func set(_ waves: WavesReverb) {
-    func amplitude(_ decibels: Double) -> Double {
-      RealtimeMath.amplitude(ofDecibels: RealtimeMath.limited(decibels, -96, 0))
-    }
-    reverb.inputGain = amplitude(waves.inputGainDecibels)
-    reverb.level = amplitude(waves.mixDecibels)
-    reverb.timeSeconds = RealtimeMath.limited(waves.timeSeconds, 0.001, 3)
-    reverb.highFrequencyRatio = RealtimeMath.limited(waves.highFrequencyRatio, 0.001, 0.999)
+    setReverb(inputGainDecibels: waves.inputGainDecibels)
+    setReverb(mixDecibels: waves.mixDecibels)
+    setReverb(timeSeconds: waves.timeSeconds)
+    setReverb(highFrequencyRatio: waves.highFrequencyRatio)
+  }
+
+  /// Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func setReverb(inputGainDecibels decibels: Double) {
+    reverb.inputGain = EffectSettings.amplitude(decibels)
     changeCount &+= 1
+  }
+
+  /// Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func setReverb(mixDecibels decibels: Double) {
+    reverb.level = EffectSettings.amplitude(decibels)
+    changeCount &+= 1
+  }
+
+  /// Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func setReverb(timeSeconds: Double) {
+    reverb.timeSeconds = RealtimeMath.limited(timeSeconds, 0.001, 3)
+    changeCount &+= 1
+  }
+
+  /// Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func setReverb(highFrequencyRatio: Double) {
+    reverb.highFrequencyRatio = RealtimeMath.limited(highFrequencyRatio, 0.001, 0.999)
+    changeCount &+= 1
+  }
+
+  @_noLocks @_noAllocation
+  private static func amplitude(_ decibels: Double) -> Double {
+    RealtimeMath.amplitude(ofDecibels: RealtimeMath.limited(decibels, -96, 0))
   }
 }

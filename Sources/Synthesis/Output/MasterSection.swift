@@ -16,7 +16,11 @@ import VoiceState
   let baseGain: Float
   /// 10 ms: how long a new master volume takes.
   let rampFrames: Int
-  /// Gain times master volume, linear.
+  /// What messages have set, and the two properties of the instrument, each linear.
+  var songVolume = 1.0
+  var volume = 1.0
+  var boost = 1.0
+  /// All of that together.
   var level: LevelRamp
 
   deinit {
@@ -41,7 +45,27 @@ import VoiceState
   @_noLocks @_noAllocation
   mutating func setVolume(_ value: Int, at time: FrameTime) {
     let share = Double(value) * (1.0 / 16_383)
-    level.aim(at: share * share * Double(baseGain), from: time, frames: rampFrames)
+    songVolume = share * share
+    aim(from: time)
+  }
+
+  /// The instrument's own volume; −96 dB and below are silence. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func setVolume(decibels: Double, at time: FrameTime) {
+    volume = decibels > -96 ? RealtimeMath.amplitude(ofDecibels: min(decibels, 0)) : 0
+    aim(from: time)
+  }
+
+  /// What is added to it, −20 to 20 dB. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func setBoost(decibels: Double, at time: FrameTime) {
+    boost = RealtimeMath.amplitude(ofDecibels: RealtimeMath.limited(decibels, -20, 20))
+    aim(from: time)
+  }
+
+  @_noLocks @_noAllocation
+  private mutating func aim(from time: FrameTime) {
+    level.aim(at: songVolume * volume * boost * Double(baseGain), from: time, frames: rampFrames)
   }
 
   /// One bus, in place; returns the greatest magnitude of each side. `isSilent`: nothing but zeros comes in.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Where a new voice goes, and which one makes room for it. Audio thread.
 
+import Miniport
 import VoiceState
 
 extension VoicePool {
@@ -70,33 +71,33 @@ extension VoicePool {
     return nil
   }
 
-  /// The voice that a note of this channel may take: the quietest of those in release, then the oldest, never of a
-  /// channel with more priority (DLS 2.2: channel 10, then 1 to 9, then 11 to 16). Thread: audio.
+  /// The voice that a note of this channel may take: the quietest of those in release, then the oldest of the channels that
+  /// come last, never of a channel that comes first (DLS 2.2: channel 10, then 1 to 9, then 11 to 16, where nobody has set
+  /// other priorities). Thread: audio.
   @_noLocks @_noAllocation
   private func victim(for channel: Int) -> Int? {
-    let rank = hasPriorities ? VoicePool.rank(ofChannel: channel) : 0
+    let rank = rank(ofChannel: channel)
     var quietest: (index: Int, level: Float)?
-    var oldest: (index: Int, rank: Int, note: UInt64)?
+    var oldest: (index: Int, rank: UInt32, note: UInt64)?
     for index in 0..<(groupCount &* 8) {
       guard unsafe voices[index].isSounding else { continue }
-      let its = hasPriorities ? VoicePool.rank(ofChannel: unsafe Int(voices[index].channel)) : 0
-      guard its >= rank else { continue }
+      let its = unsafe self.rank(ofChannel: Int(voices[index].channel))
+      guard its <= rank else { continue }
       if unsafe voices[index].isReleasing {
         let level = unsafe groups[index / 8].eg1Decibels[index % 8] + groups[index / 8].gainDecibels[index % 8]
         if quietest.map({ level < $0.level }) ?? true { quietest = (index, level) }
       } else {
         let note = unsafe voices[index].noteNumber
-        if oldest.map({ its > $0.rank || (its == $0.rank && note < $0.note) }) ?? true { oldest = (index, its, note) }
+        if oldest.map({ its < $0.rank || (its == $0.rank && note < $0.note) }) ?? true { oldest = (index, its, note) }
       }
     }
     return quietest?.index ?? oldest?.index
   }
 
-  /// 0 for the channels that come first. Thread: audio.
+  /// Greater for the channels that come first; the same for all while a message has turned that off. Thread: audio.
   @_noLocks @_noAllocation
-  private static func rank(ofChannel channel: Int) -> Int {
-    let number = channel % 16
-    return number == 9 ? 0 : number < 9 ? 1 : 2
+  private func rank(ofChannel channel: Int) -> UInt32 {
+    hasPriorities ? unsafe channels[channel].priority.rank() : 0
   }
 
   @_noLocks @_noAllocation

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// What people and programs set, and messages do not (`directmusic.md` 3.2, 3.4, 3.6). Audio thread.
+
+import MIDI
+import Miniport
+import Realtime
+
+extension Synthesizer {
+  /// Sets a property at the frame of its event; what belongs to a channel, in each of these groups. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func set(_ property: Property, _ event: Event, groups: ClosedRange<Int>) {
+    let value = Double(event.propertyValue)
+    switch property {
+    case .volume: master.setVolume(decibels: value, at: event.time)
+    case .boost: master.setBoost(decibels: value, at: event.time)
+    case .reverbInputGain: effects.setReverb(inputGainDecibels: value)
+    case .reverbMix: effects.setReverb(mixDecibels: value)
+    case .reverbTime: effects.setReverb(timeSeconds: value)
+    case .reverbHighFrequencyRatio: effects.setReverb(highFrequencyRatio: value)
+    case .priority:
+      for group in groups {
+        let channel = (group &- 1) &* 16 &+ event.propertyChannel
+        unsafe pool.channels[channel].priority = VoicePriority(rawValue: event.propertyBits)
+        pool.noteChange(ofChannel: channel)
+      }
+    }
+  }
+
+  /// Tells what the reverb is like, whoever has set it. Thread: audio.
+  @_noLocks @_noAllocation
+  borrowing func reportEffects() {
+    statistics.set(effects.reverb.inputGain, gauge: .reverbInputGain)
+    statistics.set(effects.reverb.level, gauge: .reverbLevel)
+    statistics.set(effects.reverb.timeSeconds, gauge: .reverbTime)
+    statistics.set(effects.reverb.highFrequencyRatio, gauge: .reverbHighFrequencyRatio)
+  }
+}
