@@ -75,6 +75,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ] + benchPackages,
   targets: [
     .target(name: "CRealtime"),
@@ -99,8 +100,10 @@ let package = Package(
     .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
     .target(name: "AudioFile", dependencies: ["CSndFile", "Realtime", "DLS"], swiftSettings: strict),
     .systemLibrary(name: "CLo", pkgConfig: "liblo", providers: [.apt(["liblo-dev"])]),
+    .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .target(
-      name: "Control", dependencies: ["CLo", "Realtime", "MIDI", "Miniport", "Synthesis"], swiftSettings: strict),
+      name: "Control", dependencies: ["CLo", "CXXHash", "Realtime", "MIDI", "Miniport", "Synthesis", "Yams"],
+      swiftSettings: strict),
     .executableTarget(
       name: "wavesink",
       dependencies: [

@@ -37,6 +37,26 @@ extension JackClient {
     lookAtConnections()
   }
 
+  /// Makes these connections, as far as their other ports are there, takes all others away, and keeps it so.
+  /// Thread: control, activated.
+  public mutating func want(_ wanted: Set<PatchMemory.Patch>) {
+    let extra = connectedPatches().subtracting(wanted)
+    for patch in extra {
+      let own = "\(configuration.clientName):\(patch.port)"
+      let (source, destination) = isInput(patch.port) ? (patch.other, own) : (own, patch.other)
+      unsafe _ = jack_disconnect(handle, source, destination)
+    }
+    // The server takes a period to say that they are gone.
+    var patience = 100
+    while patience > 0, !connectedPatches().isDisjoint(with: extra) {
+      usleep(5000)
+      patience -= 1
+    }
+    patches.want(wanted)
+    lookAtConnections()
+    lookAtConnections()
+  }
+
   /// Takes in what is connected, makes what is missing, and ends the notes of inputs that lost what played them.
   /// Thread: control, activated.
   mutating func lookAtConnections() {

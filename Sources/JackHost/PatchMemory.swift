@@ -52,6 +52,15 @@ public struct PatchMemory: Sendable {
   /// When to look again though nothing has happened; nil where that makes no sense. Thread: control.
   public var nextLook: ContinuousClock.Instant? { doubtful.values.min().map { $0 + PatchMemory.patience } }
 
+  /// Wants these connections and no others; the caller has taken away those that are there and not among them.
+  /// Thread: control.
+  public mutating func want(_ patches: Set<Patch>) {
+    wanted = patches
+    seen.formIntersection(patches)
+    absent = patches.subtracting(seen)
+    doubtful = [:]
+  }
+
   /// The client is another one now, with the same ports: nothing is connected, and all that was is wanted.
   /// Thread: control.
   public mutating func begin() {

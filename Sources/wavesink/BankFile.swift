@@ -9,17 +9,19 @@ import Synthesis
 struct BankFile {
   /// For messages.
   let name: String
+  /// The file.
+  let path: String
   /// The whole RIFF form. Offsets are those of the file, but for a bank that was packed.
   let bytes: ArraySlice<UInt8>
   /// See `BankSource.bankOffset`.
   let bankOffset: Int
 
   /// What plays.
-  var source: BankSource { .bytes(bytes, name: name, bankOffset: bankOffset) }
+  var source: BankSource { .bytes(bytes, name: name, bankOffset: bankOffset, file: path) }
 
   /// The banks of a file: those that a song carries, or else the file itself, whatever it is.
   static func all(_ path: String, _ bytes: [UInt8]) throws(CommandFailure) -> [BankFile] {
-    guard carriesBanks(bytes) else { return [BankFile(name: path, bytes: bytes[...], bankOffset: 0)] }
+    guard carriesBanks(bytes) else { return [BankFile(name: path, path: path, bytes: bytes[...], bankOffset: 0)] }
     let container = try embedded(in: bytes, path)
     for warning in container.warnings { Console.warningOnce("\(path): \(warning)") }
     return of(container.banks, path)
@@ -46,7 +48,8 @@ struct BankFile {
   static func of(_ banks: [Song.EmbeddedBank], _ path: String) -> [BankFile] {
     banks.map { bank in
       let place = bank.unpackedFrom.map { "unpacked from offset \($0)" } ?? "from offset \(bank.bytes.startIndex)"
-      return BankFile(name: "\(path) (its own bank, \(place))", bytes: bank.bytes, bankOffset: bank.bankOffset)
+      return BankFile(
+        name: "\(path) (its own bank, \(place))", path: path, bytes: bank.bytes, bankOffset: bank.bankOffset)
     }
   }
 

@@ -38,16 +38,16 @@ struct BankOptions: ParsableArguments {
   /// What to download, each file to be read in its turn.
   func sources() throws(CommandFailure) -> [BankSource] {
     var sources = builtIn
-    for path in banks {
-      try InputFile.checkSize(path)
-      // A song that carries its bank is small; what it is a device or a pipe tells only once, to who plays it.
-      if BankFile.carriesBanks(FileBytes.beginning(of: path, count: 12)) {
-        sources += try BankFile.all(path, InputFile.read(path)).map(\.source)
-      } else {
-        sources.append(.file(path))
-      }
-    }
+    for path in banks { sources += try BankOptions.sources(of: path) }
     return sources
+  }
+
+  /// The banks of a file.
+  static func sources(of path: String) throws(CommandFailure) -> [BankSource] {
+    try InputFile.checkSize(path)
+    // A song that carries its bank is small; what it is a device or a pipe tells only once, to who plays it.
+    guard BankFile.carriesBanks(FileBytes.beginning(of: path, count: 12)) else { return [.file(path)] }
+    return try BankFile.all(path, InputFile.read(path)).map(\.source)
   }
 
   /// What to download, looked at now and known to be banks, so that a bad file ends the command before it begins.

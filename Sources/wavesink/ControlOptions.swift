@@ -28,7 +28,13 @@ struct ControlOptions: ParsableArguments {
   /// A server that runs, and its announcement.
   struct Running {
     fileprivate let server: ControlServer
-    fileprivate let announcement: Announcement?
+    fileprivate var announcement: Announcement?
+
+    /// The client has another name.
+    mutating func announce(_ name: String) {
+      announcement?.remove()
+      announcement = ControlOptions.announcement(name, server)
+    }
 
     /// Thread: main.
     func stop() {
@@ -45,9 +51,13 @@ struct ControlOptions: ParsableArguments {
       throw .usage("OSC at \(address): \(error.description)")
     }
     Console.notice("control by OSC at \(server.url)")
-    do { return Running(server: server, announcement: try Announcement(name: studio.name, url: server.url)) } catch {
+    return Running(server: server, announcement: ControlOptions.announcement(studio.name, server))
+  }
+
+  fileprivate static func announcement(_ name: String, _ server: ControlServer) -> Announcement? {
+    do { return try Announcement(name: name, url: server.url) } catch {
       Console.warning("\(error.description); wavesink ctl needs --url \(server.url)")
-      return Running(server: server, announcement: nil)
+      return nil
     }
   }
 }

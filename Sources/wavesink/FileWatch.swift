@@ -10,10 +10,15 @@ import Glibc
   private var names: [Int32: Set<String>] = [:]
   private var folders: [Int32: String] = [:]
 
-  /// `paths`: what cannot be watched is left out.
-  init(_ paths: [String]) {
-    descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
-    for path in paths {
+  private var paths: Set<String> = []
+
+  /// Watches nothing yet.
+  init() { descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC)) }
+
+  /// Watches these too; what cannot be watched is left out. A path that is not among them any more is watched on, which does no
+  /// harm.
+  func follow(_ paths: some Sequence<String>) {
+    for path in paths where self.paths.insert(path).inserted {
       let slash = path.lastIndex(of: "/")
       let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
       let name = slash.map { String(path[path.index(after: $0)...]) } ?? path

@@ -13,7 +13,7 @@ import Synthesis
 /// A synthesizer on a JACK server, from its ports' first appearance to its end. Servers come and go; the banks, and what
 /// was connected, stay.
 struct JackSession: ~Copyable {
-  private let configuration: JackConfiguration
+  private(set) var configuration: JackConfiguration
   private var sound: Synthesizer.Configuration
   private let policy: ServerPolicy
   private let downloader: Downloader
@@ -149,6 +149,11 @@ struct JackSession: ~Copyable {
     } else {
       Console.warning("\(ending); waiting for it to come back")
     }
+    leaveServer()
+  }
+
+  /// Closes the client, and waits for a server for another one.
+  private mutating func leaveServer() {
     if let last = client?.patches { patches = last }
     studio.detach()
     let isStopped = client?.close() ?? true
@@ -159,6 +164,33 @@ struct JackSession: ~Copyable {
     }
     statistics.set(0.0, gauge: .load)
     absence = ServerAbsence(isLoss: true)
+  }
+
+  // MARK: Another client
+
+  /// From now on it has this name: the client is another one, with the same connections.
+  mutating func rename(_ name: String) {
+    guard name != configuration.clientName else { return }
+    configuration.clientName = name
+    studio.rename(name)
+    if client != nil { leaveServer() }
+  }
+
+  /// From now on it has these groups and outputs: the client is another one, where it had others.
+  mutating func reshape(groupCount: Int, outputs: OutputLayout) {
+    guard groupCount != configuration.groupCount || outputs != configuration.outputs else { return }
+    (configuration.groupCount, configuration.outputs) = (groupCount, outputs)
+    (sound.groupCount, sound.outputs) = (groupCount, outputs)
+    if client != nil { leaveServer() }
+  }
+
+  /// The connections that it is to have.
+  var wantedPatches: Set<PatchMemory.Patch> { mutating get { client?.patches.wanted ?? patches.wanted } }
+
+  /// Those and no others are wanted, now or when there is a client.
+  mutating func want(_ wanted: Set<PatchMemory.Patch>) {
+    patches.want(wanted)
+    client?.want(wanted)
   }
 
   private mutating func waitForServer(milliseconds: Int32) throws(CommandFailure) -> Wake {

@@ -2,6 +2,7 @@
 // wavesink run: a JACK client until it is told to end. Main thread.
 
 public import ArgumentParser
+import Control
 import JackHost
 import Miniport
 import Realtime
@@ -25,12 +26,22 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The client's name, which no other client may have.", valueName: "name"))
   var name = "wavesink"
 
-  @Option(help: ArgumentHelp("Channel groups: MIDI inputs of 16 channels each, 1 to 64.", valueName: "count"))
-  var groups = 1
+  @Option(
+    help: ArgumentHelp("Channel groups: MIDI inputs of 16 channels each, 1 to 64. (default: 1)", valueName: "count"))
+  var groups: Int?
 
   @Option(
-    help: ArgumentHelp("Audio outputs: one pair, one for each group, or one for each channel.", valueName: "kind"))
-  var outputs = OutputLayout.stereo
+    help: ArgumentHelp(
+      "Audio outputs: one pair, one for each group, or one for each channel. (default: stereo)", valueName: "kind"))
+  var outputs: OutputLayout?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      A rack file to begin with: banks, programs, controllers, connections, as ctl save has written them. SIGUSR1 saves \
+      them there again.
+      """, valueName: "file"), completion: .file(extensions: ["yaml"]))
+  var rack: String?
 
   @OptionGroup var server: ServerPolicy
 
@@ -44,13 +55,18 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var sound: SoundOptions
 
   func validate() throws {
-    guard (1...64).contains(groups) else { throw ValidationError("--groups is 1 to 64, not \(groups)") }
+    guard let groups, !(1...64).contains(groups) else { return }
+    throw ValidationError("--groups is 1 to 64, not \(groups)")
   }
 
   func run() throws {
-    let sources = try banks.sources()
-    let configuration = JackConfiguration(clientName: name, groupCount: groups, outputs: outputs)
-    var session = try JackSession(configuration, sound: sound, memory: banks.sampleMemory, policy: server)
+    var saveSignal = SaveSignal()
+    var managed = try ManagedSession()
+    guard let start = try RunStart(self, &managed) else { return }
+    let sources = try start.sources(banks)
+    var session = try JackSession(start.configuration, sound: sound, memory: banks.sampleMemory, policy: server)
+    var keeper = RackKeeper(path: start.rackPath)
+    start.prepare(&session)
     let service = ServiceNotice()
     defer { service.stopping() }
     var state = session.state
@@ -58,17 +74,23 @@ struct RunCommand: ParsableCommand {
     guard try session.open() == .time else { return }
     state = session.state
     service.ready(state)
-    let controlServer = try control.start(session.studio)
+    var controlServer = try control.start(session.studio)
     defer { controlServer?.stop() }
     if connect { session.connect() }
     if sources.isEmpty { Console.warning("there is no bank: nothing will sound (name one with --bank)") }
     session.download(sources)
-    let files = watch ? FileWatch(banks.banks) : nil
+    managed?.hasBegun()
+    let files = watch ? FileWatch() : nil
     var losses = LossReport()
     var period = session.statistics.integer(.periodFrames)
-    while try session.wait(milliseconds: 200) == .time {
+    var name = start.configuration.clientName
+    while try session.wait(milliseconds: 100) == .time {
+      files?.follow(session.studio.downloader.banks.filter { !$0.isBuiltIn }.compactMap(\.file))
       for path in files?.saved() ?? [] { session.downloadAgain(path) }
       try session.reportDownloads()
+      keeper.advance(&session)
+      managed?.advance(&session, &keeper)
+      if saveSignal.take() { keeper.saveOnSignal(&session) }
       losses.tell(session.statistics)
       let now = session.statistics.integer(.periodFrames)
       if now != period { Console.notice("the period is \(now) frames now") }
@@ -76,6 +98,10 @@ struct RunCommand: ParsableCommand {
       if session.state != state {
         state = session.state
         service.status(state)
+      }
+      if session.configuration.clientName != name {
+        name = session.configuration.clientName
+        controlServer?.announce(name)
       }
     }
   }

@@ -2,6 +2,8 @@
 // What a client of the control server can do. The test's thread asks, the stage's thread renders.
 
 import Foundation
+import MIDI
+import Miniport
 import Realtime
 import Synthesis
 import Testing
@@ -136,11 +138,37 @@ import Testing
     #expect(level(stage) == 500)
     try stage.client.send(OSCMessage("/wavesink/volume", .float(-6.0206)))
     #expect(abs(level(stage) - 250) <= 1)
+    try stage.client.send(OSCMessage("/wavesink/boost", .float(3.0103)))
+    #expect(abs(level(stage) - 354) <= 1)
+    #expect(try stage.client.ask(OSCMessage("/wavesink/volume")) == [.float(-6.0206)])
+    #expect(try stage.client.ask(OSCMessage("/wavesink/boost")) == [.float(3.0103)])
     // A note that would end a second later keeps its end in the queue until then.
     try stage.client.send(OSCMessage("/wavesink/note", .int32(2), .int32(5), .int32(61), .int32(127), .float(1)))
     #expect(try stage.client.ask(OSCMessage("/wavesink/panic")) == [])
     #expect(level(stage) == 0)
     #expect(stage.studio.statistics.integer(.sequencerDepth) == 0)
+  }
+
+  @Test func `a property is told as it is, and the next engine is told it`() throws {
+    let stage = try ControlStage()
+    defer { stage.stop() }
+    let reverb: [OSCValue] = [.float(-3), .float(-12), .float(2.5), .float(0.5)]
+    try stage.client.send(OSCMessage("/wavesink/reverb", reverb))
+    try stage.client.send(OSCMessage("/wavesink/priority", .int32(2), .int32(3), .string("critical")))
+    try stage.client.send(OSCMessage("/wavesink/volume", .float(-20)))
+    stage.pass(frames: 640)
+    let told = try stage.client.ask(OSCMessage("/wavesink/reverb"))
+    for (found, expected) in zip(told, reverb) {
+      guard case .float(let a) = found, case .float(let b) = expected else { throw ControlFault(.failed, "no float") }
+      #expect(abs(a - b) < 1e-4)
+    }
+    let priority: [OSCValue] = [.int64(0xF000_000C), .string("critical")]
+    #expect(try stage.client.ask(OSCMessage("/wavesink/priority", .int32(2), .int32(3))) == priority)
+    #expect(refusal(stage, OSCMessage("/wavesink/priority", .int32(1), .int32(1), .string("loud")))?.0 == .badValue)
+    let events = stage.studio.propertyEvents()
+    #expect(events.count == 6)
+    #expect(events.contains { $0.property() == .priority && $0.group == 2 && $0.propertyChannel == 2 })
+    #expect(events.contains { $0.property() == .volume && $0.propertyValue == -20 })
   }
 
   @Test func `ten thousand messages at once are all taken, and the sound goes on`() throws {

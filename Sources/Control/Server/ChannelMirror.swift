@@ -48,6 +48,9 @@ final class ChannelMirror: Sendable {
     return channels.withLock { $0 }
   }
 
+  /// What the next engine is to be told. Thread: control, while there is none.
+  func replace(with reports: [ChannelReport]) { channels.withLock { $0 = reports } }
+
   /// No voice sounds any more. Thread: control.
   func silence() {
     update()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A channel as values for programs. Control thread.
 
+internal import Miniport
 internal import Synthesis
 
 /// What `/wavesink/channels` tells of a channel.
@@ -32,6 +33,9 @@ public struct ChannelSummary: Codable, Sendable {
   /// 14 bits, 8192 is the centre.
   public let wheel: UInt16
 
+  /// DirectMusic's number: whose notes give way to whose.
+  public let priority: UInt32
+
   init(_ report: ChannelReport) {
     channel = Int(report.index % 16) + 1
     dialect = report.dialect.rawValue
@@ -41,5 +45,6 @@ public struct ChannelSummary: Codable, Sendable {
     (volume, pan, expression) = (report.controllers[7], report.controllers[10], report.controllers[11])
     (reverb, chorus) = (report.controllers[91], report.controllers[93])
     wheel = report.wheel
+    priority = report.priority.rawValue
   }
 }

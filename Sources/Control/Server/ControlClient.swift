@@ -35,7 +35,7 @@ public final class ControlClient: Sendable {
     } catch { throw .noServer(error.description) }
   }
 
-  private static func parts(of url: String) -> (host: String, port: Int)? {
+  static func parts(of url: String) -> (host: String, port: Int)? {
     let mark = "osc.udp://"
     guard url.hasPrefix(mark) else { return nil }
     let rest = url.dropFirst(mark.count).prefix { $0 != "/" }

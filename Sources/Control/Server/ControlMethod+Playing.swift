@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Messages that make music. In a bundle with a time they take effect at that frame, else at once. Control thread.
 
-import Foundation
 import MIDI
 import Realtime
 
@@ -55,19 +54,6 @@ extension ControlMethod {
         bytes[2] < 0x80, bytes[3] < 0x80
       else { throw ControlFault(.badValue, "expected a message that begins with 80 to EF or FF and goes on below 80") }
       try studio.push(bytes[1], bytes[2], bytes[3], group: group, at: request.time)
-      return .nothing
-    },
-    ControlMethod(
-      path: "/wavesink/volume", types: ["f"], arguments: "dB",
-      summary: "Master volume, −96 to 0 dB; −96 is silence."
-    ) { studio, request throws(ControlFault) in
-      let decibels = try request.real(0, "dB", -96...0)
-      // The curve of master volume is that of CC7: 40·log10 of the share of its 14 bits.
-      let share = decibels <= -96 ? 0 : pow(10, decibels / 40)
-      let value = Int((share * 16_383).rounded())
-      let bytes: [UInt8] = [0xF0, 0x7F, 0x7F, 0x04, 0x01, UInt8(value & 0x7F), UInt8(value >> 7), 0xF7]
-      let packed = bytes.enumerated().reduce(UInt64(0)) { $0 | UInt64($1.element) << UInt64(8 * $1.offset) }
-      try studio.push(Event(time: try studio.frame(of: request.time), packed: packed, length: 8, group: 0))
       return .nothing
     },
     ControlMethod(

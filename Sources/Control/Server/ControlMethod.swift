@@ -22,12 +22,14 @@ struct ControlMethod: Sendable {
     case download(Download)
     /// How it ended when it has.
     case unload(Unload)
+    /// What was done, as JSON, when it is.
+    case rack(RackRequest)
     /// Nothing: what plays music is not answered, only what is wrong with it.
     case nothing
   }
 
   /// Every path, in the order of the documentation.
-  static let all = reading + banks + playing + ending
+  static let all = reading + banks + playing + properties + racks + ending
 
   /// The method of a message whose arguments have the right types.
   static func method(for message: OSCMessage) throws(ControlFault) -> ControlMethod {

@@ -79,7 +79,7 @@ public final class ControlServer: Sendable {
         case .download(let download):
           reply([.int32(Int32(clamping: download.id))], about: part.message.path, to: sender, socket)
           promises.append(Promise(path: part.message.path, to: sender, answer: answer))
-        case .unload: promises.append(Promise(path: part.message.path, to: sender, answer: answer))
+        case .unload, .rack: promises.append(Promise(path: part.message.path, to: sender, answer: answer))
         case .nothing: break
         }
       } catch {
@@ -113,6 +113,16 @@ public final class ControlServer: Sendable {
         send(fault, about: promise.path, to: promise.to, socket)
       case .ended?:
         send(ControlFault(.failed, "the client ended first"), about: promise.path, to: promise.to, socket)
+      }
+    case .rack(let request):
+      switch request.outcome {
+      case nil: return false
+      case .success(let report)?:
+        if case .values(let json)? = try? ControlMethod.Answer.json(report) {
+          reply(json, about: promise.path, to: promise.to, socket)
+        }
+      case .failure(let error)?:
+        send(ControlFault(.failed, "\(request.path): \(error)"), about: promise.path, to: promise.to, socket)
       }
     case .values, .nothing: break
     }

@@ -12,8 +12,7 @@ internal import Synchronization
 /// What can be asked of a client, and changed in it. It outlives engines: between two of them notes are refused with a
 /// sentence, and banks come and go as ever.
 public final class Studio: Sendable {
-  /// The client's name.
-  public let name: String
+  private let clientName: Mutex<String>
   /// The program's.
   public let version: String
   /// Brings banks in and takes them out.
@@ -23,6 +22,8 @@ public final class Studio: Sendable {
   private let engine = Mutex<ControlInput?>(nil)
   private let wantsEnd = Mutex(false)
   let mirror = ChannelMirror()
+  let settings = Mutex(StudioSettings())
+  let racks = Mutex<[RackRequest]>([])
 
   /// What an engine is made for.
   public struct EngineForm: Sendable {
@@ -55,11 +56,17 @@ public final class Studio: Sendable {
 
   /// Thread: setup.
   public init(name: String, version: String, downloader: Downloader, statistics: consuming Statistics) {
-    self.name = name
+    clientName = Mutex(name)
     self.version = version
     self.downloader = downloader
     self.statistics = statistics
   }
+
+  /// The client's name. Thread: any but audio.
+  public var name: String { clientName.withLock { $0 } }
+
+  /// The client has another name from now on. Thread: control.
+  public func rename(_ name: String) { clientName.withLock { $0 = name } }
 
   /// An engine plays from now on. `reports`: where it tells of its channels. `frame`: which frame of its timeline a moment is,
   /// in nanoseconds of the system's real-time clock; it is called until `detach`. Thread: control.
@@ -78,10 +85,11 @@ public final class Studio: Sendable {
     mirror.silence()
   }
 
-  /// Tells a new engine what the channels of the one before were like: programs, controllers, bend ranges, tunings. What a
+  /// Tells a new engine what the one before was like: properties, and of channels programs, controllers, bend ranges, tunings. What a
   /// group or a key has for itself is not told: drum settings, scale tunings, MPE zones. Nothing for a first engine.
   /// Thread: control, before anything else is played.
   public func replay(into input: borrowing PortInput) {
+    for event in propertyEvents() { input.push(event) }
     let reports = mirror.reports
     for first in stride(from: 0, to: reports.count, by: 16) {
       let group = UInt16(first / 16 + 1)
@@ -92,15 +100,17 @@ public final class Studio: Sendable {
     }
   }
 
-  private func push(_ message: [UInt8], into input: borrowing PortInput, group: UInt16) {
-    unsafe message.withUnsafeBytes { (bytes) -> Void in
-      if let event = unsafe Event(message: bytes, time: .zero, group: group) {
-        input.push(event)
-      } else {
-        unsafe input.pushSystemExclusive(bytes, time: .zero, group: group)
-      }
+  /// False where there was no room.
+  @discardableResult
+  func push(_ message: [UInt8], into input: borrowing PortInput, group: UInt16) -> Bool {
+    unsafe message.withUnsafeBytes { bytes in
+      if let event = unsafe Event(message: bytes, time: .zero, group: group) { return input.push(event) }
+      return unsafe input.pushSystemExclusive(bytes, time: .zero, group: group)
     }
   }
+
+  /// The way into the engine at hand, for one thread at a time; nothing happens between two engines.
+  func withInput(_ body: (borrowing PortInput) -> Void) { engine.withLock { $0 }?.withInput(body) }
 
   /// The engine at hand; nil between two. Thread: any but audio.
   public var form: EngineForm? { engine.withLock { $0?.form } }

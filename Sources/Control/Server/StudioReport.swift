@@ -34,6 +34,12 @@ public struct StudioReport: Codable, Sendable {
   public let counters: [String: UInt64]
   /// What samples take.
   public let sampleMemory: Memory
+  /// dB: what was set of the whole instrument.
+  public let volume: Float
+  /// dB: what is added to it.
+  public let boost: Float
+  /// As messages or people have set it.
+  public let reverb: ReverbSettings
   /// Banks that play.
   public let bankCount: Int
 
@@ -89,6 +95,10 @@ public struct StudioReport: Codable, Sendable {
     self.counters = counters
     let usage = studio.downloader.sampleMemory.usage
     sampleMemory = Memory(used: usage.used, locked: usage.locked, allowed: usage.allowed)
+    let settings = studio.present
+    volume = settings.volume
+    boost = settings.boost
+    reverb = studio.reverb
     bankCount = studio.downloader.banks.count
   }
 

@@ -13,7 +13,8 @@ struct CtlCommand: ParsableCommand {
       """,
     subcommands: [
       CtlStatsCommand.self, CtlWatchCommand.self, CtlListCommand.self, CtlDownloadCommand.self, CtlUnloadCommand.self,
-      CtlNoteCommand.self, CtlProgramCommand.self, CtlControlCommand.self, CtlVolumeCommand.self, CtlPanicCommand.self,
+      CtlNoteCommand.self, CtlProgramCommand.self, CtlControlCommand.self, CtlVolumeCommand.self, CtlBoostCommand.self,
+      CtlReverbCommand.self, CtlPriorityCommand.self, CtlSaveCommand.self, CtlLoadCommand.self, CtlPanicCommand.self,
       CtlQuitCommand.self,
     ])
 }

@@ -58,7 +58,7 @@ struct CtlDownloadCommand: ParsableCommand {
   }
 
   /// The client may have another folder at hand.
-  private static func wholePath(of file: String) throws(CommandFailure) -> String {
+  static func wholePath(of file: String) throws(CommandFailure) -> String {
     guard let whole = unsafe realpath(file, nil) else {
       throw .badInput(file, "cannot be opened: \(unsafe String(cString: strerror(errno)))")
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// wavesink ctl note, program, control, volume, panic, quit. Main thread.
+// wavesink ctl note, program, control, panic, quit. Main thread.
 
 import ArgumentParser
 import Control
@@ -75,25 +75,6 @@ struct CtlControlCommand: ParsableCommand {
   func run() throws {
     try target.tell(
       OSCMessage("/wavesink/control", .int32(place.group), .int32(place.channel), .int32(number), .int32(value)))
-  }
-}
-
-/// The volume of everything.
-struct CtlVolumeCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "volume", abstract: "Set the master volume.")
-
-  @OptionGroup var target: CtlTarget
-
-  @Argument(
-    parsing: .allUnrecognized,
-    help: ArgumentHelp("−96 to 0 dB under what --gain says; -96 is silence.", valueName: "dB"))
-  var words: [String]
-
-  func run() throws {
-    guard words.count == 1, let decibels = Float(words[0]) else {
-      throw CommandFailure.usage("expected one number of dB, found \(words.joined(separator: " "))")
-    }
-    try target.tell(OSCMessage("/wavesink/volume", .float(decibels)))
   }
 }
 

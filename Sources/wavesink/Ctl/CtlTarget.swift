@@ -29,6 +29,20 @@ struct CtlTarget: ParsableArguments {
     return try asking { () throws(ControlClient.Failure) in try client.ask(message, milliseconds: milliseconds) }
   }
 
+  /// The same, however long it takes: that the client is still there is asked meanwhile.
+  func askPatiently(_ message: OSCMessage) throws(CommandFailure) -> [OSCValue] {
+    let client = try client()
+    return try asking { () throws(ControlClient.Failure) in
+      try client.sendOnly(message)
+      while true {
+        do throws(ControlClient.Failure) { return try client.answer(to: message.path, milliseconds: 5000) } catch {
+          guard case .noAnswer = error else { throw error }
+          _ = try client.ask(OSCMessage("/wavesink/ping"))
+        }
+      }
+    }
+  }
+
   /// Tells the client something that is not answered but where it is wrong.
   func tell(_ message: OSCMessage) throws(CommandFailure) {
     let client = try client()

@@ -41,6 +41,17 @@ final class WavesinkProcess: @unchecked Sendable {
   /// What it has written to standard error so far.
   var errors: String { (try? String(contentsOf: output, encoding: .utf8)) ?? "" }
 
+  /// Where it says that its control server is, once it has said so.
+  var controlAddress: String? {
+    var found: String?
+    _ = waitUntil(seconds: 5) {
+      let line = errors.split(separator: "\n").first { $0.contains("control by OSC at ") }
+      found = line?.split(separator: " ").last.map(String.init)
+      return found != nil
+    }
+    return found
+  }
+
   /// Kilobytes of its memory that are resident.
   var residentKilobytes: Int {
     let status = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)) ?? ""

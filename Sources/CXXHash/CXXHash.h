@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: MIT
+// Checksums of files.
+
+#pragma once
+
+#include <xxhash.h>

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+// A rack from the text of its file. Control threads.
+
+import Miniport
+import Synthesis
+
+extension Rack {
+  /// The number of the form that is read and written.
+  static let form = 1
+
+  /// Reads a rack; what is not there is as in a client that has just begun. Thread: control.
+  public init(yaml text: String) throws(RackError) {
+    let root = try RackNode.root(of: text)
+    let fields = try root.fields([
+      "wavesink-rack", "outputs", "volume", "boost", "reverb", "banks", "groups", "connections",
+    ])
+    guard let form = fields["wavesink-rack"] else { throw root.fault("is no rack: the key wavesink-rack is missing") }
+    guard try form.integer(0...1_000_000) == Rack.form else {
+      throw form.fault("expected \(Rack.form), which is all that this version reads")
+    }
+    outputs = try fields["outputs"]?.choice(OutputLayout.self) ?? outputs
+    volume = try fields["volume"]?.real(-96...0) ?? volume
+    boost = try fields["boost"]?.real(-20...20) ?? boost
+    if let reverb = fields["reverb"] { self.reverb = try ReverbSettings(reverb) }
+    if let banks = fields["banks"] {
+      for bank in try banks.elements() { self.banks.append(try Bank(bank)) }
+    }
+    if let node = fields["groups"] {
+      let groups = try node.elements()
+      guard (1...64).contains(groups.count) else { throw node.fault("expected 1 to 64 groups, found \(groups.count)") }
+      self.groups = []
+      for group in groups { self.groups.append(try Group(group)) }
+    }
+    if let connections = fields["connections"] {
+      for connection in try connections.elements() {
+        let fields = try connection.fields(["port", "with"])
+        guard let port = fields["port"], let other = fields["with"] else {
+          throw connection.fault("expected port and with")
+        }
+        self.connections.insert(Connection(port: try port.text(), other: try other.text()))
+      }
+    }
+  }
+}
+
+extension ReverbSettings {
+  fileprivate init(_ node: RackNode) throws(RackError) {
+    let fields = try node.fields(["input-gain", "mix", "time", "high-frequency-ratio"])
+    self.init(
+      inputGain: try fields["input-gain"]?.real(-96...0) ?? 0, mix: try fields["mix"]?.real(-96...0) ?? -10,
+      time: try fields["time"]?.real(0.001...3) ?? 1,
+      highFrequencyRatio: try fields["high-frequency-ratio"]?.real(0...0.999) ?? 0.001)
+  }
+}
+
+extension Rack.Bank {
+  fileprivate init(_ node: RackNode) throws(RackError) {
+    let fields = try node.fields(["file", "hash"])
+    guard let file = fields["file"] else { throw node.fault("expected a file") }
+    self.init(file: try file.text(), hash: try fields["hash"]?.text())
+  }
+}
+
+extension Rack.Group {
+  fileprivate init(_ node: RackNode) throws(RackError) {
+    let fields = try node.fields(["dialect", "channels"])
+    self.init(after: try fields["dialect"]?.choice(Dialect.self) ?? .dls)
+    guard let channels = fields["channels"] else { return }
+    for element in try channels.elements() {
+      let fields = try element.fields(Rack.Channel.keys)
+      guard let number = fields["channel"] else { throw element.fault("expected the number of the channel") }
+      let index = try number.integer(1...16) - 1
+      try self.channels[index].read(fields, channel: index)
+    }
+  }
+}
+
+extension Rack.Channel {
+  /// The names of the registered parameters in a file.
+  static let parameterNames: [(number: UInt8, name: String)] = [
+    (0, "bend-range"), (1, "fine-tuning"), (2, "coarse-tuning"), (5, "modulation-range"),
+  ]
+
+  fileprivate static let keys =
+    ["channel", "program", "cc0", "cc32", "controllers", "wheel", "pressure", "mono", "priority"]
+    + parameterNames.map(\.name)
+
+  fileprivate mutating func read(_ fields: [String: RackNode], channel: Int) throws(RackError) {
+    program = UInt8(try fields["program"]?.integer(0...127) ?? Int(program))
+    cc0 = UInt8(try fields["cc0"]?.integer(0...127) ?? Int(cc0))
+    cc32 = UInt8(try fields["cc32"]?.integer(0...127) ?? Int(cc32))
+    for (number, value) in try fields["controllers"]?.numbered(0...119) ?? [] {
+      guard Rack.Channel.keeps(number) else { throw value.fault("is none that is kept") }
+      controllers[number] = UInt8(try value.integer(0...127))
+    }
+    for (number, name) in Rack.Channel.parameterNames {
+      if let value = fields[name] { parameters[number] = UInt16(try value.integer(0...16_383)) }
+    }
+    wheel = UInt16(try fields["wheel"]?.integer(0...16_383) ?? Int(wheel))
+    pressure = UInt8(try fields["pressure"]?.integer(0...127) ?? Int(pressure))
+    isMono = try fields["mono"]?.truth() ?? isMono
+    if let node = fields["priority"] {
+      let text = try node.text()
+      if let kind = VoicePriority.Class.allCases.first(where: { "\($0)" == text }) {
+        priority = VoicePriority(kind, channel: channel)
+      } else {
+        priority = VoicePriority(rawValue: UInt32(try node.integer(0...Int(UInt32.max))))
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// The text of a rack's file. Control threads.
+
+import Miniport
+import Synthesis
+internal import Yams
+
+extension Rack {
+  /// The file, in an order that people read; what is as in a client that has just begun is left out. Thread: control.
+  public var yaml: String {
+    var pairs: [(Node, Node)] = [("wavesink-rack", Node("\(Rack.form)")), ("outputs", Node(outputs.rawValue))]
+    pairs += [("volume", Node("\(volume)")), ("boost", Node("\(boost)"))]
+    if let reverb { pairs.append(("reverb", reverb.node)) }
+    if !banks.isEmpty { pairs.append(("banks", .sequence(.init(banks.map(\.node))))) }
+    pairs.append(("groups", .sequence(.init(groups.map(\.node)))))
+    if !connections.isEmpty {
+      let sorted = connections.sorted { ($0.port, $0.other) < ($1.port, $1.other) }
+      pairs.append(("connections", .sequence(.init(sorted.map(\.node)))))
+    }
+    let text = try? serialize(node: .mapping(.init(pairs)), width: -1, allowUnicode: true)
+    return "# A rack of Wavesink. docs/rack.md says what may stand here.\n" + (text ?? "")
+  }
+}
+
+/// A text that is one even where it looks like a number.
+private func quoted(_ text: String) -> Node { .scalar(.init(text, Tag(.str), .doubleQuoted)) }
+
+private func flow(_ pairs: [(Node, Node)]) -> Node { .mapping(.init(pairs, .implicit, .flow)) }
+
+extension ReverbSettings {
+  fileprivate var node: Node {
+    flow([
+      ("input-gain", Node("\(inputGain)")), ("mix", Node("\(mix)")), ("time", Node("\(time)")),
+      ("high-frequency-ratio", Node("\(highFrequencyRatio)")),
+    ])
+  }
+}
+
+extension Rack.Bank {
+  fileprivate var node: Node {
+    var pairs: [(Node, Node)] = [("file", quoted(file))]
+    if let hash { pairs.append(("hash", quoted(hash))) }
+    return .mapping(.init(pairs))
+  }
+}
+
+extension Rack.Connection {
+  fileprivate var node: Node { flow([("port", quoted(port)), ("with", quoted(other))]) }
+}
+
+extension Rack.Group {
+  fileprivate var node: Node {
+    let usual = Rack.Group(after: dialect)
+    var pairs: [(Node, Node)] = [("dialect", Node(dialect.rawValue))]
+    let changed = channels.indices.filter { channels[$0] != usual.channels[$0] }
+    if !changed.isEmpty {
+      let nodes = changed.map { channels[$0].node(channel: $0, usual: usual.channels[$0]) }
+      pairs.append(("channels", .sequence(.init(nodes))))
+    }
+    return .mapping(.init(pairs))
+  }
+}
+
+extension Rack.Channel {
+  fileprivate func node(channel: Int, usual: Rack.Channel) -> Node {
+    var pairs: [(Node, Node)] = [("channel", Node("\(channel + 1)"))]
+    func add(_ name: String, _ value: some BinaryInteger, unless other: some BinaryInteger) {
+      if value != other { pairs.append((Node(name), Node("\(value)"))) }
+    }
+    add("program", program, unless: usual.program)
+    add("cc0", cc0, unless: usual.cc0)
+    add("cc32", cc32, unless: usual.cc32)
+    let changed = controllers.indices.filter { controllers[$0] != usual.controllers[$0] }
+    if !changed.isEmpty {
+      pairs.append(("controllers", flow(changed.map { (Node("\($0)"), Node("\(controllers[$0])")) })))
+    }
+    for (number, name) in Rack.Channel.parameterNames {
+      add(name, parameters[number] ?? 0, unless: usual.parameters[number] ?? 0)
+    }
+    add("wheel", wheel, unless: usual.wheel)
+    add("pressure", pressure, unless: usual.pressure)
+    if isMono { pairs.append(("mono", Node("true"))) }
+    if priority != usual.priority {
+      let kind = VoicePriority.Class.allCases.first { VoicePriority($0, channel: channel) == priority }
+      pairs.append(("priority", Node(kind.map { "\($0)" } ?? "\(priority.rawValue)")))
+    }
+    return .mapping(.init(pairs))
+  }
+}

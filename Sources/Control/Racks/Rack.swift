@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// What a session keeps of a client. Control threads.
+
+public import Synthesis
+
+/// Banks, channels, properties and connections of a client, as a rack file has them.
+public struct Rack: Sendable, Equatable {
+  /// How channels are spread over outputs.
+  public var outputs = OutputLayout.stereo
+  /// dB; −96 is silence.
+  public var volume: Float = 0
+  /// dB.
+  public var boost: Float = 0
+  /// Nil where nobody has set it.
+  public var reverb: ReverbSettings?
+  /// In the order in which they were brought in: later ones win. The built-in one is not among them.
+  public var banks: [Bank] = []
+  /// The channel groups, 1 to 64.
+  public var groups: [Group] = [Group()]
+  /// Connections of the client's ports.
+  public var connections: Set<Connection> = []
+
+  /// Nothing but one group. Thread: any.
+  public init() {}
+
+  /// A bank's file.
+  public struct Bank: Sendable, Equatable {
+    /// Absolute, or from the folder of the rack file.
+    public var file: String
+    /// Of what was in it: `ContentHash`; nil where nobody knows.
+    public var hash: String?
+
+    /// Thread: any.
+    public init(file: String, hash: String? = nil) {
+      self.file = file
+      self.hash = hash
+    }
+  }
+
+  /// 16 channels.
+  public struct Group: Sendable, Equatable {
+    /// Whose rules they follow.
+    public var dialect = Dialect.dls
+    /// As each is, channel 1 first.
+    public var channels: [Channel]
+
+    /// As after a reset. Thread: any.
+    public init(after dialect: Dialect = .dls) {
+      self.dialect = dialect
+      channels = (0..<16).map { Channel(ChannelReport(index: $0, after: dialect)) }
+    }
+  }
+
+  /// A connection.
+  public struct Connection: Sendable, Hashable {
+    /// The port's name within the client, which no restart changes.
+    public var port: String
+    /// The full name of the other client's port.
+    public var other: String
+
+    /// Thread: any.
+    public init(port: String, other: String) {
+      self.port = port
+      self.other = other
+    }
+  }
+}

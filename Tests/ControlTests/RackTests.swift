@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+// Rack files: what is written is read, and what is wrong is named. The test's thread.
+
+import Foundation
+import Miniport
+import Synthesis
+import Testing
+
+@testable import Control
+
+struct RackTests {
+  /// A rack in which everything is otherwise than at first.
+  private static var full: Rack {
+    var rack = Rack()
+    rack.outputs = .groups
+    (rack.volume, rack.boost) = (-3.5, 6)
+    rack.reverb = ReverbSettings(inputGain: -1, mix: -12, time: 2.5, highFrequencyRatio: 0.25)
+    rack.banks = [
+      Rack.Bank(file: "/banks/one: \"two\" #3.sf2", hash: "00112233445566778899aabbccddeeff"),
+      Rack.Bank(file: "12.dls"),
+    ]
+    rack.groups = [Rack.Group(after: .gs), Rack.Group(after: .dls)]
+    rack.groups[0].channels[9].program = 8
+    rack.groups[1].channels[0].controllers[7] = 1
+    rack.groups[1].channels[0].controllers[74] = 99
+    (rack.groups[1].channels[0].cc0, rack.groups[1].channels[0].cc32) = (3, 4)
+    rack.groups[1].channels[15].parameters = [0: 12 << 7, 1: 8000, 2: 60 << 7, 5: 3]
+    (rack.groups[1].channels[15].wheel, rack.groups[1].channels[15].pressure) = (0, 127)
+    rack.groups[1].channels[15].isMono = true
+    rack.groups[1].channels[15].priority = VoicePriority(.persist, channel: 15)
+    rack.groups[1].channels[14].priority = VoicePriority(rawValue: 0x8000_1234)
+    rack.connections = [
+      Rack.Connection(port: "midi_in_1", other: "a2j:Keyboard [20] (capture): [0] port 1"),
+      Rack.Connection(port: "out_1", other: "system:playback_1"),
+    ]
+    return rack
+  }
+
+  @Test func `a rack that was written is read as it was`() throws {
+    #expect(try Rack(yaml: RackTests.full.yaml) == RackTests.full)
+    #expect(try Rack(yaml: Rack().yaml) == Rack())
+  }
+
+  @Test func `the example of the documentation is a rack`() throws {
+    let docs = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("docs/rack.md")
+    let text = try String(contentsOf: docs, encoding: .utf8)
+    let example = try #require(
+      text.components(separatedBy: "```yaml\n").dropFirst().first?.components(separatedBy: "```").first)
+    let rack = try Rack(yaml: example)
+    #expect(rack.groups.count == 2 && rack.banks.count == 2 && rack.connections.count == 2)
+    #expect(rack.groups[0].channels[0].program == 5 && rack.groups[0].channels[0].controllers[7] == 90)
+  }
+
+  @Test(
+    arguments: [
+      ("", nil, "", "empty"),
+      ("a: [", 2, "", "YAML"),
+      ("volume: 0\n", 1, "", "wavesink-rack is missing"),
+      ("wavesink-rack: 2\n", 1, "wavesink-rack", "expected 1"),
+      ("wavesink-rack: 1\nbnaks: []\n", 2, "bnaks", "expected one of wavesink-rack, outputs"),
+      ("wavesink-rack: 1\nvolume: 1\n", 2, "volume", "-96.0 to 0.0, found 1"),
+      ("wavesink-rack: 1\nvolume: nan\n", 2, "volume", "found nan"),
+      ("wavesink-rack: 1\nvolume: 0\n\nvolume: 0\n", 2, "volume", "twice"),
+      ("wavesink-rack: 1\noutputs: mono\n", 2, "outputs", "stereo, groups, channels, found mono"),
+      ("wavesink-rack: 1\nbanks: x\n", 2, "banks", "expected a list, found x"),
+      ("wavesink-rack: 1\nbanks:\n- hash: x\n", 3, "banks", "expected a file"),
+      ("wavesink-rack: 1\ngroups: []\n", 2, "groups", "1 to 64"),
+      ("wavesink-rack: 1\ngroups:\n- dialect: gm\n", 3, "dialect", "dls, gm1, gm2, gs, xg, found gm"),
+      ("wavesink-rack: 1\ngroups:\n- channels:\n  - program: 1\n", 4, "channels", "number of the channel"),
+      ("wavesink-rack: 1\ngroups:\n- channels:\n  - channel: 17\n", 4, "channel", "1 to 16, found 17"),
+      (
+        "wavesink-rack: 1\ngroups:\n- channels:\n  - channel: 1\n    controllers: {7: 128}\n", 5, "controllers 7",
+        "0 to 127, found 128"
+      ),
+      (
+        "wavesink-rack: 1\ngroups:\n- channels:\n  - channel: 1\n    controllers: {6: 1}\n", 5, "controllers 6",
+        "none that is kept"
+      ),
+      ("wavesink-rack: 1\ngroups:\n- channels:\n  - channel: 1\n    mono: 1\n", 5, "mono", "true or false"),
+      ("wavesink-rack: 1\nconnections:\n- port: out_1\n", 3, "connections", "port and with"),
+    ] as [(String, Int?, String, String)])
+  func `what is wrong with a rack is named by line and key`(text: String, line: Int?, key: String, words: String) {
+    let error = #expect(throws: RackError.self) { try Rack(yaml: text) }
+    #expect(error?.line == line && (error?.key ?? "") == key, "\(String(describing: error))")
+    #expect(error?.problem.contains(words) == true, "\(String(describing: error))")
+  }
+
+  @Test func `a file is replaced whole or not at all, and hashed as xxh128sum does`() throws {
+    let path = NSTemporaryDirectory() + "wavesink-rack-\(UUID().uuidString).yaml"
+    defer { unsafe _ = unlink(path) }
+    try RackFile.write(RackTests.full, to: path)
+    #expect(try RackFile.read(path) == RackTests.full)
+    #expect(throws: RackError.self) { try RackFile.write(Rack(), to: "/nonexistent/rack.yaml") }
+    let missing = #expect(throws: RackError.self) { try RackFile.read("/nonexistent/rack.yaml") }
+    #expect(missing?.description == "cannot be read: No such file or directory")
+    try Data("wavesink".utf8).write(to: URL(fileURLWithPath: path))
+    #expect(ContentHash.hash(ofFile: path) == "1fbecde3f9b2cc47f7c01b54c14b32e9")
+    #expect(ContentHash.hash(ofFile: "/nonexistent") == nil)
+  }
+
+  @Test func `a client is brought to a rack's state, and a second time nothing is sent`() throws {
+    let stage = try ControlStage()
+    defer { stage.stop() }
+    var rack = RackTests.full
+    rack.banks = []
+    rack.outputs = .stereo
+    rack.connections = []
+    #expect(try #require(stage.studio.apply(rack)) > 10)
+    stage.pass(frames: 6400)
+    let isLike = stage.studio.rack() == rack
+    #expect(isLike)
+    #expect(stage.studio.apply(rack) == 0)
+    var other = rack
+    other.groups[1].channels[0].controllers[74] = 98
+    #expect(stage.studio.apply(other) == 1)
+  }
+}
