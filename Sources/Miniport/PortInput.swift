@@ -13,14 +13,19 @@ public struct PortInput: ~Copyable, Sendable {
   let events: RingProducer<Event>
   let pool: EventPool
   let statistics: Statistics
+  /// Counters and gauges of this input's client alone: events received, late, lost, and how many wait. Those of the program's
+  /// own inputs are one.
+  public let own: Statistics
   /// Places that only a message that ends notes, or a request to cancel, may take.
   let reserve: Int
   /// What every event of this input carries as its source.
   public let source: UInt16
 
   init(
-    events: consuming RingProducer<Event>, pool: consuming EventPool, statistics: consuming Statistics, source: UInt16
+    events: consuming RingProducer<Event>, pool: consuming EventPool, statistics: consuming Statistics,
+    own: consuming Statistics, source: UInt16
   ) {
+    self.own = own
     self.events = events
     self.pool = pool
     self.statistics = statistics
@@ -44,6 +49,7 @@ public struct PortInput: ~Copyable, Sendable {
     let isMessage = event.length > 0 && event.slot == Event.noSlot
     if isMessage, event.endsNotes() || hasRoom(), events.push(event) { return true }
     statistics.countLoss(of: event)
+    own.countLoss(of: event)
     return false
   }
 
@@ -58,6 +64,7 @@ public struct PortInput: ~Copyable, Sendable {
       if event.slot != Event.noSlot { pool.release(event.slot) }
     }
     statistics.add(1, to: .systemExclusiveLost)
+    own.add(1, to: .systemExclusiveLost)
     return false
   }
 

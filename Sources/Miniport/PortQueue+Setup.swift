@@ -8,12 +8,29 @@ extension PortQueue {
   /// Inputs that a port can have.
   static var inputLimit: Int { 16 }
 
+  /// Clients that a port can have.
+  static var clientLimit: Int { 12 }
+  /// Events that may wait of each client.
+  private static var clientCapacity: Int { 2048 }
+
   /// Thread: setup.
-  init(groupCount: Int, sequencerCapacity: Int, statistics: borrowing Statistics) {
+  init(
+    groupCount: Int, sequencerCapacity: Int, clientCount: Int, captured: consuming RingProducer<CapturedPiece>,
+    statistics: borrowing Statistics
+  ) {
+    precondition((0...PortQueue.clientLimit).contains(clientCount), "a port has up to \(PortQueue.clientLimit) clients")
     unsafe inputs = .allocate(capacity: PortQueue.inputLimit)
+    unsafe inputLanes = .allocate(capacity: PortQueue.inputLimit)
+    unsafe inputLanes.initialize(repeating: 0, count: PortQueue.inputLimit)
+    laneCount = clientCount + 1
+    unsafe lanes = .allocate(capacity: laneCount)
+    for lane in 0..<laneCount {
+      let capacity = lane == 0 ? sequencerCapacity : PortQueue.clientCapacity
+      unsafe (lanes + lane).initialize(to: Lane(capacity: capacity, statistics: Statistics()))
+    }
+    self.captured = captured
     unsafe inlineBytes = .allocate(capacity: 1)
     unsafe inlineBytes.initialize(to: 0)
-    sequencer = Sequencer(capacity: sequencerCapacity, reserve: sequencerCapacity / 16)
     pool = EventPool()
     self.statistics = statistics.another()
     overflow = NoteOverflow(groupCount: groupCount)
@@ -25,11 +42,14 @@ extension PortQueue {
   }
 
   /// Thread: setup, before the port is moved to the audio thread.
-  mutating func makeInput(source: UInt16, capacity: Int) -> PortInput {
+  mutating func makeInput(source: UInt16, capacity: Int, lane: Int = 0) -> PortInput {
     precondition(inputCount < PortQueue.inputLimit, "a port has at most \(PortQueue.inputLimit) inputs")
     let ends = RingEnds<Event>(capacity: capacity)
     unsafe (inputs + inputCount).initialize(to: ends.consumer)
+    unsafe inputLanes[inputCount] = lane
     inputCount += 1
-    return PortInput(events: ends.producer, pool: pool.another(), statistics: statistics.another(), source: source)
+    return PortInput(
+      events: ends.producer, pool: pool.another(), statistics: statistics.another(),
+      own: unsafe lanes[lane].statistics.another(), source: source)
   }
 }

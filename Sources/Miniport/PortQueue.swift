@@ -11,10 +11,18 @@ public import Realtime
   // Safe because the pointers are allocated at setup, `inputs` for its limit and `parsers` for `groupCount` groups, and
   // live as long as the queue.
   let inputs: UnsafeMutablePointer<RingConsumer<Event>>
+  /// The lane of each input.
+  let inputLanes: UnsafeMutablePointer<Int>
   var inputCount = 0
+  /// The first is JACK's and the program's own, the others are clients'.
+  let lanes: UnsafeMutablePointer<Lane>
+  let laneCount: Int
+  /// A bit for each lane that holds an event.
+  var waitingLanes: UInt32 = 0
+  /// Events taken in so far: the order of equal times. 64 bits, so it never wraps.
+  var arrivals: UInt64 = 0
   /// The bytes of the short message that is being delivered.
   let inlineBytes: UnsafeMutablePointer<UInt64>
-  var sequencer: Sequencer
   let pool: EventPool
   let statistics: Statistics
   var overflow: NoteOverflow
@@ -23,10 +31,15 @@ public import Realtime
   let groupCount: Int
   /// Notes that were due before this do not begin any more.
   @usableFromInline var notesBegin = FrameTime(.min)
+  /// Where what comes in by JACK is read back.
+  let captured: RingProducer<CapturedPiece>
 
   deinit {
     unsafe inputs.deinitialize(count: inputCount)
     unsafe inputs.deallocate()
+    unsafe inputLanes.deallocate()
+    unsafe lanes.deinitialize(count: laneCount)
+    unsafe lanes.deallocate()
     unsafe inlineBytes.deallocate()
     unsafe parsers.deinitialize(count: groupCount)
     unsafe parsers.deallocate()
@@ -34,12 +47,45 @@ public import Realtime
 
   /// Takes in an event of the audio thread itself. Thread: audio.
   @_noLocks @_noAllocation
-  @usableFromInline mutating func accept(_ event: Event) {
+  @usableFromInline mutating func accept(_ event: Event) { accept(event, lane: 0) }
+
+  /// Takes in an event of a lane. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func accept(_ event: Event, lane: Int) {
     statistics.add(1, to: .eventsReceived)
-    if sequencer.push(event) { return }
+    unsafe lanes[lane].statistics.add(1, to: .eventsReceived)
+    if unsafe lanes[lane].sequencer.push(event, arrival: arrivals) {
+      arrivals &+= 1
+      waitingLanes |= 1 << UInt32(lane)
+      return
+    }
     statistics.countLoss(of: event)
+    unsafe lanes[lane].statistics.countLoss(of: event)
     release(event)
-    if event.endsNotes() { overflow.note(event, arrival: sequencer.arrivals) }
+    if event.endsNotes() { overflow.note(event, arrival: arrivals) }
+  }
+
+  /// The lane whose first event is due before those of all others; nil when nothing waits. Thread: audio.
+  @_noLocks @_noAllocation
+  func firstLane() -> Int? {
+    var waiting = waitingLanes
+    var first = -1
+    var earliest = Place.never
+    while waiting != 0 {
+      let lane = waiting.trailingZeroBitCount
+      waiting &= waiting &- 1
+      guard let place = unsafe lanes[lane].sequencer.nextPlace() else { continue }
+      if first < 0 || place.precedes(earliest) { (first, earliest) = (lane, place) }
+    }
+    return first < 0 ? nil : first
+  }
+
+  /// Takes out the first event of a lane. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func pop(lane: Int) -> Event? {
+    let event = unsafe lanes[lane].sequencer.pop()
+    if unsafe lanes[lane].sequencer.count == 0 { waitingLanes &= ~(1 << UInt32(lane)) }
+    return event
   }
 
   /// Takes in a message of any length that came on the audio thread, or a piece of a System Exclusive message; the bytes
@@ -48,6 +94,7 @@ public import Realtime
   @usableFromInline mutating func accept(
     message: UnsafeRawBufferPointer, time: FrameTime, group: UInt16, source: UInt16
   ) {
+    unsafe capture(message, time: time, group: group)
     if unsafe PortQueue.isWholeSystemExclusive(message) {
       cutOffPieces(ofGroup: group)
       return unsafe acceptSystemExclusive(message, time: time, group: group, source: source)
@@ -91,24 +138,35 @@ public import Realtime
       var waiting = unsafe inputs[index].count
       while waiting > 0, let event = unsafe inputs[index].pop() {
         waiting -= 1
-        if event.length == 0 { removeEvents(ofSource: event.source) } else { accept(event) }
+        if event.length == 0 {
+          unsafe removeEvents(ofSource: event.source, lane: inputLanes[index])
+        } else {
+          unsafe accept(event, lane: inputLanes[index])
+        }
       }
     }
   }
 
-  /// Drops every event of `source` that still waits. Takes as long as a pass over all events. Thread: audio.
+  /// Drops every event of `source` that still waits in its lane. Takes as long as a pass over all events. Thread: audio.
   @_noLocks @_noAllocation
-  mutating func removeEvents(ofSource source: UInt16) {
+  mutating func removeEvents(ofSource source: UInt16, lane: Int) {
     var start = 0
-    while let event = sequencer.takeAny(ofSource: source, searchingFrom: &start) { release(event) }
-    sequencer.restoreOrder()
+    while let event = unsafe lanes[lane].sequencer.takeAny(ofSource: source, searchingFrom: &start) { release(event) }
+    unsafe lanes[lane].sequencer.restoreOrder()
+    if unsafe lanes[lane].sequencer.count == 0 { waitingLanes &= ~(1 << UInt32(lane)) }
   }
 
   /// When the next thing is to be delivered, be it an event or the silence of a channel; nil when nothing is due before
   /// `end`. Thread: audio.
   @_noLocks @_noAllocation
   @usableFromInline func nextDue(before end: FrameTime) -> FrameTime? {
-    let first = min(sequencer.next()?.time.frames ?? .max, overflow.earliest.frames)
+    var first = overflow.earliest.frames
+    var waiting = waitingLanes
+    while waiting != 0 {
+      let lane = waiting.trailingZeroBitCount
+      waiting &= waiting &- 1
+      if let next = unsafe lanes[lane].sequencer.next() { first = min(first, next.time.frames) }
+    }
     return first < end.frames ? FrameTime(first) : nil
   }
 
@@ -116,14 +174,13 @@ public import Realtime
   /// it was a note that is not to begin any more. Thread: audio.
   @_noLocks @_noAllocation
   @usableFromInline mutating func takeNext(blockStart start: FrameTime) -> Event? {
-    guard let first = sequencer.next() else { return nil }
+    guard let lane = firstLane(), let first = pop(lane: lane) else { return nil }
     // Time 0 means "at once", which cannot be late.
-    guard first.time.frames < start.frames, first.time.frames != 0 else { return sequencer.pop() }
+    guard first.time.frames < start.frames, first.time.frames != 0 else { return first }
     let isStale = first.time.frames < notesBegin.frames && first.isNoteOn
     statistics.add(1, to: isStale ? .notesStale : .eventsLate)
-    guard isStale else { return sequencer.pop() }
-    _ = sequencer.pop()
-    return nil
+    unsafe lanes[lane].statistics.add(1, to: isStale ? .notesStale : .eventsLate)
+    return isStale ? nil : first
   }
 
   /// The bytes of a message, cut to its length; valid until the next call. Thread: audio.
@@ -147,7 +204,10 @@ public import Realtime
   /// none. Thread: audio.
   @_noLocks @_noAllocation
   @usableFromInline mutating func takeOwedSilence(at time: FrameTime) -> ChannelSilence? {
-    if let next = sequencer.nextPlace(), next.precedes(overflow.earliest) { return nil }
+    if overflow.earliest.equals(.never) { return nil }
+    if let lane = firstLane(), let next = unsafe lanes[lane].sequencer.nextPlace(), next.precedes(overflow.earliest) {
+      return nil
+    }
     return overflow.takeEarliest(at: time)
   }
 
@@ -155,6 +215,12 @@ public import Realtime
   @_noLocks @_noAllocation
   @usableFromInline func publish(renderedTo time: FrameTime) {
     statistics.set(time.frames, gauge: .frameTime)
-    statistics.set(Int64(sequencer.count), gauge: .sequencerDepth)
+    var depth = 0
+    for lane in 0..<laneCount {
+      let count = unsafe lanes[lane].sequencer.count
+      unsafe lanes[lane].statistics.set(Int64(count), gauge: .sequencerDepth)
+      depth &+= count
+    }
+    statistics.set(Int64(depth), gauge: .sequencerDepth)
   }
 }

@@ -38,9 +38,16 @@ import Realtime
   /// Takes an event in; false, and nothing taken, when there is no place for it: the caller counts that. Thread: audio.
   @_noLocks @_noAllocation
   public mutating func push(_ event: Event) -> Bool {
-    guard count < capacity - (event.endsNotes() ? 0 : reserve) else { return false }
-    let entry = Entry(event: event, arrival: arrivals)
+    guard push(event, arrival: arrivals) else { return false }
     arrivals &+= 1
+    return true
+  }
+
+  /// The same for one of several sequencers that share an order of arrival. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func push(_ event: Event, arrival: UInt64) -> Bool {
+    guard count < capacity - (event.endsNotes() ? 0 : reserve) else { return false }
+    let entry = Entry(event: event, arrival: arrival)
     count += 1
     rise(entry, from: count - 1)
     return true

@@ -17,6 +17,8 @@ public import Synthesis
   public let downloader: Downloader
   /// What becomes of the channels, for a control thread; who does not look at it loses nothing.
   public let channelReports: RingConsumer<ChannelReport>
+  /// What comes in by JACK, for who reads it back.
+  public let captured: RingConsumer<CapturedPiece>
   /// Counters and gauges.
   public let statistics: Statistics
 
@@ -28,9 +30,11 @@ public import Synthesis
     self.init(configuration, statistics: statistics, downloader: Downloader(decoder: decoder))
   }
 
-  /// `statistics`: where the parts count. `downloader`: which keeps the banks, and has no engine at hand. Thread: setup.
+  /// `statistics`: where the parts count. `downloader`: which keeps the banks, and has no engine at hand. `clientCount`: clients
+  /// that may open it, 0 to 12. Thread: setup.
   public init(
-    _ configuration: Synthesizer.Configuration, statistics: borrowing Statistics, downloader: Downloader
+    _ configuration: Synthesizer.Configuration, statistics: borrowing Statistics, downloader: Downloader,
+    clientCount: Int = 0
   ) {
     let swap = TableSwapEnds<InstrumentTable>(initial: .empty)
     // Each channel may change in one block.
@@ -40,8 +44,11 @@ public import Synthesis
     channelReports = reports.consumer
     workers = synthesizer.makeWorkers()
     let busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)
+    let capture = RingEnds<CapturedPiece>(capacity: clientCount > 0 ? 4096 : 1)
+    captured = capture.consumer
     port = Port(
-      miniport: synthesizer, busCount: busCount, groupCount: configuration.groupCount, statistics: statistics)
+      miniport: synthesizer, busCount: busCount, groupCount: configuration.allGroupCount, statistics: statistics,
+      clientCount: clientCount, captured: capture.producer)
     input = port.makeInput(source: 1)
     self.downloader = downloader
     downloader.attach(swap.publisher, rate: configuration.rate, interpolation: configuration.interpolation)

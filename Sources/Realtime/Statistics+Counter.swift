@@ -45,6 +45,10 @@ extension Statistics {
     case controlMessagesRefused
     /// Note-ons that were left out because they were due while nothing ran: a stall, or a machine that slept.
     case notesStale
+    /// Messages that came in and could not be read back: nobody took those before in time.
+    case capturesLost
+    /// Clients of the control server that fell silent, and whose notes were ended.
+    case clientsVanished
   }
 
   /// Counts `amount` more. Thread: any. Wait-free.

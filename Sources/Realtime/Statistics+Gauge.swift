@@ -26,6 +26,8 @@ extension Statistics {
     case tableGeneration
     /// What is to be added to the server's frame counter, modulo 2³², for the frame of the host timeline. Integer.
     case counterOffset
+    /// Clients that read back what comes in by JACK; set by a control thread, and read by the audio thread. Integer.
+    case captureReaders
     /// Of what goes into the reverb, linear. Real.
     case reverbInputGain
     /// Of what comes back of it, linear. Real.

@@ -34,7 +34,7 @@ extension Synthesizer {
       unsafe cutKeyGroup(of: region, in: program, channel: channel)
     }
     let place = pool.reserveLanes(
-      count, bus: outputs.bus(ofChannel: channel), channel: channel, needsFilter: needsFilter)
+      count, bus: bus(ofChannel: channel), channel: channel, needsFilter: needsFilter)
     statistics.add(UInt64(place.stolenCount), to: .voicesStolen)
     if place.group == nil { refused &+= count }
     statistics.add(UInt64(refused), to: .voicesRefused)

@@ -10,6 +10,10 @@ extension Synthesizer {
     public var rate: SampleRate
     /// Channel groups of 16 channels, 1 or more.
     public var groupCount = 1
+    /// Groups beyond those, which clients open: they play on the first output.
+    public var spareGroupCount = 0
+    /// All of them.
+    public var allGroupCount: Int { groupCount + spareGroupCount }
     /// Voices that may sound at once, 1 to 4096.
     public var voiceLimit = 256
     /// How waves are read between their frames.
@@ -67,10 +71,10 @@ extension Synthesizer {
     pool = VoicePool(configuration, busCount: busCount, kernels: kernels)
     effectSection = EffectSection(rate: configuration.rate, kernels: kernels)
     if let reverb = configuration.reverb { effects.set(reverb) }
-    drumKeys = DrumKeys(channelCount: 16 * configuration.groupCount)
+    drumKeys = DrumKeys(channelCount: 16 * configuration.allGroupCount)
     tunings = TuningStore(keyCents: configuration.keyCents)
-    zones = MPEZones(groupCount: configuration.groupCount)
-    sensing = ActiveSensing(groupCount: configuration.groupCount, rate: configuration.rate)
+    zones = MPEZones(groupCount: configuration.allGroupCount)
+    sensing = ActiveSensing(groupCount: configuration.allGroupCount, rate: configuration.rate)
     master = MasterSection(
       busCount: busCount, gain: configuration.gain, hasLimiter: configuration.hasEffects, rate: configuration.rate)
   }

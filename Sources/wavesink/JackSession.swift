@@ -50,6 +50,7 @@ struct JackSession: ~Copyable {
     // The rate is the server's, and not known yet.
     self.sound = try sound.configuration(rate: SampleRate(hertz: 48_000), groupCount: configuration.groupCount)
     self.sound.outputs = configuration.outputs
+    self.sound.spareGroupCount = Studio.clientGroupCount
     absence = ServerAbsence(isLoss: false)
   }
 
@@ -225,7 +226,11 @@ struct JackSession: ~Copyable {
   /// Makes an engine for a client and starts both.
   private mutating func begin(_ opened: consuming JackClient) throws(JackError) {
     sound.rate = opened.sampleRate
-    var parts = SynthesizerParts(sound, statistics: statistics, downloader: downloader)
+    var parts = SynthesizerParts(
+      sound, statistics: statistics, downloader: downloader, clientCount: Studio.clientCount)
+    var clientInputs: [ClientInput] = []
+    for client in 0..<Studio.clientCount { clientInputs.append(ClientInput(parts.port.makeClientInput(client))) }
+    let captured = parts.captured
     let controlInput = parts.port.makeInput(source: 2)
     let workers = parts.workers
     let reports = parts.channelReports
@@ -240,7 +245,9 @@ struct JackSession: ~Copyable {
       throw error
     }
     let clock = opened.clock
-    studio.attach(controlInput, reports, Studio.EngineForm(sound)) { clock.frame(at: $0) }
+    studio.attach(
+      controlInput, clientInputs: clientInputs, captured: captured, reports, Studio.EngineForm(sound)
+    ) { clock.frame(at: $0) }
     opened.keep(patches)
     client = consume opened
     if let absence, absence.isLoss {

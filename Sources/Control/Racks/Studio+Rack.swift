@@ -19,7 +19,7 @@ extension Studio {
       guard let file = bank.file, rack.banks.last?.file != file else { continue }
       rack.banks.append(Rack.Bank(file: file))
     }
-    let reports = mirror.reports
+    let reports = mirror.ownReports
     guard !reports.isEmpty else { return rack }
     rack.groups = stride(from: 0, to: reports.count, by: 16).map { first in
       var group = Rack.Group(after: reports[first].dialect)

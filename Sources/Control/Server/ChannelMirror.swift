@@ -9,6 +9,8 @@ import Synthesis
 final class ChannelMirror: Sendable {
   private let channels = Mutex<[ChannelReport]>([])
   private let source = Mutex<Source?>(nil)
+  /// Groups that are not clients'; nil before the first engine.
+  private let groupCount = Mutex<Int?>(nil)
 
   /// Where reports come from.
   private final class Source: Sendable {
@@ -16,18 +18,27 @@ final class ChannelMirror: Sendable {
     init(_ consumer: consuming RingConsumer<ChannelReport>) { self.consumer = Mutex(consumer) }
   }
 
-  /// An engine of so many channels reports here from now on.
-  func attach(_ consumer: consuming RingConsumer<ChannelReport>, channelCount: Int) {
+  /// An engine of so many groups, and of further ones for clients, reports here from now on.
+  func attach(_ consumer: consuming RingConsumer<ChannelReport>, groupCount: Int, clientGroupCount: Int) {
     update()
     let new = Source(consumer)
     source.withLock { $0 = new }
-    channels.withLock { channels in
-      // What the last engine had is what this one is about to be told.
-      for index in channels.count..<max(channels.count, channelCount) {
-        channels.append(ChannelReport(index: index, after: .dls))
-      }
-      channels.removeLast(max(0, channels.count - channelCount))
+    let last = self.groupCount.withLock { last in
+      defer { last = groupCount }
+      return last
     }
+    channels.withLock { channels in
+      // What the last engine had is what this one is about to be told; the groups of clients come behind the others.
+      let own = Array(channels.prefix(16 * (last ?? groupCount)))
+      let clients = Array(channels.dropFirst(16 * (last ?? groupCount)))
+      channels = ChannelMirror.resized(own, to: groupCount) + ChannelMirror.resized(clients, to: clientGroupCount)
+      for index in channels.indices { channels[index].index = Int32(index) }
+    }
+  }
+
+  private static func resized(_ reports: [ChannelReport], to groupCount: Int) -> [ChannelReport] {
+    let new = (reports.count..<max(reports.count, 16 * groupCount)).map { ChannelReport(index: $0, after: .dls) }
+    return Array((reports + new).prefix(16 * groupCount))
   }
 
   /// Takes in what was reported since. Thread: control.
@@ -48,8 +59,17 @@ final class ChannelMirror: Sendable {
     return channels.withLock { $0 }
   }
 
-  /// What the next engine is to be told. Thread: control, while there is none.
-  func replace(with reports: [ChannelReport]) { channels.withLock { $0 = reports } }
+  /// What the next engine is to be told of all groups but those of clients. Thread: control, while there is none.
+  func replace(with reports: [ChannelReport]) {
+    let last = groupCount.withLock { last in
+      defer { last = reports.count / 16 }
+      return last ?? 0
+    }
+    channels.withLock { $0 = reports + $0.dropFirst(16 * last) }
+  }
+
+  /// The reports of all groups but those of clients. Thread: control.
+  var ownReports: [ChannelReport] { Array(reports.prefix(16 * (groupCount.withLock { $0 } ?? 0))) }
 
   /// No voice sounds any more. Thread: control.
   func silence() {

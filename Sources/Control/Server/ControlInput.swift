@@ -8,12 +8,21 @@ import Synchronization
 /// An engine as the control server reaches it.
 final class ControlInput: Sendable {
   private let input: Mutex<PortInput>
+  /// Those of clients.
+  let clients: [ClientInput]
+  /// What comes in by JACK.
+  let captured: Mutex<RingConsumer<CapturedPiece>>
   let form: Studio.EngineForm
   /// The frame of a moment, in nanoseconds of the system's real-time clock.
   let frame: @Sendable (UInt64) -> FrameTime
 
-  init(_ input: consuming PortInput, _ form: Studio.EngineForm, frame: @escaping @Sendable (UInt64) -> FrameTime) {
+  init(
+    _ input: consuming PortInput, _ clients: [ClientInput], _ captured: consuming RingConsumer<CapturedPiece>,
+    _ form: Studio.EngineForm, frame: @escaping @Sendable (UInt64) -> FrameTime
+  ) {
     self.input = Mutex(input)
+    self.clients = clients
+    self.captured = Mutex(captured)
     self.form = form
     self.frame = frame
   }

@@ -12,14 +12,18 @@ extension ControlMethod {
         Brings a bank in. Replies with its id (i) at once; then with the id and what it brought as JSON, or with an error.
         """
     ) { studio, request throws(ControlFault) in
-      .download(studio.downloader.download(.file(try request.text(0, "a path"))))
+      let download = studio.downloader.download(.file(try request.text(0, "a path")))
+      studio.clients.client(at: request.sender)?.own(download: download.id)
+      return .download(download)
     },
     ControlMethod(
       path: "/wavesink/replace", types: ["is"], arguments: "id, path",
       summary: "The same in the place of another bank, which goes when this one plays and its own last note has ended."
     ) { studio, request throws(ControlFault) in
       let id = try request.integer(0, "id", 1...Int(Int32.max))
-      return .download(studio.downloader.download(.file(try request.text(1, "a path")), replacing: id))
+      let download = studio.downloader.download(.file(try request.text(1, "a path")), replacing: id)
+      studio.clients.client(at: request.sender)?.own(download: download.id)
+      return .download(download)
     },
     ControlMethod(
       path: "/wavesink/unload", types: ["i"], arguments: "id",

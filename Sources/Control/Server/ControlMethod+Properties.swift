@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Messages that set what MIDI cannot, and tell what it is. Control thread.
 
+import MIDI
 import Miniport
 import Realtime
 import Synthesis
@@ -56,14 +57,16 @@ extension ControlMethod {
         """
     ) { studio, request throws(ControlFault) in
       let isQuestion = request.message.arguments.count == 2
-      let group = try request.integer(0, "group", (isQuestion ? 1 : 0)...studio.groupCount)
       let channel = try request.integer(1, "channel", 1...16) - 1
       guard !isQuestion else {
-        let priority = studio.mirror.reports[16 * (group - 1) + channel].priority
+        let priority = studio.mirror.reports[16 * (try request.oneGroup(of: studio) - 1) + channel].priority
         return .values([.int64(Int64(priority.rawValue)), .string(priority.kind.map { "\($0)" } ?? "")])
       }
       let priority = try ControlMethod.priority(request.message.arguments[2], channel: channel)
-      try studio.set(priority, group: group, channel: channel, at: try studio.frame(of: request.time))
+      let time = try studio.frame(of: request.time)
+      for group in try request.groups(of: studio) {
+        try studio.push(Event(priority, group: group, channel: UInt8(channel), time: time), for: request.sender)
+      }
       return .nothing
     },
   ]

@@ -29,7 +29,7 @@ extension ControlMethod {
       path: "/wavesink/channels", types: ["i"], arguments: "group",
       summary: "Replies with the 16 channels of a group as JSON: program, volume, pan, voices and so on."
     ) { studio, request throws(ControlFault) in
-      let group = try request.integer(0, "group", 1...studio.groupCount)
+      let group = try request.oneGroup(of: studio)
       return try .json(studio.mirror.reports.dropFirst(16 * (group - 1)).prefix(16).map(ChannelSummary.init))
     },
     ControlMethod(

@@ -29,7 +29,7 @@ struct ControlMethod: Sendable {
   }
 
   /// Every path, in the order of the documentation.
-  static let all = reading + banks + playing + properties + racks + ending
+  static let all = reading + banks + playing + properties + clients + racks + ending
 
   /// The method of a message whose arguments have the right types.
   static func method(for message: OSCMessage) throws(ControlFault) -> ControlMethod {

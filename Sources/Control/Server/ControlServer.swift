@@ -43,12 +43,16 @@ public final class ControlServer: Sendable {
     thread = WorkerThread(name: "control") {
       var promises: [Promise] = []
       while !stopping.isSet {
-        let patience = ControlServer.patienceMilliseconds
+        // What comes in by JACK is to be read back soon.
+        let isCapturing = studio.statistics.integer(.captureReaders) > 0
+        let patience = isCapturing ? 1 : ControlServer.patienceMilliseconds
         if let packet = socket.receive(milliseconds: patience) {
           ControlServer.take(packet.bytes, from: packet.from, socket, studio, &promises)
         }
         promises.removeAll { ControlServer.keep($0, socket) }
         studio.mirror.update()
+        studio.endSilentClients(at: ContinuousClock().now)
+        ControlServer.sendCaptured(studio, socket)
       }
     }
   }
@@ -69,6 +73,7 @@ public final class ControlServer: Sendable {
       studio.statistics.add(to: .controlMessagesRefused)
       return send(ControlFault(.noPacket, error.description), about: "", to: sender, socket)
     }
+    studio.clients.client(at: sender)?.hear(at: ContinuousClock().now)
     for part in packet.parts {
       studio.statistics.add(to: .controlMessages)
       let request = ControlRequest(message: part.message, time: part.time, sender: sender)
@@ -86,6 +91,16 @@ public final class ControlServer: Sendable {
         studio.statistics.add(to: .controlMessagesRefused)
         send(error, about: part.message.path, to: sender, socket)
       }
+    }
+  }
+
+  /// Sends what has come in by JACK to who reads it back.
+  private static func sendCaptured(_ studio: Studio, _ socket: OSCSocket) {
+    for message in studio.takeCaptured() {
+      let packet = OSCMessage(
+        "/wavesink/captured", .int32(Int32(message.group)), .int64(message.time.frames), .blob(message.bytes)
+      ).bytes
+      for client in studio.clients.clients where client.isCapturing { socket.send(packet, to: client.address) }
     }
   }
 

@@ -26,11 +26,6 @@ extension Studio {
     settings.withLock { $0.reverb = reverb }
   }
 
-  /// Sets the priority of a channel at a frame; group 0 is all groups.
-  func set(_ priority: VoicePriority, group: Int, channel: Int, at time: FrameTime) throws(ControlFault) {
-    try push(Event(priority, group: UInt16(group), channel: UInt8(channel), time: time))
-  }
-
   /// What was set last.
   var present: StudioSettings { settings.withLock { $0 } }
 

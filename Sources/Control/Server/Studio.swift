@@ -24,6 +24,7 @@ public final class Studio: Sendable {
   let mirror = ChannelMirror()
   let settings = Mutex(StudioSettings())
   let racks = Mutex<[RackRequest]>([])
+  let clients = StudioClients()
 
   /// What an engine is made for.
   public struct EngineForm: Sendable {
@@ -68,14 +69,17 @@ public final class Studio: Sendable {
   /// The client has another name from now on. Thread: control.
   public func rename(_ name: String) { clientName.withLock { $0 = name } }
 
-  /// An engine plays from now on. `reports`: where it tells of its channels. `frame`: which frame of its timeline a moment is,
+  /// An engine plays from now on. `clientInputs`: for who opens it, `clientCount` of them, or none. `captured`: what comes in by
+  /// JACK. `reports`: where it tells of its channels. `frame`: which frame of its timeline a moment is,
   /// in nanoseconds of the system's real-time clock; it is called until `detach`. Thread: control.
   public func attach(
-    _ input: consuming PortInput, _ reports: consuming RingConsumer<ChannelReport>, _ form: EngineForm,
+    _ input: consuming PortInput, clientInputs: [ClientInput], captured: consuming RingConsumer<CapturedPiece>,
+    _ reports: consuming RingConsumer<ChannelReport>, _ form: EngineForm,
     frame: @escaping @Sendable (UInt64) -> FrameTime
   ) {
-    mirror.attach(reports, channelCount: 16 * form.groupCount)
-    let new = ControlInput(input, form, frame: frame)
+    mirror.attach(
+      reports, groupCount: form.groupCount, clientGroupCount: clientInputs.isEmpty ? 0 : Studio.clientGroupCount)
+    let new = ControlInput(input, clientInputs, captured, form, frame: frame)
     engine.withLock { $0 = new }
   }
 
@@ -122,7 +126,9 @@ public final class Studio: Sendable {
 
   var groupCount: Int { form?.groupCount ?? 1 }
 
-  private func current() throws(ControlFault) -> ControlInput {
+  func input() -> ControlInput? { engine.withLock { $0 } }
+
+  func current() throws(ControlFault) -> ControlInput {
     guard let input = engine.withLock({ $0 }) else {
       throw ControlFault(.failed, "there is no server at the moment, and nothing that could play")
     }
@@ -148,16 +154,17 @@ public final class Studio: Sendable {
     guard time != .immediate else {
       return later == 0 ? .zero : FrameTime(statistics.integer(.frameTime)) + later
     }
-    let frame = input.frame(time.unixNanoseconds) + later
-    // What is hours away is a mistake, and would lie in the queue until then.
-    let longest = Int64(input.form.rate.hertz) * 3600
-    guard frame.frames <= statistics.integer(.frameTime) + longest else {
-      throw ControlFault(
-        .badValue,
-        "expected a time within the hour, found one \((frame.frames - statistics.integer(.frameTime)) / Int64(input.form.rate.hertz)) s ahead"
-      )
+    return try checked(max(input.frame(time.unixNanoseconds) + later, .zero))
+  }
+
+  /// A frame that is not hours away: that is a mistake, and would lie in the queue until then.
+  func checked(_ frame: FrameTime) throws(ControlFault) -> FrameTime {
+    let rate = Int64(try current().form.rate.hertz)
+    let ahead = frame.frames - statistics.integer(.frameTime)
+    guard ahead <= 3600 * rate else {
+      throw ControlFault(.badValue, "expected a time within the hour, found one \(ahead / rate) s ahead")
     }
-    return max(frame, .zero)
+    return frame
   }
 
   private static func nanoseconds() -> UInt64 {
@@ -168,11 +175,32 @@ public final class Studio: Sendable {
 
   // MARK: Events
 
-  /// Sends an event on its way.
-  func push(_ event: Event) throws(ControlFault) {
-    guard try current().withInput({ $0.push(event) }) else {
-      throw ControlFault(.failed, "there was no room for it: too many messages wait already")
+  /// Sends an event on its way: `sender`'s own, where it has the synthesizer open.
+  func push(_ event: Event, for sender: OSCSocket.Address? = nil) throws(ControlFault) {
+    try push(for: sender) { $0.push(event) }
+  }
+
+  /// The same with a message of any length.
+  func push(
+    _ bytes: [UInt8], group: UInt16, at time: FrameTime, for sender: OSCSocket.Address?
+  ) throws(ControlFault) {
+    let short = unsafe bytes.withUnsafeBytes { unsafe Event(message: $0, time: time, group: group) }
+    if let short { return try push(short, for: sender) }
+    guard bytes.count > 8, bytes.first == 0xF0, bytes.last == 0xF7,
+      bytes.dropFirst().dropLast().allSatisfy({ $0 < 0x80 })
+    else { throw ControlFault(.badValue, "expected one whole MIDI message, found \(bytes.count) bytes that are none") }
+    try push(for: sender) { input in
+      unsafe bytes.withUnsafeBytes { unsafe input.pushSystemExclusive($0, time: time, group: group) }
     }
+  }
+
+  private func push(
+    for sender: OSCSocket.Address?, _ body: (borrowing PortInput) -> Bool
+  ) throws(ControlFault) {
+    let input = try current()
+    let client = sender.flatMap { clients.client(at: $0) }
+    let isThere = client.map { input.clients[$0.place].withInput(body) } ?? input.withInput(body)
+    guard isThere else { throw ControlFault(.failed, "there was no room for it: too many messages wait already") }
   }
 
   /// Takes back what waits and silences every channel of every group.

@@ -10,7 +10,7 @@ extension VoicePool {
     let rate = configuration.rate
     voiceLimit = configuration.voiceLimit
     hasSends = configuration.hasEffects
-    channelCount = 16 * configuration.groupCount
+    channelCount = 16 * configuration.allGroupCount
     workerCount = configuration.renderThreads - 1
     leastSharedWork = configuration.leastSharedWork
     hasPatience = configuration.isOffline

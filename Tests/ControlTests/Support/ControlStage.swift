@@ -35,9 +35,16 @@ final class ControlStage: Sendable {
     var configuration = Synthesizer.Configuration(rate: ControlStage.rate)
     configuration.hasEffects = false
     configuration.groupCount = 2
-    let parts = SynthesizerParts(configuration, statistics: statistics, downloader: downloader)
+    configuration.spareGroupCount = Studio.clientGroupCount
+    var parts = SynthesizerParts(
+      configuration, statistics: statistics, downloader: downloader, clientCount: Studio.clientCount)
+    var clientInputs: [ClientInput] = []
+    for client in 0..<Studio.clientCount { clientInputs.append(ClientInput(parts.port.makeClientInput(client))) }
     // A clock that begins with the timeline: each moment has its frame.
-    studio.attach(parts.input, parts.channelReports, Studio.EngineForm(configuration)) { nanoseconds in
+    studio.attach(
+      parts.input, clientInputs: clientInputs, captured: parts.captured, parts.channelReports,
+      Studio.EngineForm(configuration)
+    ) { nanoseconds in
       FrameTime(Int64((Double(nanoseconds) * 48_000 / 1e9).rounded()))
     }
     let port = PortBox(parts.port)
