@@ -103,6 +103,11 @@ extension JackClient {
     return unsafe JackClient.strings(jack_get_ports(handle, nil, "^\(JACK_DEFAULT_AUDIO_TYPE)$", flags))
   }
 
+  /// Whether a client of this name has ports. Thread: setup.
+  static func hasPorts(_ handle: OpaquePointer, of client: String) -> Bool {
+    unsafe strings(jack_get_ports(handle, nil, nil, 0)).contains { $0.hasPrefix(client + ":") }
+  }
+
   /// The strings of a list of JACK's, which ends with a null and is freed.
   private static func strings(_ list: UnsafeMutablePointer<UnsafePointer<CChar>?>?) -> [String] {
     guard let list = unsafe list else { return [] }

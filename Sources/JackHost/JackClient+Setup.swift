@@ -20,8 +20,11 @@ extension JackClient {
     guard
       let handle = unsafe jack_client_open_existing(configuration.clientName, configuration.serverName, &status)
     else { throw failure(ofServer: serverName(configuration.serverName), status: status.rawValue) }
-    // Not with JackUseExactName: libjack then reports the refusal as a server error like any other (JACK 1.9.21).
-    guard unsafe String(cString: jack_get_client_name(handle)) == configuration.clientName else {
+    // Not with JackUseExactName: libjack then reports the refusal as a server error like any other (JACK 1.9.21). PipeWire
+    // gives a name to anybody, and then shows the ports of the later one under another.
+    guard unsafe String(cString: jack_get_client_name(handle)) == configuration.clientName,
+      unsafe !hasPorts(handle, of: configuration.clientName)
+    else {
       unsafe jack_client_close(handle)
       throw .nameTaken(configuration.clientName)
     }
@@ -89,6 +92,8 @@ extension JackClient {
     unsafe jack_set_sample_rate_callback(handle, sampleRateCallback, context)
     unsafe jack_set_port_registration_callback(handle, portRegistrationCallback, context)
     unsafe jack_set_port_connect_callback(handle, portConnectCallback, context)
+    // JACK 2 calls back with the period at activation, PipeWire with the next one.
+    statistics.set(Int64(periodFrames), gauge: .periodFrames)
     // PipeWire 0.3.65 calls the plain one alone, JACK 2 the other one alone where there are both.
     unsafe jack_on_shutdown(handle, plainShutdownCallback, context)
     unsafe jack_on_info_shutdown(handle, shutdownCallback, context)

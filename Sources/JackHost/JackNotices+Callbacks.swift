@@ -31,8 +31,8 @@ private func notices(_ context: UnsafeMutableRawPointer?) -> JackNotices? {
   unsafe notices(context)?.passLatency(mode)
 }
 
-/// The server has a new period; it also calls this at activation with the one that it has. Nothing in the engine depends
-/// on the period: it is for people to see.
+/// The server has a new period; JACK 2 also calls this at activation with the one that it has. Nothing in the engine
+/// depends on the period: it is for people to see.
 @c func bufferSizeCallback(_ frames: UInt32, _ context: UnsafeMutableRawPointer?) -> Int32 {
   unsafe notices(context)?.statistics.set(Int64(frames), gauge: .periodFrames)
   return 0
