@@ -47,12 +47,11 @@ import Testing
 
   @Test func `a sounding note outlives changes of the period, with no gap but the server's own`() throws {
     let stage = try Stage(bank: .tone)
-    let control = try ProbeClient("control", on: stage.server)
     func record() throws -> Recording {
       let held = try Held(on: stage)
       defer { held.source.close() }
       for period in [1024, 64, 512] {
-        control.period = period
+        try stage.server.changePeriod(to: period)
         usleep(100_000)
       }
       return held.sink.recording()
@@ -64,7 +63,8 @@ import Testing
     #expect(Held.isWhole(recording), "\(Held.silences(recording)), lost: \(recording.lostFrames)")
   }
 
-  @Test func `a sounding note outlives a freewheel`() throws {
+  @Test(.enabled(if: ServerKind.chosen == .jack, ServerKind.ownFreewheel))
+  func `a sounding note outlives a freewheel`() throws {
     let stage = try Stage(bank: .tone)
     let control = try ProbeClient("control", on: stage.server)
     func soundsAfterFreewheel() throws -> Bool {
@@ -108,6 +108,9 @@ import Testing
     let peak = recording.left.map(\.magnitude).max() ?? 0
     #expect(peak < 1.5 * Stage.firstSample, "a burst would be as loud as all its notes together")
     #expect(recording.onsets().count >= 20)
-    #expect(stage.hears("notes were left out"), "\(stage.program.errors)")
+    // PipeWire does not wait for its clients: the late notes may be gone with a cycle that the program missed.
+    if ServerKind.chosen == .jack || !stallsServer {
+      #expect(stage.hears("notes were left out"), "\(stage.program.errors)")
+    }
   }
 }

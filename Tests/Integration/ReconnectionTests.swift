@@ -20,7 +20,7 @@ import Testing
     try stage.server.start()
     #expect(stage.hears("reconnected after "), "\(stage.program.errors)")
     let control = try ProbeClient("control", on: stage.server)
-    #expect(control.ports("^wavesink:") == [Stage.input, Stage.outputs.left, Stage.outputs.right])
+    #expect(Set(control.ports("^wavesink:")) == [Stage.input, Stage.outputs.left, Stage.outputs.right])
     #expect(waitUntil(seconds: 2) { control.connections(of: "system:playback_1") == [Stage.outputs.left] })
     #expect(control.connections(of: "system:playback_2").isEmpty)
     #expect(stage.hears("connections restored: 1 of "), "\(stage.program.errors)")

@@ -55,9 +55,7 @@ import Testing
     let statistics = Statistics()
     let client = try Self.impulses(on: server, statistics: statistics)
     for period in [1024, 16, 8192, 480] {
-      let control = try ProbeClient("control", on: server)
-      control.period = period
-      control.close()
+      try server.changePeriod(to: period)
       let trial = try Trial.run(
         on: server, to: "impulses:midi_in_1", from: Self.stereo, messages: Self.notes(3, period: 480), tailFrames: 0)
       #expect(
@@ -96,7 +94,7 @@ import Testing
     let names = control.ports("^impulses:")
     #expect(names.count == count + 2)
     let last = [OutputLayout.stereo: "out_2", .groups: "group_2_right", .channels: "ch_2_16_right"][outputs]
-    #expect(names.last == "impulses:" + (try #require(last)))
+    #expect(names.contains("impulses:" + (try #require(last))))
     let rate = client.sampleRate
     #expect(rate == SampleRate(hertz: 48_000))
   }
@@ -113,7 +111,8 @@ import Testing
     _ = client.sampleRate
   }
 
-  @Test func `each group has the latency of its own outputs`() throws {
+  @Test(.enabled(if: ServerKind.chosen == .jack, "PipeWire's sink of no device has no latency to pass on"))
+  func `each group has the latency of its own outputs`() throws {
     let server = try JackServer()
     let statistics = Statistics()
     let client = try Self.impulses(
@@ -157,7 +156,8 @@ import Testing
     #expect(again == made, "and what is connected already counts")
   }
 
-  @Test func `freewheeling is neither late nor silent`() throws {
+  @Test(.enabled(if: ServerKind.chosen == .jack, ServerKind.ownFreewheel))
+  func `freewheeling is neither late nor silent`() throws {
     let server = try JackServer(period: 256)
     let statistics = Statistics()
     let client = try Self.impulses(on: server, statistics: statistics)

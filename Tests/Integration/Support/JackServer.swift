@@ -5,12 +5,14 @@ import CJack
 import Foundation
 import Synchronization
 
-/// A `jackd` with the dummy driver under a private name, which goes when the test goes, however that ends.
+/// A server of the chosen kind, without a sound card and under a private name, which goes when the test goes, however
+/// that ends.
 ///
 /// One at a time on a machine: libjack serves one server a process, and two servers would take each other's time.
 final class JackServer: @unchecked Sendable {
   // Safe because a server is used by the one thread of its test.
   let name: String
+  private let kind = ServerKind.chosen
   private(set) var rate: Int
   private var shell = Process()
   /// Closing this ends the server, and so does the end of this process.
@@ -39,19 +41,17 @@ final class JackServer: @unchecked Sendable {
     close(lock)
   }
 
-  /// Starts the server, after one that has ended, and waits until it answers. It is synchronous (-S): it waits for its
-  /// clients, so that a busy machine delays a cycle rather than skips a client.
+  /// Starts the server, after one that has ended, and waits until it answers.
   func start(rate: Int = 48_000, period: Int = 256) throws {
     stop()
-    JackServer.removeRemains()
+    if kind == .jack { JackServer.removeRemains() }
     self.rate = rate
     let output = Pipe()
     shell = Process()
     leash = Pipe()
     shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-    shell.arguments = [
-      "-c", JackServer.script, "sh", "-n", name, "-S", "-d", "dummy", "-r", "\(rate)", "-p", "\(period)",
-    ]
+    let command = try kind.command(name: name, rate: rate, period: period)
+    shell.arguments = ["-c", JackServer.script, "sh", name] + command
     shell.environment = ProcessInfo.processInfo.environment.merging(["JACK_NO_AUDIO_RESERVATION": "1"]) { $1 }
     shell.standardInput = leash
     shell.standardOutput = output
@@ -59,10 +59,10 @@ final class JackServer: @unchecked Sendable {
     do { try shell.run() } catch { throw failure("no shell: \(error)") }
     isRunning = true
     guard let line = JackServer.firstLine(of: output.fileHandleForReading), let found = pid_t(line) else {
-      throw failure("jackd is not installed: apt-get install jackd2")
+      throw failure(kind.absence)
     }
     processIdentifier = found
-    guard waitUntil(seconds: 4, { self.answers() }) else { throw failure("jackd did not answer within 4 s") }
+    guard waitUntil(seconds: 4, { self.answers() }) else { throw failure("\(command[0]) did not answer within 4 s") }
   }
 
   /// Ends the server in an orderly way and waits for that.
@@ -86,21 +86,43 @@ final class JackServer: @unchecked Sendable {
     }
   }
 
+  /// Changes the period as a person does; it stays until the next change.
+  func changePeriod(to frames: Int) throws {
+    switch kind {
+    case .jack:
+      let control = try ProbeClient("period", on: self)
+      unsafe jack_set_buffer_size(control.handle, UInt32(frames))
+      control.close()
+    case .pipeWire:
+      // jack_set_buffer_size would hold for as long as its client is there.
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      process.arguments = ["pw-metadata", "-n", "settings", "0", "clock.force-quantum", "\(frames)"]
+      process.environment = environment
+      process.standardOutput = FileHandle.nullDevice
+      try process.run()
+      process.waitUntilExit()
+      guard process.terminationStatus == 0 else { throw Failure(description: "pw-metadata failed") }
+    }
+  }
+
   /// The environment of a program that is to find this server.
   var environment: [String: String] {
-    ProcessInfo.processInfo.environment.merging(["JACK_DEFAULT_SERVER": name, "JACK_NO_START_SERVER": "1"]) { $1 }
+    ProcessInfo.processInfo.environment.merging(kind.environment(name: name)) { $1 }
   }
 
   /// The shell says which process the server is, waits for the end of its input, and then ends the server.
   private static let script = """
-    command -v jackd > /dev/null || exit 1
-    jackd "$@" > /dev/null & server=$!
+    name=$1
+    shift
+    command -v "$1" > /dev/null || exit 1
+    "$@" > /dev/null & server=$!
     echo $server
     cat > /dev/null
     kill -TERM $server
     for try in 1 2 3 4 5 6 7 8 9 10; do kill -0 $server || break; sleep 0.1; done
     kill -KILL $server
-    rm -f /dev/shm/jack_$2_* /dev/shm/jack_sem.*_$2_*
+    rm -f /dev/shm/jack_"$name"_* /dev/shm/jack_sem.*_"$name"_*
     """
 
   /// Takes away the metadata that servers and clients of this user share, unless a server may be using it: a process that

@@ -29,10 +29,7 @@ import CJack
   }
 
   /// Frames that the server processes at a time.
-  var period: Int {
-    get { Int(unsafe jack_get_buffer_size(handle)) }
-    set { unsafe jack_set_buffer_size(handle, UInt32(newValue)) }
-  }
+  var period: Int { Int(unsafe jack_get_buffer_size(handle)) }
 
   func register(_ port: String, _ type: String, _ flags: JackPortFlags) throws -> OpaquePointer {
     guard let port = unsafe jack_port_register(handle, port, type, UInt(flags.rawValue), 0) else {
