@@ -50,8 +50,11 @@ public import Realtime
       let pause = next.map { max(0, ($0 - clock.now) / .milliseconds(1)).rounded(.up) }
       let pieces = news.take(waiting: pause.map { Int32(min($0, 1e9)) } ?? -1)
       for piece in pieces { take(piece) }
-      let isDoubtOver = patches.nextLook.map { $0 <= clock.now } ?? false
-      if ending == nil, silence != nil, !pieces.isEmpty || isDoubtOver { lookAtConnections() }
+      let isLookDue = patches.nextLook.map { $0 <= clock.now } ?? false
+      if ending == nil, silence != nil, !pieces.isEmpty || isLookDue {
+        if !pieces.isEmpty { patches.hear(at: clock.now) }
+        lookAtConnections()
+      }
       if let deadline, clock.now >= deadline { break }
     }
     return ending

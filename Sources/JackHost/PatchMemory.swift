@@ -31,6 +31,8 @@ public struct PatchMemory: Sendable {
 
   /// How long the other port must stay, with nothing connected to it, until somebody must have wanted that.
   static let patience = Duration.milliseconds(500)
+  /// How long after news the connections may not be as it says: PipeWire tells of an end before it is in its lists.
+  static let settling = Duration.milliseconds(100)
 
   /// The connections that the client is to have.
   public private(set) var wanted: Set<Patch> = []
@@ -42,6 +44,8 @@ public struct PatchMemory: Sendable {
   private var doubtful: [Patch: ContinuousClock.Instant] = [:]
   /// Ports that have lost a connection which the next look would not miss.
   private var bereaved: Set<String> = []
+  /// When to look once more after news.
+  private var secondLook: ContinuousClock.Instant?
 
   /// Wants nothing. Thread: any.
   public init() {}
@@ -50,7 +54,12 @@ public struct PatchMemory: Sendable {
   public func present(of patches: Set<Patch>) -> Int { seen.intersection(patches).count }
 
   /// When to look again though nothing has happened; nil where that makes no sense. Thread: control.
-  public var nextLook: ContinuousClock.Instant? { doubtful.values.min().map { $0 + PatchMemory.patience } }
+  public var nextLook: ContinuousClock.Instant? {
+    [doubtful.values.min().map { $0 + PatchMemory.patience }, secondLook].compactMap { $0 }.min()
+  }
+
+  /// News of connections or ports has come, at which the caller looks: once more a little later. Thread: control.
+  public mutating func hear(at now: ContinuousClock.Instant) { secondLook = now + PatchMemory.settling }
 
   /// Wants these connections and no others; the caller has taken away those that are there and not among them.
   /// Thread: control.
@@ -83,6 +92,7 @@ public struct PatchMemory: Sendable {
   public mutating func look(
     at connected: Set<Patch>, now: ContinuousClock.Instant, exists: (String) -> Bool
   ) -> Findings {
+    if let due = secondLook, due <= now { secondLook = nil }
     var findings = Findings()
     findings.bereaved = bereaved.union(seen.subtracting(connected).map(\.port))
     bereaved = []

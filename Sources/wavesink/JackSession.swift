@@ -194,12 +194,20 @@ struct JackSession: ~Copyable {
     client?.want(wanted)
   }
 
+  /// A client, as soon as there is one. Not `absence?.look`: with a client of this size the compiler (6.3.1) then finds a
+  /// value used after it was consumed.
+  private mutating func look() throws(JackError) -> JackClient? {
+    guard var present = absence else { return nil }
+    defer { absence = present }
+    return try present.look(configuration, statistics)
+  }
+
   private mutating func waitForServer(milliseconds: Int32) throws(CommandFailure) -> Wake {
     let clock = ContinuousClock()
     let deadline = clock.now + .milliseconds(Int64(milliseconds))
     repeat {
       do throws(JackError) {
-        if let opened = try absence?.look(configuration, statistics) {
+        if let opened = try look() {
           try begin(opened)
           return .time
         }

@@ -13,7 +13,7 @@ import Testing
     #expect(patchbay.connect(Stage.outputs.right, "system:playback_2"))
     // What a person takes away stays away.
     patchbay.disconnect(Stage.outputs.right, "system:playback_2")
-    usleep(700_000)
+    usleep(800_000)
     stage.server.crash()
     patchbay.close()
     #expect(stage.hears("the JACK server went away"))

@@ -27,6 +27,19 @@ struct PatchMemoryTests {
     #expect(memory.wanted.isEmpty && memory.nextLook == nil)
   }
 
+  @Test func `news that comes too early is looked into once more`() {
+    var memory = Self.connected()
+    memory.hear(at: Self.begin)
+    // It is of an end; what there is to see is still as it was.
+    _ = memory.look(at: [Self.patch], now: Self.begin) { _ in true }
+    let next = memory.nextLook
+    #expect(next == Self.begin + .milliseconds(100))
+    let second = memory.look(at: [], now: Self.begin + .milliseconds(100)) { _ in true }
+    #expect(second.bereaved == ["midi_in_1"])
+    _ = memory.look(at: [], now: Self.begin + .milliseconds(600)) { _ in true }
+    #expect(memory.wanted.isEmpty && memory.nextLook == nil)
+  }
+
   @Test func `what goes with its other side comes back with it, however late`() {
     var memory = Self.connected()
     // JACK disconnects first; then the port goes.
