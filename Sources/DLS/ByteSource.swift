@@ -16,12 +16,15 @@ internal import Glibc
   public let count: Int
   /// Where offset 0 stands in the file that a slice is part of: what findings count from.
   public let origin: Int
+  /// When the file was written to last, as of its opening.
+  private let written: timespec
 
   /// Bytes that are in memory; offset 0 is the slice's first byte. Thread: any.
   public init(_ bytes: ArraySlice<UInt8>) {
     storage = .memory(bytes)
     count = bytes.count
     origin = bytes.startIndex
+    written = timespec()
   }
 
   /// The file at `path`, of at most `FileBytes.byteLimit` bytes. What has no size of its own, such as a pipe, is read to
@@ -36,6 +39,7 @@ internal import Glibc
       let bytes = try FileBytes.read(path)
       storage = .memory(bytes[...])
       count = bytes.count
+      written = timespec()
       return
     }
     guard Int(status.st_size) <= FileBytes.byteLimit else {
@@ -44,9 +48,20 @@ internal import Glibc
     }
     storage = .file(file)
     count = Int(status.st_size)
+    written = status.st_mtim
   }
 
   deinit { if case .file(let file) = storage { close(file) } }
+
+  /// False once somebody has written to the file: what was read of it does not fit what is read now. A file that another
+  /// one has replaced is as it was. Thread: setup, control or worker.
+  public var isAsOpened: Bool {
+    guard case .file(let file) = storage else { return true }
+    var status = stat()
+    guard unsafe fstat(file, &status) == 0 else { return false }
+    return status.st_mtim.tv_sec == written.tv_sec && status.st_mtim.tv_nsec == written.tv_nsec
+      && Int(status.st_size) == count
+  }
 
   /// A copy of the bytes in `range`, which lies within the source. Thread: setup, control or worker.
   public func bytes(in range: Range<Int>) throws(FileBytes.Failure) -> [UInt8] {

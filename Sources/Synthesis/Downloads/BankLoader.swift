@@ -34,9 +34,8 @@ struct BankLoader {
     _ source: BankSource, hasGeneralMIDI: Bool, progress: @escaping @Sendable (Double) -> Void
   ) throws(Failure) -> Result {
     do {
-      let bytes = try source.bytes.map { ByteSource($0) } ?? ByteSource(path: source.name)
-      let beginning = try bytes.bytes(in: 0..<min(12, bytes.count))
-      guard FileKind.sniff(beginning) == .soundFont else { return try collection(source, bytes, hasGeneralMIDI) }
+      let (bytes, isSoundFont) = try open(source)
+      guard isSoundFont else { return try collection(source, bytes, hasGeneralMIDI) }
       return try soundFont(bytes, bankOffset: source.bankOffset, progress)
     } catch {
       throw Failure(sentence: "\(error)")
@@ -51,18 +50,39 @@ struct BankLoader {
     return addresses.map { BankCompiler.key($0) }
   }
 
-  private func collection(_ source: BankSource, _ file: ByteSource, _ hasGeneralMIDI: Bool) throws -> Result {
+  /// The bytes of a bank, and what kind of bank they begin as.
+  func open(_ source: BankSource) throws -> (bytes: ByteSource, isSoundFont: Bool) {
+    let bytes = try source.bytes.map { ByteSource($0) } ?? ByteSource(path: source.name)
+    let beginning = try bytes.bytes(in: 0..<min(12, bytes.count))
+    return (bytes, FileKind.sniff(beginning) == .soundFont)
+  }
+
+  /// A collection on its way to be compiled, and the warnings of its reading.
+  func collectionCompiler(
+    _ source: BankSource, _ file: ByteSource, hasGeneralMIDI: Bool
+  ) throws -> (compiler: BankCompiler, warnings: [String]) {
     let bytes = try source.bytes ?? file.bytes(in: 0..<file.count)[...]
     var device = Capabilities(sampleRate: rate)
     device.hasGeneralMIDI = hasGeneralMIDI
     var reading = try Collection.read(bytes, capabilities: device)
     reading.collection.shiftBanks(by: source.bankOffset)
-    var compiler = BankCompiler(reading.collection, levelRate: hasLevels ? rate : nil, in: memory)
+    return (
+      BankCompiler(reading.collection, levelRate: hasLevels ? rate : nil, in: memory),
+      reading.warnings.map(\.description)
+    )
+  }
+
+  /// A SoundFont on its way to be compiled.
+  func soundFontCompiler(_ soundFont: SoundFont, _ bytes: ByteSource, bankOffset: Int) -> SoundFontCompiler {
+    SoundFontCompiler(
+      soundFont, source: bytes, decoder: decoder, bankOffset: bankOffset, levelRate: hasLevels ? rate : nil,
+      in: memory)
+  }
+
+  private func collection(_ source: BankSource, _ file: ByteSource, _ hasGeneralMIDI: Bool) throws -> Result {
+    var (compiler, warnings) = try collectionCompiler(source, file, hasGeneralMIDI: hasGeneralMIDI)
     let bank = try compiler.compile()
-    var warnings = reading.warnings.map(\.description)
-    if compiler.omittedConnectionCount > 0 {
-      warnings.append("\(compiler.omittedConnectionCount) connections have no effect in this engine")
-    }
+    if let omission = compiler.omission { warnings.append(omission) }
     return Result(bank: bank, names: compiler.names, warnings: warnings)
   }
 
@@ -70,14 +90,10 @@ struct BankLoader {
     _ bytes: ByteSource, bankOffset: Int, _ progress: @escaping @Sendable (Double) -> Void
   ) throws -> Result {
     let reading = try SoundFont.read(bytes)
-    var compiler = SoundFontCompiler(
-      reading.soundFont, source: bytes, decoder: decoder, bankOffset: bankOffset,
-      levelRate: hasLevels ? rate : nil, in: memory)
+    var compiler = soundFontCompiler(reading.soundFont, bytes, bankOffset: bankOffset)
     let bank = try compiler.compile(progress: progress)
     var warnings = reading.warnings.map(\.description) + compiler.lostSamples
-    if compiler.omittedModulatorCount > 0 {
-      warnings.append("\(compiler.omittedModulatorCount) modulators have no effect in this engine")
-    }
+    if let omission = compiler.omission { warnings.append(omission) }
     return Result(bank: bank, names: compiler.names, warnings: warnings)
   }
 }

@@ -30,13 +30,13 @@ struct BankCompiler {
     var nextPhaseGroup = UInt16.max
   }
 
-  /// The bank in the form that plays.
-  mutating func compile() throws(BankFault) -> CompiledBank {
+  /// The bank in the form that plays; `key`: the program with this number alone.
+  mutating func compile(only key: UInt32? = nil) throws(BankFault) -> CompiledBank {
+    let instruments = collection.instruments.filter { key == nil || Self.key($0.address) == key }
     // A wave has two channels at most, and each takes a region.
     var draft = Draft(
-      bank: CompiledBank(
-        regionCapacity: 2 * collection.instruments.reduce(0) { $0 + $1.regions.count }, in: memory))
-    for instrument in collection.instruments {
+      bank: CompiledBank(regionCapacity: 2 * instruments.reduce(0) { $0 + $1.regions.count }, in: memory))
+    for instrument in instruments {
       let global = Articulation(own: instrument.articulation ?? [], isInstruments: true)
       let shared = Self.store(global, in: draft.bank)
       for region in instrument.regions { add(region, shared, to: &draft) }
@@ -47,6 +47,17 @@ struct BankCompiler {
     let waves = try store(draft.plan.layouts, in: draft.bank.arena)
     draft.bank.placeWaves(try draft.bank.withLevels(waves, draft.plan.layouts, rate: levelRate))
     return draft.bank
+  }
+
+  /// A sentence for what the regions ask for and this engine does not do.
+  var omission: String? {
+    omittedConnectionCount > 0 ? "\(omittedConnectionCount) connections have no effect in this engine" : nil
+  }
+
+  /// The names of those instruments that have anything to play.
+  var namesOfPlayable: [UInt32: String] {
+    let playable = collection.instruments.filter { $0.regions.contains { wave(of: $0) != nil } }
+    return Dictionary(playable.map { (Self.key($0.address), $0.info.name) }) { first, _ in first }
   }
 
   /// What the instruments are called, by `ProgramEntry.key`; of two with the same address the first, as it plays.
@@ -68,8 +79,7 @@ struct BankCompiler {
 
   /// `shared`: the instrument's articulation, for a region without one of its own.
   private mutating func add(_ region: Region, _ shared: CompiledBank.StoredArticulation, to draft: inout Draft) {
-    let cue = Int(region.link.cue)
-    guard cue < collection.waves.count, let wave = collection.waves[cue], wave.frameCount > 0 else { return }
+    guard let wave = wave(of: region) else { return }
     // The region's parameters replace the wave's as a whole (DLS 2.2, 1.14.6).
     let sample = region.sample ?? wave.sample ?? SampleParameters()
     let stored = region.articulation.map { Self.store(Articulation(own: $0), in: draft.bank) } ?? shared
@@ -82,10 +92,18 @@ struct BankCompiler {
     }
     for channel in 0..<wave.channelCount {
       if wave.channelCount > 1 { compiled.channelPan = channel == 0 ? -0.5 : 0.5 }
-      let layout = WaveLayout(cue: cue, channel: channel, frameCount: wave.frameCount, loop: sample.loop)
+      let layout = WaveLayout(
+        cue: Int(region.link.cue), channel: channel, frameCount: wave.frameCount, loop: sample.loop)
       draft.bank.append(compiled, wave: draft.plan.number(of: layout))
       compiled.isPhaseMaster = false
     }
+  }
+
+  /// What a region plays; nil where it names no wave, or one without a frame.
+  private func wave(of region: Region) -> Wave? {
+    let cue = Int(region.link.cue)
+    guard cue < collection.waves.count, let wave = collection.waves[cue], wave.frameCount > 0 else { return nil }
+    return wave
   }
 
   /// Decodes each channel once, however many loops it is used with.

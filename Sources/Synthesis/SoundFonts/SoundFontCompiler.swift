@@ -41,6 +41,11 @@ struct SoundFontCompiler {
     return faults.count > limit ? sentences + ["and \(faults.count - limit) more samples do not play"] : sentences
   }
 
+  /// A sentence for what the regions ask for and this engine does not do.
+  var omission: String? {
+    omittedModulatorCount > 0 ? "\(omittedModulatorCount) modulators have no effect in this engine" : nil
+  }
+
   /// What grows while a bank is compiled.
   private struct Draft {
     let bank: CompiledBank
@@ -51,22 +56,29 @@ struct SoundFontCompiler {
     var plan = WavePlan()
   }
 
-  /// The bank in the form that plays. `progress` is told the share of the compressed samples that are decoded.
-  mutating func compile(progress: @escaping @Sendable (Double) -> Void = { _ in }) throws(BankFault) -> CompiledBank {
-    let bank = CompiledBank(regionCapacity: try regionCount(), in: memory)
+  /// The bank in the form that plays; `key`: the program with this number alone. `progress` is told the share of the
+  /// compressed samples that are decoded.
+  mutating func compile(
+    only key: UInt32? = nil, progress: @escaping @Sendable (Double) -> Void = { _ in }
+  ) throws(BankFault) -> CompiledBank {
+    let presets = soundFont.presets.filter { $0.isSelectable && (key == nil || self.key(of: $0) == key) }
+    let bank = CompiledBank(regionCapacity: try regionCount(of: presets), in: memory)
     var catalogue = ModulatorCatalogue()
-    let instruments = soundFont.instruments.map { instrument in
+    let played = Set(presets.lazy.flatMap(\.zones).map(\.target))
+    let instruments = soundFont.instruments.enumerated().map { number, instrument in
+      guard played.contains(number) else { return [CataloguedZone]() }
       let start = ZoneSettings(instrument)
       return instrument.zones.map { catalogue.catalogued(start.with($0)) }
     }
     var draft = Draft(
       bank: bank, instruments: instruments,
-      library: SampleLibrary(soundFont, used: usedSamples, source: source, decoder: decoder, progress: progress),
+      library: SampleLibrary(
+        soundFont, used: samples(of: presets), source: source, decoder: decoder, progress: progress),
       modulators: catalogue, articulations: ArticulationCache(bank: bank))
-    for preset in soundFont.presets where preset.isSelectable {
+    for preset in presets {
       let start = ZoneSettings(preset)
       for zone in preset.zones { add(zone, draft.modulators.catalogued(start.with(zone)), to: &draft) }
-      bank.endProgram(key: key(of: preset))
+      bank.endProgram(key: self.key(of: preset))
     }
     try draft.plan.check(soundFrameCount: draft.library.soundFrameCount)
     let waves = try draft.library.store(draft.plan.layouts, in: bank.arena)
@@ -93,9 +105,9 @@ struct SoundFontCompiler {
   }
 
   /// The samples that a note can reach.
-  private var usedSamples: Set<Int> {
+  private func samples(of presets: [SoundFont.Preset]) -> Set<Int> {
     var used: Set<Int> = []
-    for zone in soundFont.presets.lazy.filter(\.isSelectable).flatMap(\.zones) {
+    for zone in presets.lazy.flatMap(\.zones) {
       for inner in soundFont.instruments[zone.target].zones where zone.meets(inner) { used.insert(inner.target) }
     }
     return used
@@ -103,14 +115,25 @@ struct SoundFontCompiler {
 
   /// Regions of all presets: pairs of zones that share notes. A file of a few bytes may multiply without end; real ones
   /// stay far below the limit.
-  private func regionCount() throws(BankFault) -> Int {
+  private func regionCount(of presets: [SoundFont.Preset]) throws(BankFault) -> Int {
     let limit = 16_384 + source.count / 64
-    let zones = soundFont.presets.lazy.filter(\.isSelectable).flatMap(\.zones)
+    let zones = presets.lazy.flatMap(\.zones)
     let pairCount = zones.reduce(0) { $0 + soundFont.instruments[$1.target].zones.count }
     guard pairCount <= 64 * limit else { throw .tooManyRegions(count: pairCount, limit: limit) }
     let count = zones.reduce(0) { sum, zone in sum + soundFont.instruments[zone.target].zones.count { zone.meets($0) } }
     guard count <= limit else { throw .tooManyRegions(count: count, limit: limit) }
     return count
+  }
+
+  /// The names of those presets that have anything to play, as far as that can be told before samples are decoded; throws
+  /// where all of them together are too many regions.
+  func namesOfPlayable() throws(BankFault) -> [UInt32: String] {
+    let selectable = soundFont.presets.filter(\.isSelectable)
+    _ = try regionCount(of: selectable)
+    let playable = selectable.filter { preset in
+      samples(of: [preset]).contains { !soundFont.samples[$0].isROM && !soundFont.samples[$0].range.isEmpty }
+    }
+    return Dictionary(playable.map { (key(of: $0), $0.name) }) { first, _ in first }
   }
 
   /// What the presets are called, by `ProgramEntry.key`; of two with the same address the first, as it plays.

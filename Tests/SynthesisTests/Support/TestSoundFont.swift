@@ -89,6 +89,9 @@ struct TestSoundFont {
     return try compiler.compile()
   }
 
+  /// The same, on its way to be compiled.
+  var compiler: SoundFontCompiler { SoundFontCompiler(soundFont, source: ByteSource(bytes[...]), decoder: nil) }
+
   /// A synthesizer that plays it.
   func synthesizer(change: (inout Synthesizer.Configuration) -> Void = { _ in }) throws -> TestSynthesizer {
     try TestSynthesizer(compiled(), change: change)
