@@ -39,8 +39,10 @@ public import Synthesis
     let swap = TableSwapEnds<InstrumentTable>(initial: .empty)
     // Each channel may change in one block.
     let reports = RingEnds<ChannelReport>(capacity: 256)
+    let choices = RingEnds<ChannelProgram>(capacity: 256)
     let synthesizer = Synthesizer(
-      configuration, tables: swap.reader, statistics: statistics.another(), reports: reports.producer)
+      configuration, tables: swap.reader, statistics: statistics.another(), reports: reports.producer,
+      choices: choices.producer)
     channelReports = reports.consumer
     workers = synthesizer.makeWorkers()
     let busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)
@@ -51,7 +53,9 @@ public import Synthesis
       clientCount: clientCount, captured: capture.producer)
     input = port.makeInput(source: 1)
     self.downloader = downloader
-    downloader.attach(swap.publisher, rate: configuration.rate, interpolation: configuration.interpolation)
+    downloader.attach(
+      swap.publisher, choices: choices.consumer, rate: configuration.rate,
+      interpolation: configuration.interpolation)
     self.statistics = statistics.another()
   }
 }

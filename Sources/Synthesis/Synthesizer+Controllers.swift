@@ -75,6 +75,7 @@ extension Synthesizer {
   /// Program change: the bank that was selected counts from here on; sounding notes keep their instrument. Thread: audio.
   @_noLocks @_noAllocation
   mutating func programChange(channel: Int, program: UInt8) {
+    beginChoice(channel: channel)
     let state = unsafe pool.channels + channel
     unsafe state.pointee.bankMSB = state.pointee.controllers[0]
     unsafe state.pointee.bankLSB = state.pointee.controllers[32]
@@ -86,6 +87,7 @@ extension Synthesizer {
   mutating func resetGroup(_ group: Int, to dialect: Dialect) {
     for channel in ((group &- 1) &* 16)..<(group &* 16) {
       allSoundOff(channel: channel)
+      beginChoice(channel: channel)
       unsafe pool.channels[channel].reset(to: dialect)
       pool.noteChange(ofChannel: channel)
       drumKeys.reset(channel: channel)

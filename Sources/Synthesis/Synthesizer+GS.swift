@@ -96,6 +96,7 @@ extension Synthesizer {
     case 0x13: controlChange(channel: channel, number: value == 0 ? 126 : 127, value: 0, time: time)
     case 0x15:
       allSoundOff(channel: channel)
+      beginChoice(channel: channel)
       unsafe state.pointee.isDrumPart = value > 0
       unsafe state.pointee.drumMap = value > 1 ? 1 : 0
     case 0x16: unsafe state.pointee.partKeyShift = Int(value) - 64

@@ -24,7 +24,7 @@ extension Synthesizer {
   @_noLocks @_noAllocation
   mutating func begin(channel: Int, key: UInt8, velocity: UInt8, glidingFrom source: UInt8?, time: FrameTime) {
     let state = unsafe pool.channels + channel
-    let program = unsafe table.program(of: state)
+    let program = instrument(of: channel)
     pool.noteCount &+= 1
     cutSameKey(channel: channel, key: key)
     guard let program else { return statistics.add(to: .notesWithoutRegion) }

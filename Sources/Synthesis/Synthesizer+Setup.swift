@@ -52,11 +52,22 @@ extension Synthesizer {
     self.init(configuration, tables: tables, statistics: statistics, reports: unheard.producer)
   }
 
-  /// `tables`: where downloaded instruments appear. `reports`: where channels are told of. Thread: setup.
+  /// `tables`: where downloaded instruments appear. `reports`: where channels are told of. No downloader is told of what
+  /// they choose. Thread: setup.
   public init(
     _ configuration: Configuration, tables: consuming TableReader<InstrumentTable>,
-    statistics: consuming Statistics,
-    reports: consuming RingProducer<ChannelReport>
+    statistics: consuming Statistics, reports: consuming RingProducer<ChannelReport>
+  ) {
+    let unheard = RingEnds<ChannelProgram>(capacity: 1)
+    self.init(configuration, tables: tables, statistics: statistics, reports: reports, choices: unheard.producer)
+  }
+
+  /// `tables`: where downloaded instruments appear. `reports`: where channels are told of; `choices`: and the programs that
+  /// they choose. Thread: setup.
+  public init(
+    _ configuration: Configuration, tables: consuming TableReader<InstrumentTable>,
+    statistics: consuming Statistics, reports: consuming RingProducer<ChannelReport>,
+    choices: consuming RingProducer<ChannelProgram>
   ) {
     precondition(configuration.groupCount >= 1, "a synthesizer has at least one channel group")
     precondition((1...4096).contains(configuration.voiceLimit), "a synthesizer has 1 to 4096 voices")
@@ -64,6 +75,7 @@ extension Synthesizer {
     self.tables = tables
     self.statistics = statistics
     self.reports = reports
+    self.choices = choices
     table = self.tables.current()
     outputs = configuration.outputs
     busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)

@@ -110,6 +110,7 @@ extension Synthesizer {
     let state = unsafe pool.channels + channel
     guard unsafe state.pointee.isPlayingDrums != isDrum else { return }
     allSoundOff(channel: channel)
+    beginChoice(channel: channel)
     unsafe state.pointee.bankMSB = isDrum ? 127 : 0
     unsafe state.pointee.controllers[0] = isDrum ? 127 : 0
     unsafe state.pointee.isDrumPart = isDrum

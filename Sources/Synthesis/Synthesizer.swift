@@ -14,6 +14,7 @@ import VoiceState
   let tables: TableReader<InstrumentTable>
   let statistics: Statistics
   let reports: RingProducer<ChannelReport>
+  let choices: RingProducer<ChannelProgram>
   /// The instruments as of this block.
   var table: InstrumentTable
   var pool: VoicePool
@@ -64,6 +65,7 @@ import VoiceState
     for bus in used..<max(used, buses.count) { unsafe buses[bus].clear() }
     report(peak)
     reportChannels()
+    announcePrograms()
   }
 
   /// Stretch by stretch, none of them across a line of the control grid; how many frames, which is fewer than `count` where a

@@ -139,7 +139,7 @@ struct DialectSongTests {
         continue
       }
       if message.status & 0xF0 == 0x90, message.data2 > 0 {
-        let program = unsafe stage.synthesizer.table.program(of: stage.synthesizer.pool.channels + message.channel)
+        let program = stage.synthesizer.instrument(of: message.channel)
         found.append(program?.key ?? .max)
       }
       stage.put([message])

@@ -37,6 +37,9 @@ struct Channel: BitwiseCopyable {
   var bankMSB: UInt8 = 0
   var bankLSB: UInt8 = 0
   var program: UInt8 = 0
+  /// `ProgramEntry.key` of the last program that it had and that was in memory, which it plays until the one that it has
+  /// chosen is there; −1 for none.
+  var heldProgram: Int32 = -1
   /// Linear amplitudes of CC7 and CC11, apart because a region may scale each.
   var volume = LevelRamp(0)
   var expression = LevelRamp(1)

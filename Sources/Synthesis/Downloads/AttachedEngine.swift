@@ -4,10 +4,12 @@
 internal import Realtime
 internal import Synchronization
 
-/// Where tables are published, and what banks are compiled for.
+/// Where tables are published, what channels choose, and what banks are compiled for.
 @safe final class AttachedEngine: @unchecked Sendable {
-  // Safe because the downloader thread alone publishes, and the rest does not change or has a lock.
+  // Safe because the downloader thread alone publishes and pops, and the rest does not change or has a lock.
   let publisher: TablePublisher<InstrumentTable>
+  /// What its channels choose.
+  let choices: RingConsumer<ChannelProgram>
   /// What banks are compiled for.
   let form: Form
   private let gone = Mutex(false)
@@ -20,8 +22,12 @@ internal import Synchronization
     let hasLevels: Bool
   }
 
-  init(_ publisher: consuming TablePublisher<InstrumentTable>, _ form: Form) {
+  init(
+    _ publisher: consuming TablePublisher<InstrumentTable>, choices: consuming RingConsumer<ChannelProgram>,
+    _ form: Form
+  ) {
     self.publisher = publisher
+    self.choices = choices
     self.form = form
   }
 

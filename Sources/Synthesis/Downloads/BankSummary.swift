@@ -32,14 +32,16 @@ public struct BankSummary: Sendable {
     public let name: String
     /// True where this bank plays it; false where another one with the same address is searched before.
     public let answers: Bool
+    /// In memory. Where programs come in on demand, those that nobody has chosen yet are not.
+    public let isIn: Bool
   }
 }
 
 extension BankSummary.Program {
   /// `key`: `ProgramEntry.key`.
-  init(key: UInt32, name: String, answers: Bool) {
+  init(key: UInt32, name: String, answers: Bool, isIn: Bool) {
     self.init(
       bankMSB: UInt8(key >> 14 & 0x7F), bankLSB: UInt8(key >> 7 & 0x7F), number: UInt8(key & 0x7F),
-      isDrum: key >> 21 & 1 != 0, name: name, answers: answers)
+      isDrum: key >> 21 & 1 != 0, name: name, answers: answers, isIn: isIn)
   }
 }

@@ -51,6 +51,8 @@ public final class Download: Sendable {
   public struct Report: Sendable {
     /// Programs that can be played, drum kits among them.
     public let programCount: Int
+    /// Those of them that are in memory; fewer where programs come in on demand.
+    public let presentProgramCount: Int
     /// Regions of all programs.
     public let regionCount: Int
     /// Waves that the regions play.
@@ -67,7 +69,8 @@ public final class Download: Sendable {
     /// Of a built-in bank that was not read, because the others have all of its programs.
     static var spared: Report {
       Report(
-        programCount: 0, regionCount: 0, waveCount: 0, sampleByteCount: 0, sharedByteCount: 0, isLocked: true,
+        programCount: 0, presentProgramCount: 0, regionCount: 0, waveCount: 0, sampleByteCount: 0, sharedByteCount: 0,
+        isLocked: true,
         warnings: [])
     }
   }

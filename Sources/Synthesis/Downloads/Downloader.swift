@@ -15,6 +15,8 @@ public final class Downloader: Sendable {
   /// Asked for and perhaps not yet ended.
   private let pending = Mutex(Pending())
   private let engine = Mutex<AttachedEngine?>(nil)
+  /// Whether programs come in when they are chosen, and not whole banks.
+  public let isOnDemand: Bool
   private let playing: PlayingSet
   private let thread: WorkerThread
   /// Where all samples lie.
@@ -25,6 +27,7 @@ public final class Downloader: Sendable {
     case detach(isStopped: Bool)
     case download(Download, replacing: Int?)
     case unload(Unload)
+    case expect([ChannelProgram])
   }
 
   private struct Pending {
@@ -33,17 +36,22 @@ public final class Downloader: Sendable {
   }
 
   /// Starts the thread, which owns the playing set from here on. `decoder`: for SoundFonts with compressed samples; without
-  /// one these do not play. Thread: setup.
-  public init(decoder: SampleDecoder? = nil, sampleMemory: SampleMemory = SampleMemory()) {
+  /// one these do not play. `isOnDemand`: of a bank those programs come into memory that channels have, and each that one of
+  /// them chooses; until it is there, the channel plays the one that it had. Thread: setup.
+  public init(
+    decoder: SampleDecoder? = nil, sampleMemory: SampleMemory = SampleMemory(), isOnDemand: Bool = false
+  ) {
     let requests = requests
-    let set = PlayingSet(decoder: decoder, memory: sampleMemory) { requests.isClosed }
+    let set = PlayingSet(decoder: decoder, memory: sampleMemory, isOnDemand: isOnDemand) { requests.isClosed }
     playing = set
+    self.isOnDemand = isOnDemand
     self.sampleMemory = sampleMemory
     thread = WorkerThread(name: "downloader") {
       while !requests.isClosed {
-        guard let request = set.isWaiting ? requests.popIfAny() : requests.pop() else {
-          // Voices end when they like: nobody is told by the audio thread.
-          usleep(2000)
+        guard let request = set.isWaiting || set.isListening ? requests.popIfAny() : requests.pop() else {
+          // Voices end and channels choose when they like: the audio thread wakes nobody.
+          usleep(set.isWaiting ? 2000 : 10_000)
+          set.serve()
           set.advance()
           continue
         }
@@ -52,6 +60,7 @@ public final class Downloader: Sendable {
         case .detach(let isStopped): set.detach(isStopped: isStopped)
         case .download(let download, let replaced): set.bring(in: download, replacing: replaced)
         case .unload(let unload): set.remove(unload)
+        case .expect(let choices): set.expect(choices)
         }
         set.advance()
       }
@@ -107,16 +116,33 @@ public final class Downloader: Sendable {
   /// The banks that play, in the order in which they are searched. Thread: any but audio.
   public var banks: [BankSummary] { playing.summaries }
 
+  /// Channels will choose these programs: each bank that is asked for from now on comes with those of them that it has, and
+  /// those that play bring them in. Nothing where whole banks come in. Thread: setup or control.
+  public func expect(_ choices: [ChannelProgram]) { requests.push(.expect(choices)) }
+
+  /// What there is to tell of programs that came in, or did not, after their bank's download had ended; each is given once.
+  /// Thread: any but audio.
+  public func takeNotices() -> [ProgramNotice] { playing.takeNotices() }
+
   // MARK: Engines
 
-  /// From now on this engine plays the banks, those that are there and those that come. `publisher`: where it finds its table;
-  /// `rate` and `interpolation`: its own, for which banks are compiled, once more where another engine had others. There is
-  /// none at hand: `detach` comes between two. Thread: setup or control.
+  /// The same for an engine that says nothing of what its channels choose. Thread: setup or control.
   public func attach(
     _ publisher: consuming TablePublisher<InstrumentTable>, rate: SampleRate, interpolation: Interpolation
   ) {
+    let silent = RingEnds<ChannelProgram>(capacity: 1)
+    attach(publisher, choices: silent.consumer, rate: rate, interpolation: interpolation)
+  }
+
+  /// From now on this engine plays the banks, those that are there and those that come. `publisher`: where it finds its table;
+  /// `choices`: where it says what its channels choose; `rate` and `interpolation`: its own, for which banks are compiled,
+  /// once more where another engine had others. There is none at hand: `detach` comes between two. Thread: setup or control.
+  public func attach(
+    _ publisher: consuming TablePublisher<InstrumentTable>, choices: consuming RingConsumer<ChannelProgram>,
+    rate: SampleRate, interpolation: Interpolation
+  ) {
     let new = AttachedEngine(
-      publisher, AttachedEngine.Form(rate: rate, hasLevels: interpolation.readsLevels))
+      publisher, choices: choices, AttachedEngine.Form(rate: rate, hasLevels: interpolation.readsLevels))
     engine.withLock { $0 = new }
     requests.push(.attach(new))
   }

@@ -7,14 +7,18 @@ internal import Synchronization
 
 /// What the downloader thread owns: every bank's memory, and the publishing end of the table swap.
 @safe final class PlayingSet: @unchecked Sendable {
-  // Safe because it is made at setup and then used by the downloader thread alone, but for the summaries, which are locked.
+  // Safe because it is made at setup and then used by the downloader thread alone, but for what is locked: the summaries and
+  // the notices.
   private let decoder: SampleDecoder?
   private let memory: SampleMemory
+  /// Programs come in when they are chosen, not whole banks.
+  let isOnDemand: Bool
+  var choices = ChannelChoices()
   /// In the order of search: later downloads first, built-in banks last.
-  private var banks: [PlayingBank] = []
+  var banks: [PlayingBank] = []
   /// Out of the table, with voices that still play.
   private var leaving: [(bank: PlayingBank, unload: Unload?)] = []
-  private var engine: AttachedEngine?
+  var engine: AttachedEngine?
   /// The entries of the table that the engine reads.
   private var entriesInUse: UnsafeMutablePointer<ProgramEntry>?
   /// Those of the table that it has not acknowledged: it may read either.
@@ -23,13 +27,17 @@ internal import Synchronization
   private var kept: [ObjectIdentifier: CompiledBank] = [:]
   private var generation = 0
   private let shown = Mutex<[BankSummary]>([])
+  let told = Mutex<[ProgramNotice]>([])
 
   /// True when nobody waits for downloads any more: then the audio thread may have stopped, and acknowledges nothing.
   private let isStopping: @Sendable () -> Bool
 
-  init(decoder: SampleDecoder?, memory: SampleMemory, isStopping: @escaping @Sendable () -> Bool) {
+  init(
+    decoder: SampleDecoder?, memory: SampleMemory, isOnDemand: Bool, isStopping: @escaping @Sendable () -> Bool
+  ) {
     self.decoder = decoder
     self.memory = memory
+    self.isOnDemand = isOnDemand
     self.isStopping = isStopping
   }
 
@@ -48,28 +56,29 @@ internal import Synchronization
     if case .last = download.standing, isSuperfluous(download.source) {
       return download.finish(.playing(.spared))
     }
-    let new: PlayingBank
+    let before = banks
+    let place: Int
     do {
-      new = try load(download.source, id: download.id, download)
+      let new = try load(download.source, id: download.id, download)
+      let old = replaced.flatMap { id in banks.firstIndex { $0.id == id } }
+      place = old ?? (new.source.isBuiltIn ? banks.firstIndex { $0.source.isBuiltIn } ?? banks.count : 0)
+      banks.replaceSubrange(place..<place + (old == nil ? 0 : 1), with: [new])
+      try fill(place, instead: old.map { before[$0] }, download)
+      if let old { leaving.append((before[old], nil)) }
     } catch {
+      banks = before
+      // What came in for channels meanwhile has gone with the attempt.
+      publishChosen()
       return download.finish(.failed(error.sentence))
     }
-    let old = replaced.flatMap { id in banks.firstIndex { $0.id == id } }
-    if let old {
-      leaving.append((banks[old], nil))
-      banks[old] = new
-    } else {
-      let isLast = new.source.isBuiltIn
-      banks.insert(new, at: isLast ? (banks.firstIndex { $0.source.isBuiltIn } ?? banks.count) : 0)
-    }
     guard publish() else { return download.finish(.failed("the client ended before this bank could play")) }
-    download.finish(.playing(new.report))
+    download.finish(.playing(banks[place].report))
   }
 
   /// Whether the banks that play have a program at each address that a built-in one has: the table takes none of its own then.
   private func isSuperfluous(_ source: BankSource) -> Bool {
     guard !banks.isEmpty, let keys = BankLoader.keys(of: source) else { return false }
-    return keys.allSatisfy { key in banks.contains { $0.bank.programs[key] != nil } }
+    return keys.allSatisfy { key in banks.contains { $0.has(key) } }
   }
 
   private func load(_ source: BankSource, id: Int, _ download: Download? = nil) throws(BankLoader.Failure)
@@ -78,6 +87,10 @@ internal import Synchronization
     let form = engine?.form ?? AttachedEngine.Form(rate: SampleRate(hertz: 48_000), hasLevels: true)
     let loader = BankLoader(rate: form.rate, decoder: decoder, hasLevels: form.hasLevels, memory: memory)
     let hasGeneralMIDI = download?.standing == .beforeBuiltIn || banks.contains { $0.source.isBuiltIn }
+    if isOnDemand {
+      let file = try OpenBank(source, hasGeneralMIDI: hasGeneralMIDI, loader: loader)
+      return PlayingBank(id: id, source: source, form: form, file: file, memory: memory)
+    }
     let loaded = try loader.load(source, hasGeneralMIDI: hasGeneralMIDI) { download?.advance(to: $0) }
     return PlayingBank(id: id, source: source, form: form, loaded: loaded)
   }
@@ -86,6 +99,8 @@ internal import Synchronization
   func remove(_ unload: Unload) {
     guard let index = banks.firstIndex(where: { $0.id == unload.id }) else { return unload.finish(.unknown) }
     leaving.append((banks.remove(at: index), unload))
+    // What it hid may be chosen now.
+    tell(bringInChosen().sentences)
     _ = publish()
     advance()
   }
@@ -98,6 +113,7 @@ internal import Synchronization
     // As long as a table may be read that names a bank, a note may begin in it.
     guard unsafe engine == nil || entriesAwaited == nil else { return }
     var ended: [Unload] = []
+    let count = leaving.count
     leaving.removeAll { bank, unload in
       guard engine == nil || !bank.uses.isInUse else { return false }
       bank.uses.deallocate()
@@ -106,6 +122,7 @@ internal import Synchronization
     }
     // The memory is gone before anybody is told.
     for unload in ended { unload.finish(.gone) }
+    if leaving.count < count { retryRefusals() }
   }
 
   /// Tells those who wait that the client has ended.
@@ -120,10 +137,12 @@ internal import Synchronization
   func attach(_ new: AttachedEngine) {
     engine = new
     for index in banks.indices where banks[index].form != new.form {
-      guard let again = try? load(banks[index].source, id: banks[index].id) else { continue }
+      guard var again = try? load(banks[index].source, id: banks[index].id) else { continue }
+      tell([again.id: again.bring(in: banks[index].programs.keys.sorted()).sentences])
       banks[index].uses.deallocate()
       banks[index] = again
     }
+    tell(bringInChosen().sentences)
     if !banks.isEmpty { _ = publish() }
   }
 
@@ -134,7 +153,7 @@ internal import Synchronization
     if isStopped {
       freeEntries()
     } else {
-      for bank in banks.map(\.bank) + leaving.map(\.bank.bank) { kept[ObjectIdentifier(bank)] = bank }
+      for part in (banks + leaving.map(\.bank)).flatMap(\.parts) { kept[ObjectIdentifier(part)] = part }
       unsafe (entriesInUse, entriesAwaited) = (nil, nil)
     }
     for index in banks.indices {
@@ -149,18 +168,10 @@ internal import Synchronization
 
   /// Makes one table of all banks and waits until the engine reads it; the old one's memory goes then. False, and all memory
   /// kept, when the client ends meanwhile. Without an engine there is nothing to be done.
-  private func publish() -> Bool {
-    show()
+  func publish() -> Bool {
+    defer { show() }
     guard let engine, !engine.isGone else { return true }
-    var programs: [UInt32: ProgramEntry] = [:]
-    for bank in banks {
-      for (key, program) in bank.bank.programs where programs[key] == nil {
-        var entry = program
-        entry.uses = bank.uses
-        programs[key] = entry
-      }
-    }
-    let sorted = programs.values.sorted { $0.key < $1.key }
+    let sorted = entries
     let entries = UnsafeMutablePointer<ProgramEntry>.allocate(capacity: max(1, sorted.count))
     for (index, entry) in sorted.enumerated() { unsafe (entries + index).initialize(to: entry) }
     generation += 1
@@ -184,6 +195,24 @@ internal import Synchronization
     return true
   }
 
+  /// One entry for each program, in the order of their numbers: that of the first bank that has it, in memory or not.
+  var entries: [ProgramEntry] {
+    var programs: [UInt32: ProgramEntry] = [:]
+    for bank in banks {
+      for key in bank.keys {
+        guard let first = programs[key] else {
+          programs[key] = bank.entry(key)
+          continue
+        }
+        guard first.isAwaited, first.regionCount == 0 else { continue }
+        var standIn = bank.entry(key)
+        standIn.isAwaited = true
+        programs[key] = standIn
+      }
+    }
+    return programs.values.sorted { $0.key < $1.key }
+  }
+
   private func freeEntries() {
     unsafe entriesInUse?.deallocate()
     unsafe entriesAwaited?.deallocate()
@@ -193,7 +222,7 @@ internal import Synchronization
   private func show() {
     var answered: Set<UInt32> = []
     let summaries = banks.map { bank in
-      defer { answered.formUnion(bank.bank.programs.keys) }
+      defer { answered.formUnion(bank.keys) }
       return bank.summary(answered: answered)
     }
     shown.withLock { $0 = summaries }

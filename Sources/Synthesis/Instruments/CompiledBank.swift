@@ -116,6 +116,12 @@
       regionCount: regionCount - first, keyLinks: place(keyLinks), keyLinkCount: keyLinks.count)
   }
 
+  /// What stands in a table for a program that is not in memory yet. It has no regions.
+  func awaitedProgram(key: UInt32) -> ProgramEntry {
+    unsafe ProgramEntry(
+      key: key, regions: UnsafePointer(regions), ranges: UnsafePointer(ranges), regionCount: 0, isAwaited: true)
+  }
+
   /// Regions of all programs that are complete.
   private var programEnd = 0
 

@@ -17,6 +17,9 @@ import Realtime
   var keyLinkCount = 0
   /// Where the voices of its bank are counted; none where the bank never goes.
   var uses: UseCount?
+  /// The program is known, and not in memory yet. Its regions, where there are any, are those of a bank that is searched
+  /// after its own: for channels that had the program from there.
+  var isAwaited = false
 
   /// A number for an address, the same for both ways of writing one: bank 0x79 is melodic, bank 0x78 is drums.
   /// Thread: any.
@@ -49,10 +52,10 @@ import Realtime
   /// The program for a channel's bank and program by the rules of its dialect; where its bank has none, the nearest that
   /// another one would have, so that a song sounds (`dls.md` 5.3). Thread: audio.
   @_noLocks @_noAllocation
-  func program(of channel: UnsafePointer<Channel>) -> ProgramEntry? {
-    let (msb, lsb, program) = unsafe (channel.pointee.bankMSB, channel.pointee.bankLSB, channel.pointee.program)
-    let isDrumPart = unsafe channel.pointee.isDrumPart
-    switch unsafe channel.pointee.dialect {
+  func program(for choice: ChannelProgram) -> ProgramEntry? {
+    let (msb, lsb, program) = (choice.bankMSB, choice.bankLSB, choice.program)
+    let isDrumPart = choice.isDrumPart
+    switch choice.dialect {
     case .dls:
       return self.program(bankMSB: msb, bankLSB: lsb, program: program, isDrumChannel: isDrumPart)
     case .gm1:
@@ -112,9 +115,9 @@ import Realtime
     return entry(UInt32(program))
   }
 
-  /// Binary search. Thread: audio.
+  /// The program at an address and nowhere else: a binary search. Thread: audio.
   @_noLocks @_noAllocation
-  private func entry(_ key: UInt32) -> ProgramEntry? {
+  func entry(_ key: UInt32) -> ProgramEntry? {
     guard let entries = unsafe entries else { return nil }
     var low = 0
     var high = entryCount

@@ -65,6 +65,8 @@ import VoiceState
   var noteSource: UInt16 = 0
   /// A bit for each channel that is not as it was last reported.
   let changedChannels: UnsafeMutablePointer<UInt64>
+  /// A bit for each channel whose choice of a program the downloader has not been told of.
+  let choosingChannels: UnsafeMutablePointer<UInt64>
 
   /// How a share is rendered: not at all, by any thread, or on the audio thread, because it has corners within the stretch.
   enum ShareKind { case silent, piece, alone }
@@ -81,6 +83,7 @@ import VoiceState
     unsafe courses.deallocate()
     unsafe channels.deallocate()
     unsafe changedChannels.deallocate()
+    unsafe choosingChannels.deallocate()
     mix.deallocate()
     memory.tables.deallocate()
   }

@@ -16,9 +16,9 @@ final class Station {
   let statistics = Statistics()
   private var time = FrameTime.zero
 
-  /// `memoryLimit`: bytes of samples, for all banks together.
-  init(memoryLimit: Int = 64 << 20) {
-    downloader = Downloader(sampleMemory: SampleMemory(limit: memoryLimit))
+  /// `memoryLimit`: bytes of samples, for all banks together. `isOnDemand`: programs come in when they are chosen.
+  init(memoryLimit: Int = 64 << 20, isOnDemand: Bool = false) {
+    downloader = Downloader(sampleMemory: SampleMemory(limit: memoryLimit), isOnDemand: isOnDemand)
     port = Station.port(for: downloader, statistics)
     input = port.makeInput(source: 1)
   }
@@ -27,8 +27,14 @@ final class Station {
     let swap = TableSwapEnds<InstrumentTable>(initial: .empty)
     var configuration = Synthesizer.Configuration(rate: SampleRate(hertz: 48_000))
     configuration.hasEffects = false
-    let synthesizer = Synthesizer(configuration, tables: swap.reader, statistics: statistics.another())
-    downloader.attach(swap.publisher, rate: configuration.rate, interpolation: configuration.interpolation)
+    let reports = RingEnds<ChannelReport>(capacity: 1)
+    let choices = RingEnds<ChannelProgram>(capacity: 64)
+    let synthesizer = Synthesizer(
+      configuration, tables: swap.reader, statistics: statistics.another(), reports: reports.producer,
+      choices: choices.producer)
+    downloader.attach(
+      swap.publisher, choices: choices.consumer, rate: configuration.rate,
+      interpolation: configuration.interpolation)
     return Port(miniport: synthesizer, statistics: statistics)
   }
 
@@ -67,8 +73,25 @@ final class Station {
     return download.outcome
   }
 
-  /// The level of the last of 480 frames, in thousandths, as the wave has it.
+  /// Renders until something holds, or for two seconds; whether it does.
+  func wait(until isDone: () -> Bool) -> Bool {
+    for _ in 0..<4000 where !isDone() {
+      _ = play([])
+      usleep(500)
+    }
+    return isDone()
+  }
+
+  /// Renders until the timeline is at a multiple of every grid that the engine works on.
+  func align() { repeat { _ = play([]) } while time.frames % (480 * 128) != 0 }
+
+  /// The level of the last of 480 frames, as the wave has it.
   func play(_ events: [Event]) -> Int {
+    Int((Double(render(events)[479]) * 32_768 / 0.5.squareRoot()).rounded())
+  }
+
+  /// 480 frames of the left side; the events come at the first of them.
+  func render(_ events: [Event]) -> [Float] {
     for event in events { input.push(Event(time: time, packed: event.packed, length: event.length)) }
     var left = [Float](repeating: 0, count: 480)
     var right = left
@@ -80,7 +103,7 @@ final class Station {
       }
     }
     time = time + 480
-    return Int((Double(left[479]) * 32_768 / 0.5.squareRoot()).rounded())
+    return left
   }
 
   /// What program `number` sounds like.
