@@ -5,6 +5,7 @@ import AudioFile
 import Control
 import Glibc
 import JackHost
+import MIDI
 import Miniport
 import Playback
 import Realtime
@@ -37,13 +38,13 @@ struct JackSession: ~Copyable {
   /// How a wait ended.
   enum Wake { case time, stop }
 
-  /// Nothing is opened yet; a bad option is thrown. `memory`: where the samples go.
+  /// Nothing is opened yet; a bad option is thrown. `downloader`: which keeps the banks.
   init(
-    _ configuration: JackConfiguration, sound: SoundOptions, memory: SampleMemory, policy: ServerPolicy
+    _ configuration: JackConfiguration, sound: SoundOptions, downloader: Downloader, policy: ServerPolicy
   ) throws(CommandFailure) {
     self.configuration = configuration
     self.policy = policy
-    downloader = Downloader(decoder: CompressedSample.decoder, sampleMemory: memory)
+    self.downloader = downloader
     studio = Studio(
       name: configuration.clientName, version: Wavesink.version, downloader: downloader,
       statistics: statistics.another())
@@ -70,6 +71,13 @@ struct JackSession: ~Copyable {
 
   // MARK: Banks
 
+  /// Has the programs of songs in memory when these begin, with whatever bank that is asked for from now on.
+  func expect(_ songs: [Song]) {
+    // Where whole banks come in there is nothing to be found out.
+    guard downloader.isOnDemand else { return }
+    downloader.expect(songs.flatMap(\.choices))
+  }
+
   /// Asks for banks, which play as they come in.
   mutating func download(_ sources: [BankSource]) { pending += sources.map { downloader.download($0) } }
 
@@ -83,6 +91,11 @@ struct JackSession: ~Copyable {
 
   /// True while a bank is on its way.
   var isDownloading: Bool { !pending.isEmpty }
+
+  /// Says what is odd about programs that were chosen, each once.
+  func reportPrograms() {
+    for notice in downloader.takeNotices() { Console.warningOnce("\(notice.bank): \(notice.sentence)") }
+  }
 
   /// Reports the banks that have come in; throws for one that does not play.
   mutating func reportDownloads() throws(CommandFailure) {

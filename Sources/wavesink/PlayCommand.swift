@@ -22,6 +22,8 @@ struct PlayCommand: ParsableCommand {
 
   @OptionGroup var banks: BankOptions
 
+  @OptionGroup var demand: DemandOptions
+
   @Flag(inversion: .prefixedNo, help: "Connect the outputs to the playback ports of the sound card.")
   var connect = true
 
@@ -38,11 +40,13 @@ struct PlayCommand: ParsableCommand {
     for file in files where sources.isEmpty && file.banks.isEmpty { throw CommandFailure.noBank(for: file.path) }
     let configuration = JackConfiguration(clientName: name, groupCount: groupCount)
     // A song that goes on after its server was away would be another song: it ends.
-    var session = try JackSession(configuration, sound: sound, memory: banks.sampleMemory, policy: .ending)
+    var session = try JackSession(
+      configuration, sound: sound, downloader: demand.downloader(banks.sampleMemory), policy: .ending)
     guard try session.open() == .time, let input = session.takePlayerInput() else { return }
     if connect { session.connect() }
     let player = SongPlayer(input: input, statistics: session.statistics.another(), rate: session.rate)
     defer { player.stop() }
+    session.expect(files.map(\.song))
     session.download(sources)
     for file in files {
       // A song's own bank comes in when the song does, or it would play the songs before it.
@@ -66,6 +70,7 @@ struct PlayCommand: ParsableCommand {
         progress.end()
         return false
       }
+      session.reportPrograms()
       progress.show(player.current, session.statistics)
     } while player.current != .idle
     progress.end()

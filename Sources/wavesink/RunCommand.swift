@@ -20,6 +20,8 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var banks: BankOptions
 
+  @OptionGroup var demand: DemandOptions
+
   @Flag(inversion: .prefixedNo, help: "Connect the outputs to the playback ports of the sound card.")
   var connect = false
 
@@ -64,7 +66,8 @@ struct RunCommand: ParsableCommand {
     var managed = try ManagedSession()
     guard let start = try RunStart(self, &managed) else { return }
     let sources = try start.sources(banks)
-    var session = try JackSession(start.configuration, sound: sound, memory: banks.sampleMemory, policy: server)
+    var session = try JackSession(
+      start.configuration, sound: sound, downloader: demand.downloader(banks.sampleMemory), policy: server)
     var keeper = RackKeeper(path: start.rackPath)
     start.prepare(&session)
     let service = ServiceNotice()
@@ -88,6 +91,7 @@ struct RunCommand: ParsableCommand {
       files?.follow(session.studio.downloader.banks.filter { !$0.isBuiltIn }.compactMap(\.file))
       for path in files?.saved() ?? [] { session.downloadAgain(path) }
       try session.reportDownloads()
+      session.reportPrograms()
       keeper.advance(&session)
       managed?.advance(&session, &keeper)
       if saveSignal.take() { keeper.saveOnSignal(&session) }

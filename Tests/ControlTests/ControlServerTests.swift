@@ -88,7 +88,9 @@ import Testing
     guard case .string(let banks)? = try stage.client.ask(OSCMessage("/wavesink/banks")).first,
       case .string(let programs)? = try stage.client.ask(OSCMessage("/wavesink/programs", .int32(0))).first
     else { throw ControlFault(.failed, "there is no list") }
-    #expect(banks.contains("\"id\":\(id)") && banks.contains(path) && banks.contains("\"answers\":1"))
+    #expect(
+      banks.contains("\"id\":\(id)") && banks.contains(path) && banks.contains("\"answers\":1")
+        && banks.contains("\"programsIn\":1"))
     #expect(
       programs.contains("\"name\":\"Seven\"") && programs.contains("\"program\":7") && programs.contains("\"total\":1"))
     try stage.client.send(OSCMessage("/wavesink/program", .int32(1), .int32(2), .int32(7)))

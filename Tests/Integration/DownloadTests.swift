@@ -91,6 +91,32 @@ import Testing
     #expect(worst < peak * 1e-6, "it departs by \(20 * log10(Double(worst / peak))) dB, gaps: \(recording.gaps)")
   }
 
+  private static let soundFont = "/usr/share/sounds/sf2/TimGM6mb.sf2"
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: soundFont)))
+  func `on demand, a large bank takes the memory of the programs that channels have chosen`() throws {
+    let controlled = try ControlledStage(["--on-demand"])
+    func choose(_ program: Int32) throws {
+      try controlled.client.send(OSCMessage("/wavesink/program", .int32(1), .int32(2), .int32(program)))
+    }
+    let before = try controlled.report()
+    let id = try controlled.download(DownloadTests.soundFont)
+    let few = try controlled.report()
+    #expect(few.programs > 128 && few.programsIn == before.programsIn + 2, "program 0 and the drum kit")
+    let whole = try FileManager.default.attributesOfItem(atPath: DownloadTests.soundFont)[.size] as? Int ?? 0
+    let fewBytes = few.sampleMemory.used - before.sampleMemory.used
+    #expect(fewBytes > 100_000 && fewBytes < whole / 2)
+    try choose(48)
+    #expect(waitUntil(seconds: 5) { (try? controlled.report().programsIn) == few.programsIn + 1 })
+    #expect(try controlled.report().sampleMemory.used > few.sampleMemory.used)
+    #expect(try controlled.ctl("list").output.contains("\(id)  \(DownloadTests.soundFont): 3 of "))
+    // Nothing of the built-in bank is chosen when it is no longer hidden.
+    try choose(0)
+    usleep(100_000)
+    _ = try controlled.client.ask(OSCMessage("/wavesink/unload", .int32(id)), milliseconds: 20_000)
+    #expect(try controlled.report().sampleMemory.used == before.sampleMemory.used)
+  }
+
   @Test func `a bank that is saved again plays from the next note on`() throws {
     let controlled = try ControlledStage()
     let file = try StepBank.write(.tone, rate: controlled.stage.server.rate)

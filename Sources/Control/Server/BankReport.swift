@@ -17,7 +17,9 @@ public struct BankReport: Codable, Sendable {
   public let isLocked: Bool
   /// Programs, drum kits among them.
   public let programs: Int
-  /// Of those, how many are played by this bank and not by one that is searched before.
+  /// Of those, how many are in memory.
+  public let programsIn: Int
+  /// Of all, how many are played by this bank and not by one that is searched before.
   public let answers: Int
 
   init(_ bank: BankSummary) {
@@ -27,6 +29,7 @@ public struct BankReport: Codable, Sendable {
     sampleBytes = bank.sampleByteCount
     isLocked = bank.isLocked
     programs = bank.programs.count
+    programsIn = bank.programs.count { $0.isIn }
     answers = bank.programs.count { $0.answers }
   }
 }
@@ -58,6 +61,8 @@ public struct ProgramPage: Codable, Sendable {
     public let name: String
     /// Whether this bank plays it.
     public let answers: Bool
+    /// Whether it is in memory.
+    public let isIn: Bool
   }
 
   init(_ banks: [BankSummary], first: Int) {
@@ -67,7 +72,7 @@ public struct ProgramPage: Codable, Sendable {
     programs = all.dropFirst(first).prefix(ProgramPage.pageCount).map { id, program in
       Program(
         bank: id, cc0: program.bankMSB, cc32: program.bankLSB, program: program.number, isDrum: program.isDrum,
-        name: String(program.name.prefix(64)), answers: program.answers)
+        name: String(program.name.prefix(64)), answers: program.answers, isIn: program.isIn)
     }
   }
 }
@@ -78,7 +83,9 @@ public struct DownloadReport: Codable, Sendable {
   public let id: Int
   /// Programs, drum kits among them.
   public let programs: Int
-  /// Regions of all programs.
+  /// Of those, how many are in memory.
+  public let programsIn: Int
+  /// Regions of the programs that are in.
   public let regions: Int
   /// Waves that they play.
   public let waves: Int
@@ -96,6 +103,7 @@ public struct DownloadReport: Codable, Sendable {
   init(_ id: Int, _ report: Download.Report) {
     self.id = id
     programs = report.programCount
+    programsIn = report.presentProgramCount
     regions = report.regionCount
     waves = report.waveCount
     sampleBytes = report.sampleByteCount

@@ -42,6 +42,10 @@ public struct StudioReport: Codable, Sendable {
   public let reverb: ReverbSettings
   /// Banks that play.
   public let bankCount: Int
+  /// Programs of all banks, drum kits among them.
+  public let programs: Int
+  /// Of those, how many are in memory: all, but where they come in on demand.
+  public let programsIn: Int
 
   /// What the engine was made for.
   public struct Engine: Codable, Sendable {
@@ -99,7 +103,10 @@ public struct StudioReport: Codable, Sendable {
     volume = settings.volume
     boost = settings.boost
     reverb = studio.reverb
-    bankCount = studio.downloader.banks.count
+    let banks = studio.downloader.banks
+    bankCount = banks.count
+    programs = banks.reduce(0) { $0 + $1.programs.count }
+    programsIn = banks.reduce(0) { $0 + $1.programs.count { $0.isIn } }
   }
 
   private static func decibels(_ amplitude: Double) -> Double? {

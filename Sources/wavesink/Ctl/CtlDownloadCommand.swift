@@ -52,7 +52,8 @@ struct CtlDownloadCommand: ParsableCommand {
     if more > 0 { Console.warning("\(file): and \(more) more warnings, which wavesink inspect shows") }
     if !report.isLocked { Console.warning("\(file): its samples could not be locked in memory (see ulimit -l)") }
     try Console.show(
-      "\(report.id)  \(file): \(report.programs) programs, \(report.regions) regions, \(report.waves) waves, "
+      "\(report.id)  \(file): \(CtlListCommand.count(report.programs, present: report.programsIn)), "
+        + "\(report.regions) regions, \(report.waves) waves, "
         + "\(report.sampleBytes >> 10) kB\(report.sharedBytes > 0 ? " and \(report.sharedBytes >> 10) kB shared" : "")\n"
     )
   }

@@ -9,7 +9,10 @@ import FoundationEssentials
 struct CtlListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the banks in the order in which they are searched, and their programs.",
-    discussion: "A program in parentheses is played by a bank above.")
+    discussion: """
+      A program in parentheses is played by a bank above. A - stands before one that is not in memory: nobody has chosen \
+      it yet.
+      """)
 
   @OptionGroup var target: CtlTarget
 
@@ -37,15 +40,21 @@ struct CtlListCommand: ParsableCommand {
     var lines: [String] = []
     for bank in all {
       lines.append(
-        "\(bank.id)  \(bank.name)\(bank.isBuiltIn ? " (built-in)" : ""): \(bank.programs) programs, "
+        "\(bank.id)  \(bank.name)\(bank.isBuiltIn ? " (built-in)" : ""): \(CtlListCommand.count(bank.programs, present: bank.programsIn)), "
           + "\(bank.sampleBytes >> 10) kB\(bank.isLocked ? "" : ", not locked in memory")")
       for program in programs where program.bank == bank.id {
         let address = "\(program.cc0):\(program.cc32):\(program.program)\(program.isDrum ? " drums" : "")"
         let line = "\(address)  \(program.name)"
-        lines.append(program.answers ? "     \(line)" : "    (\(line))")
+        let mark = program.isIn ? " " : "-"
+        lines.append(program.answers ? "  \(mark)  \(line)" : "  \(mark) (\(line))")
       }
     }
     try Console.show(lines.isEmpty ? "no bank plays\n" : lines.joined(separator: "\n") + "\n")
+  }
+
+  /// How many programs there are, and how many of them are in memory where not all are.
+  static func count(_ programs: Int, present: Int) -> String {
+    present == programs ? "\(programs) programs" : "\(present) of \(programs) programs in memory"
   }
 
   /// Page by page: a datagram does not hold them all.

@@ -46,7 +46,8 @@ struct CtlStatsCommand: ParsableCommand {
     }
     let memory = report.sampleMemory
     lines.append(
-      "  \(report.bankCount) bank\(report.bankCount == 1 ? "" : "s"), \(memory.used >> 10) kB of samples, "
+      "  \(report.bankCount) bank\(report.bankCount == 1 ? "" : "s"), "
+        + "\(CtlListCommand.count(report.programs, present: report.programsIn)), \(memory.used >> 10) kB of samples, "
         + "\(memory.locked >> 10) kB locked, \(memory.allowed >> 20) MB allowed")
     return lines
   }
