@@ -27,12 +27,6 @@ import Testing
     return id
   }
 
-  /// The level of the last rendered frame, in thousandths of a full-scale wave that is played at full volume.
-  private func level(_ stage: ControlStage) -> Int {
-    stage.pass(frames: 1000)
-    return Int((Double(stage.rendered.last ?? 0) / 0.5.squareRoot() * 1000).rounded())
-  }
-
   @Test func `whoever asks learns name, version and clock`() throws {
     let stage = try ControlStage()
     defer { stage.stop() }
@@ -96,7 +90,7 @@ import Testing
     try stage.client.send(OSCMessage("/wavesink/program", .int32(1), .int32(2), .int32(7)))
     try stage.client.send(OSCMessage("/wavesink/control", .int32(1), .int32(2), .int32(7), .int32(127)))
     try stage.client.send(OSCMessage("/wavesink/note", .int32(1), .int32(2), .int32(60), .int32(127)))
-    #expect(level(stage) == 500)
+    #expect(stage.level == 500)
     try stage.client.send(OSCMessage("/wavesink/note", .int32(1), .int32(2), .int32(60), .int32(0)))
     #expect(try stage.client.ask(OSCMessage("/wavesink/unload", .int32(id)), milliseconds: 5000) == [.int32(id)])
     #expect(stage.studio.downloader.sampleMemory.usage.used == 0)
@@ -137,17 +131,17 @@ import Testing
     _ = try download(path, stage)
     try stage.client.send(OSCMessage("/wavesink/control", .int32(1), .int32(1), .int32(7), .int32(127)))
     try stage.client.send(OSCMessage("/wavesink/note", .int32(1), .int32(1), .int32(60), .int32(127)))
-    #expect(level(stage) == 500)
+    #expect(stage.level == 500)
     try stage.client.send(OSCMessage("/wavesink/volume", .float(-6.0206)))
-    #expect(abs(level(stage) - 250) <= 1)
+    #expect(abs(stage.level - 250) <= 1)
     try stage.client.send(OSCMessage("/wavesink/boost", .float(3.0103)))
-    #expect(abs(level(stage) - 354) <= 1)
+    #expect(abs(stage.level - 354) <= 1)
     #expect(try stage.client.ask(OSCMessage("/wavesink/volume")) == [.float(-6.0206)])
     #expect(try stage.client.ask(OSCMessage("/wavesink/boost")) == [.float(3.0103)])
     // A note that would end a second later keeps its end in the queue until then.
     try stage.client.send(OSCMessage("/wavesink/note", .int32(2), .int32(5), .int32(61), .int32(127), .float(1)))
     #expect(try stage.client.ask(OSCMessage("/wavesink/panic")) == [])
-    #expect(level(stage) == 0)
+    #expect(stage.level == 0)
     #expect(stage.studio.statistics.integer(.sequencerDepth) == 0)
   }
 

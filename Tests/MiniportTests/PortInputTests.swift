@@ -122,3 +122,43 @@ struct PortInputTests {
     #expect(late == 0 && bench.log.seen.map(\.renderedTo) == [480])
   }
 }
+
+struct ClientLaneTests {
+  @Test func `clients are merged by time, then by arrival, and one that is full loses its own alone`() throws {
+    let statistics = Statistics()
+    let log = MiniportLog()
+    let captured = RingEnds<CapturedPiece>(capacity: 1)
+    var port = Port(
+      miniport: RecordingMiniport(log: log, prefetch: .oneBlock), statistics: statistics, clientCount: 2,
+      captured: captured.producer)
+    let one = port.makeClientInput(0)
+    let two = port.makeClientInput(1)
+    two.push(PortTests.note(20, 1))
+    one.push(PortTests.note(20, 0))
+    one.push(PortTests.note(10, 2))
+    acceptProved(&port, PortTests.note(20, 3))
+    render(&port, frames: 64, at: 0)
+    // What came on the audio thread was there first, then input by input.
+    #expect(log.seen.map { Int($0.packed >> 24) } == [2, 3, 0, 1])
+    for number in 0..<2000 {
+      one.push(PortTests.note(1000, 0))
+      if number % 500 == 0 { render(&port, frames: 1, at: 64 + number / 500) }
+    }
+    two.push(PortTests.note(1000, 9))
+    render(&port, frames: 1, at: 68)
+    #expect(one.own.integer(.sequencerDepth) == 2048 - 128)
+    #expect(one.own.value(of: .eventsLost) == 2000 - 1920 && two.own.value(of: .eventsLost) == 0)
+    #expect(two.own.integer(.sequencerDepth) == 1 && statistics.integer(.sequencerDepth) == 1921)
+    one.cancel()
+    render(&port, frames: 1, at: 69)
+    #expect(one.own.integer(.sequencerDepth) == 0 && two.own.integer(.sequencerDepth) == 1)
+  }
+
+  private func render(_ port: inout Port<RecordingMiniport>, frames: Int, at frame: Int) {
+    let memory = UnsafeMutablePointer<Float>.allocate(capacity: 2 * frames)
+    defer { unsafe memory.deallocate() }
+    unsafe memory.initialize(repeating: 0, count: 2 * frames)
+    let blocks = [unsafe StereoBlock(left: memory, right: memory + frames, count: frames)]
+    unsafe blocks.withUnsafeBufferPointer { unsafe port.render($0, from: FrameTime(Int64(frame))) }
+  }
+}

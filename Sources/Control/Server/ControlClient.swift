@@ -79,6 +79,12 @@ public final class ControlClient: Sendable {
     try answer(to: path, milliseconds: milliseconds, errorsOf: path)
   }
 
+  /// The next message that the server sends, whatever it is; nil where none comes. Thread: control.
+  public func next(milliseconds: Int32) throws(Failure) -> OSCMessage? {
+    guard let packet = socket.receive(milliseconds: milliseconds) else { return nil }
+    do { return try OSCPacket(packet.bytes).parts.first?.message } catch { throw .noServer(error.description) }
+  }
+
   private func answer(to path: String, milliseconds: Int32, errorsOf other: String) throws(Failure) -> [OSCValue] {
     while let packet = socket.receive(milliseconds: milliseconds) {
       guard let message = try? OSCPacket(packet.bytes).parts.first?.message else { continue }

@@ -21,6 +21,8 @@ final class ControlStage: Sendable {
   /// What has come out on the left, from frame 0 of the timeline on.
   private let sound = Mutex<[Float]>([])
   private let isStopping = Mutex(false)
+  /// Messages that are to come in as if by JACK.
+  private let incoming = Mutex<[(bytes: [UInt8], frame: Int64, group: UInt16)]>([])
   private let thread = Mutex<WorkerThread?>(nil)
 
   /// `hasEngine`: false for a client between two servers.
@@ -50,6 +52,11 @@ final class ControlStage: Sendable {
     let port = PortBox(parts.port)
     let thread = WorkerThread(name: "stage") { [unowned self] in
       while !isStopping.withLock({ $0 }) {
+        let messages = incoming.withLock { incoming in
+          defer { incoming = [] }
+          return incoming
+        }
+        for message in messages { port.accept(message.bytes, at: message.frame, group: message.group) }
         let block = port.render(frames: 64)
         sound.withLock { $0 += block }
         usleep(300)
@@ -64,6 +71,17 @@ final class ControlStage: Sendable {
     isStopping.withLock { $0 = true }
     thread.withLock { $0 }?.join()
     studio.downloader.stop()
+  }
+
+  /// A message comes in by JACK.
+  func acceptFromJack(_ bytes: [UInt8], at frame: Int64, group: UInt16) {
+    incoming.withLock { $0.append((bytes, frame, group)) }
+  }
+
+  /// The level of the last frame of a thousand more, in thousandths of a full-scale wave that is played at full volume.
+  var level: Int {
+    pass(frames: 1000)
+    return Int((Double(rendered.last ?? 0) / 0.5.squareRoot() * 1000).rounded())
   }
 
   /// What has been rendered so far.

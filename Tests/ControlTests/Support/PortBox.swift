@@ -13,6 +13,10 @@ final class PortBox: @unchecked Sendable {
 
   init(_ port: consuming Port<Synthesizer>) { self.port = port }
 
+  func accept(_ bytes: [UInt8], at frame: Int64, group: UInt16) {
+    unsafe bytes.withUnsafeBytes { unsafe port.accept(message: $0, time: FrameTime(frame), group: group) }
+  }
+
   func render(frames: Int) -> [Float] {
     var left = [Float](repeating: 0, count: frames)
     var right = left
