@@ -73,22 +73,12 @@ import Testing
     }
   }
 
-  /// Each frame is that of 400 frames before, within −120 dB of the loudest. Where the server itself lost time, which is
-  /// recorded as silence, the sound goes on from where it was: from there on it is compared with itself again.
+  /// Within −120 dB of the loudest.
   private func expectPeriodic(_ recording: Recording) throws {
-    let begin = try #require(recording.left.firstIndex { $0 != 0 }) + 400
-    let peak = recording.left.map(\.magnitude).max() ?? 0
-    var worst: Float = 0
-    var (compared, silent, resume) = (0, 0, begin + 400)
-    for index in begin..<recording.left.count {
-      silent = recording.left[index] == 0 ? silent + 1 : 0
-      if silent >= 8 { resume = index + 401 }
-      guard index >= resume else { continue }
-      worst = max(worst, (recording.left[index] - recording.left[index - 400]).magnitude)
-      compared += 1
-    }
-    #expect(peak > 5 && compared > recording.left.count / 4, "compared: \(compared), gaps: \(recording.gaps)")
-    #expect(worst < peak * 1e-6, "it departs by \(20 * log10(Double(worst / peak))) dB, gaps: \(recording.gaps)")
+    let found = Periodicity(of: recording.left)
+    #expect(
+      found.peak > 5 && found.compared > recording.left.count / 4, "compared: \(found), gaps: \(recording.gaps)")
+    #expect(found.jumps == 0, "\(found), gaps: \(recording.gaps)")
   }
 
   private static let soundFont = "/usr/share/sounds/sf2/TimGM6mb.sf2"
