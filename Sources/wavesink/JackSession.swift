@@ -131,6 +131,9 @@ struct JackSession: ~Copyable {
 
   // MARK: The server
 
+  /// Whether there is a client of a server at the moment.
+  var isRunning: Bool { mutating get { client != nil } }
+
   /// How it is, for a supervisor: what it is and where, or that it waits.
   var state: String { mutating get { client == nil ? "waits for the JACK server" : description } }
 

@@ -2,7 +2,6 @@
 // wavesink run: a JACK client until it is told to end. Main thread.
 
 public import ArgumentParser
-import Control
 import JackHost
 import Miniport
 import Realtime
@@ -62,52 +61,15 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
-    var saveSignal = SaveSignal()
+    let saveSignal = SaveSignal()
     var managed = try ManagedSession()
     guard let start = try RunStart(self, &managed) else { return }
     let sources = try start.sources(banks)
     var session = try JackSession(
       start.configuration, sound: sound, downloader: demand.downloader(banks.sampleMemory), policy: server)
-    var keeper = RackKeeper(path: start.rackPath)
     start.prepare(&session)
-    let service = ServiceNotice()
-    defer { service.stopping() }
-    var state = session.state
-    service.status(state)
-    guard try session.open() == .time else { return }
-    state = session.state
-    service.ready(state)
-    var controlServer = try control.start(session.studio)
-    defer { controlServer?.stop() }
-    if connect { session.connect() }
-    if sources.isEmpty { Console.warning("there is no bank: nothing will sound (name one with --bank)") }
-    session.download(sources)
-    managed?.hasBegun()
-    let files = watch ? FileWatch() : nil
-    var losses = LossReport()
-    var period = session.statistics.integer(.periodFrames)
-    var name = start.configuration.clientName
-    while try session.wait(milliseconds: 100) == .time {
-      files?.follow(session.studio.downloader.banks.filter { !$0.isBuiltIn }.compactMap(\.file))
-      for path in files?.saved() ?? [] { session.downloadAgain(path) }
-      try session.reportDownloads()
-      session.reportPrograms()
-      keeper.advance(&session)
-      managed?.advance(&session, &keeper)
-      if saveSignal.take() { keeper.saveOnSignal(&session) }
-      losses.tell(session.statistics)
-      let now = session.statistics.integer(.periodFrames)
-      if now != period { Console.notice("the period is \(now) frames now") }
-      period = now
-      if session.state != state {
-        state = session.state
-        service.status(state)
-      }
-      if session.configuration.clientName != name {
-        name = session.configuration.clientName
-        controlServer?.announce(name)
-      }
-    }
+    var loop = RunLoop(session, managed, saveSignal, rackPath: start.rackPath, files: watch ? FileWatch() : nil)
+    while try loop.turn(self, sources) {}
   }
 }
 

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Control
+import FoundationEssentials
 import Glibc
 
 /// Meters, load, voices and what was lost, ten times a second.
@@ -11,6 +12,9 @@ struct CtlWatchCommand: ParsableCommand {
     commandName: "watch", abstract: "Watch meters, load, voices and losses in the terminal, until Ctrl-C.")
 
   @OptionGroup var target: CtlTarget
+
+  @Option(help: ArgumentHelp("Channel group whose voices are shown.", valueName: "number"))
+  var group: Int32 = 1
 
   func run() throws {
     guard Console.isTerminal else {
@@ -23,14 +27,20 @@ struct CtlWatchCommand: ParsableCommand {
     Console.write(WatchView.begin)
     defer { Console.write(WatchView.end) }
     while !signals.take() {
-      let text = try target.asking { () throws(ControlClient.Failure) -> String in
-        guard case .string(let text)? = try client.ask(OSCMessage("/wavesink/stats")).first else {
-          throw .refused(nil, "the reply has no text")
-        }
-        return text
-      }
-      Console.write(view.page(try CtlStatsCommand.report(text)))
+      let report = try CtlStatsCommand.report(try text(OSCMessage("/wavesink/stats"), client))
+      let channels = try text(OSCMessage("/wavesink/channels", .int32(group)), client)
+      let summaries = (try? JSONDecoder().decode([ChannelSummary].self, from: Data(channels.utf8))) ?? []
+      Console.write(view.page(report, summaries, group: group))
       usleep(100_000)
+    }
+  }
+
+  private func text(_ message: OSCMessage, _ client: ControlClient) throws(CommandFailure) -> String {
+    try target.asking { () throws(ControlClient.Failure) -> String in
+      guard case .string(let text)? = try client.ask(message).first else {
+        throw .refused(nil, "the reply has no text")
+      }
+      return text
     }
   }
 }

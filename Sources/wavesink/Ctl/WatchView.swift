@@ -18,8 +18,8 @@ struct WatchView {
   private var held: [(level: Double, pages: Int)] = [(floor, 0), (floor, 0)]
   private var last: [String: UInt64] = [:]
 
-  /// Thread: main.
-  mutating func page(_ report: StudioReport) -> String {
+  /// `channels`: of the group that is shown. Thread: main.
+  mutating func page(_ report: StudioReport, _ channels: [ChannelSummary], group: Int32) -> String {
     var lines = CtlStatsCommand.lines(report)
     lines.append("")
     for (side, level) in [report.peakLeft, report.peakRight].enumerated() {
@@ -27,7 +27,12 @@ struct WatchView {
     }
     lines.append("  load  \(WatchView.bar(report.load, mark: nil))")
     let share = report.engine.map { Double(report.voicesSounding) / Double($0.voiceLimit) } ?? 0
-    lines.append("  voices \(WatchView.bar(share, mark: nil).dropFirst(0))")
+    lines.append("  voices \(WatchView.bar(share, mark: nil))")
+    lines.append("")
+    lines.append("  group \(group)   " + channels.map { WatchView.cell("\($0.channel)") }.joined())
+    lines.append(
+      "  program   " + channels.map { WatchView.cell($0.isDrums ? "dr\($0.program)" : "\($0.program)") }.joined())
+    lines.append("  voices    " + channels.map { WatchView.cell($0.voices == 0 ? "·" : "\($0.voices)") }.joined())
     lines.append("")
     for name in WatchView.shown {
       let count = report.counters[name] ?? 0
@@ -45,6 +50,9 @@ struct WatchView {
     "xruns", "cyclesLate", "eventsReceived", "eventsLate", "eventsLost", "voicesStarted", "voicesStolen",
     "voicesRefused", "notesWithoutRegion", "workersLate",
   ]
+
+  /// A number in its column.
+  private static func cell(_ text: String) -> String { String(repeating: " ", count: max(1, 4 - text.count)) + text }
 
   private mutating func meter(_ level: Double, _ side: Int) -> String {
     if level >= held[side].level || held[side].pages == 0 {
