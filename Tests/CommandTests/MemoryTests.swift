@@ -22,8 +22,8 @@ import Testing
     try folder.write(song, to: "dense.mid")
     let small = try peakByteCount(of: "song.mid", in: folder)
     let factor = try Double(peakByteCount(of: "dense.mid", in: folder) - small) / Double(song.count)
-    // Below one the song would not have been read at all.
-    #expect(factor > 1 && factor < 4, "\(factor) times")
+    // Far below one the song would not have been read at all; what reading has freed is used again.
+    #expect(factor > 0.5 && factor < 4, "\(factor) times")
   }
 
   private func peakByteCount(of song: String, in folder: TemporaryFolder) throws -> Int {

@@ -69,7 +69,7 @@ struct ManagedSession {
 
   /// Does what the manager wants, and tells it whether there is something to save; to be called again and again.
   mutating func advance(_ session: inout JackSession, _ keeper: inout RackKeeper) {
-    finishOpening()
+    finishOpening(session.isRunning, &keeper)
     while opening == nil, let wish = link.next(milliseconds: 0, refused: { Console.warning("session manager: \($0)") })
     {
       switch wish {
@@ -77,11 +77,10 @@ struct ManagedSession {
       case .open(let path, let name):
         let project = Project(path: path, clientName: name)
         session.rename(name)
-        keeper.move(to: project.rackPath)
         let request = RackRequest(.load, path: project.rackPath)
-        if project.exists { keeper.load(request) }
-        opening = (wish, project.exists ? request : nil)
-        finishOpening()
+        // A project that is new has nothing of the one before.
+        keeper.load(request, isEmpty: !project.exists)
+        opening = (wish, request)
       }
     }
     let now = ContinuousClock().now
@@ -90,12 +89,15 @@ struct ManagedSession {
     link.tell(isDirty: keeper.isDirty(&session))
   }
 
-  private mutating func finishOpening() {
-    guard let (wish, request) = opening else { return }
-    switch request?.outcome {
-    case nil where request != nil: return
-    case .failure(let error)?: link.refuse(wish, .badProject, "\(request?.path ?? ""): \(error)")
-    default: link.fulfil(wish)
+  /// Tells the manager what has become of a project, once the client is there under its name.
+  private mutating func finishOpening(_ isRunning: Bool, _ keeper: inout RackKeeper) {
+    guard let (wish, request) = opening, isRunning, let outcome = request?.outcome else { return }
+    if case .failure(let error) = outcome {
+      // Nothing is saved over the project of before.
+      keeper.leaveFile()
+      link.refuse(wish, .badProject, "\(request?.path ?? ""): \(error)")
+    } else {
+      link.fulfil(wish)
     }
     opening = nil
   }

@@ -12,17 +12,14 @@ struct RackKeeper {
   private(set) var path: String?
   /// As it was saved or loaded last.
   private var last: Rack?
-  private var waiting: [RackRequest] = []
+  /// What is to be loaded, and whether that is a rack with nothing in it instead of a file.
+  private var waiting: [(request: RackRequest, isEmpty: Bool)] = []
   private var loading: RackLoading?
+  /// Until when channels may still be on their way to what was loaded.
+  private var unsettledUntil = ContinuousClock().now
 
   /// `path`: the rack that the client has begun with.
   init(path: String?) { self.path = path.map { RackKeeper.wholePath(of: $0) } }
-
-  /// The client belongs to another file from now on, which need not be there.
-  mutating func move(to path: String) {
-    self.path = path
-    last = nil
-  }
 
   /// A rack is on its way in.
   var isLoading: Bool { loading != nil || !waiting.isEmpty }
@@ -61,7 +58,7 @@ struct RackKeeper {
 
   /// Whether the client is otherwise than it was saved or loaded last.
   mutating func isDirty(_ session: inout JackSession) -> Bool {
-    guard !isLoading else { return false }
+    guard !isLoading, ContinuousClock().now >= unsettledUntil else { return false }
     let present = session.rack()
     if last == nil { last = present }
     return present != last
@@ -83,18 +80,30 @@ struct RackKeeper {
     let report = done.finish(&session)
     path = done.request.path
     last = nil
+    unsettledUntil = ContinuousClock().now + .milliseconds(500)
     done.request.finish(.success(report))
   }
 
   /// Loads a rack as soon as those before it are there.
-  mutating func load(_ request: RackRequest) { waiting.append(request) }
+  /// `isEmpty`: the file is not there yet, and the client is to be as one that has just begun, with as many groups.
+  mutating func load(_ request: RackRequest, isEmpty: Bool = false) { waiting.append((request, isEmpty)) }
 
-  private mutating func begin(_ request: RackRequest, _ session: inout JackSession) {
+  private mutating func begin(_ next: (request: RackRequest, isEmpty: Bool), _ session: inout JackSession) {
     do throws(RackError) {
-      let rack = try RackFile.read(request.path)
-      loading = RackLoading(rack, request, &session)
-    } catch { request.finish(.failure(error)) }
+      let rack = next.isEmpty ? RackKeeper.empty(session.configuration) : try RackFile.read(next.request.path)
+      loading = RackLoading(rack, next.request, &session)
+    } catch { next.request.finish(.failure(error)) }
   }
+
+  private static func empty(_ configuration: JackConfiguration) -> Rack {
+    var rack = Rack()
+    rack.groups = Array(repeating: Rack.Group(), count: configuration.groupCount)
+    rack.outputs = configuration.outputs
+    return rack
+  }
+
+  /// The client belongs to no file any more.
+  mutating func leaveFile() { path = nil }
 
   // MARK: Paths
 
