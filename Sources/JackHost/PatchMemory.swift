@@ -65,6 +65,7 @@ public struct PatchMemory: Sendable {
   /// Thread: control.
   public mutating func want(_ patches: Set<Patch>) {
     wanted = patches
+    bereaved.formUnion(seen.subtracting(patches).map(\.port))
     seen.formIntersection(patches)
     absent = patches.subtracting(seen)
     doubtful = [:]

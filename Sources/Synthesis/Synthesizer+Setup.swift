@@ -79,6 +79,7 @@ extension Synthesizer {
     table = self.tables.current()
     outputs = configuration.outputs
     busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)
+    ownGroupCount = configuration.groupCount
     let kernels = Kernels(set: configuration.kernelSet, interpolation: configuration.interpolation)
     pool = VoicePool(configuration, busCount: busCount, kernels: kernels)
     effectSection = EffectSection(rate: configuration.rate, kernels: kernels)

@@ -48,11 +48,13 @@ extension Synthesizer {
   @_noLocks @_noAllocation
   mutating func reset(_ groups: ClosedRange<Int>, to dialect: Dialect, time: FrameTime) {
     for group in groups { resetGroup(group, to: dialect) }
+    // What a client resets in its spare groups is not everybody's.
+    guard groups.lowerBound <= ownGroupCount else { return }
     pool.hasPriorities = true
     let changeCount = effects.changeCount
     effects = EffectSettings()
     effects.changeCount = changeCount &+ 1
-    if groups.count == pool.channelCount / 16 { master.setVolume(16_383, at: time) }
+    if groups.lowerBound == 1, groups.upperBound >= ownGroupCount { master.setVolume(16_383, at: time) }
   }
 
   /// GM1, GM2 and GM off, DLS on and off, GS reset, XG on: the dialect that holds from here on. Thread: audio.

@@ -33,6 +33,8 @@ import VoiceState
   public internal(set) var effects = EffectSettings()
   let outputs: OutputLayout
   let busCount: Int
+  /// Channel groups without those that are kept for clients.
+  let ownGroupCount: Int
 
   /// Exactly when due: the port cuts its blocks at events.
   public var prefetch: Prefetch { @_noLocks @_noAllocation get { .whenDue } }

@@ -59,7 +59,10 @@ extension ControlMethod {
       let isQuestion = request.message.arguments.count == 2
       let channel = try request.integer(1, "channel", 1...16) - 1
       guard !isQuestion else {
-        let priority = studio.mirror.reports[16 * (try request.oneGroup(of: studio) - 1) + channel].priority
+        let reports = studio.mirror.reports
+        let index = 16 * (try request.oneGroup(of: studio) - 1) + channel
+        guard reports.indices.contains(index) else { throw ControlFault(.failed, "there has been no server yet") }
+        let priority = reports[index].priority
         return .values([.int64(Int64(priority.rawValue)), .string(priority.kind.map { "\($0)" } ?? "")])
       }
       let priority = try ControlMethod.priority(request.message.arguments[2], channel: channel)

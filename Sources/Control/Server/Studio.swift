@@ -93,7 +93,8 @@ public final class Studio: Sendable {
   /// group or a key has for itself is not told: drum settings, scale tunings, MPE zones. Nothing for a first engine.
   /// Thread: control, before anything else is played.
   public func replay(into input: borrowing PortInput) {
-    for event in propertyEvents() { input.push(event) }
+    // Behind the resets, which set the reverb anew.
+    defer { for event in propertyEvents() { input.push(event) } }
     let reports = mirror.reports
     for first in stride(from: 0, to: reports.count, by: 16) {
       let group = UInt16(first / 16 + 1)
