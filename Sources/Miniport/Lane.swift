@@ -9,6 +9,8 @@ struct Lane: ~Copyable {
   var sequencer: Sequencer
   /// What is counted for everybody, counted for this client once more.
   let statistics: Statistics
+  /// How many waited when that was told last.
+  var toldCount = 0
 
   /// `capacity`: events that may wait, a sixteenth of them kept for messages that end notes. Thread: setup.
   init(capacity: Int, statistics: consuming Statistics) {

@@ -218,8 +218,10 @@ public import Realtime
     var depth = 0
     for lane in 0..<laneCount {
       let count = unsafe lanes[lane].sequencer.count
-      unsafe lanes[lane].statistics.set(Int64(count), gauge: .sequencerDepth)
       depth &+= count
+      guard unsafe count != lanes[lane].toldCount else { continue }
+      unsafe lanes[lane].toldCount = count
+      unsafe lanes[lane].statistics.set(Int64(count), gauge: .sequencerDepth)
     }
     statistics.set(Int64(depth), gauge: .sequencerDepth)
   }

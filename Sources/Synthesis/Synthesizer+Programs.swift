@@ -26,21 +26,16 @@ extension Synthesizer {
   @_noLocks @_noAllocation
   mutating func beginChoice(channel: Int) {
     _ = instrument(of: channel)
-    unsafe pool.choosingChannels[channel / 64] |= 1 << UInt64(channel % 64)
+    pool.choosingChannels.insert(channel)
   }
 
   /// Tells the downloader what channels have chosen, as far as there is room; the others are told of with a later block.
   /// Where whole banks are brought in nobody listens. Thread: audio.
   @_noLocks @_noAllocation
-  mutating func announcePrograms() {
-    for word in 0..<(pool.channelCount &+ 63) / 64 {
-      let choosing = unsafe pool.choosingChannels + word
-      while unsafe choosing.pointee != 0 {
-        let bit = unsafe choosing.pointee.trailingZeroBitCount
-        let index = word &* 64 &+ bit
-        guard unsafe choices.push(ChannelProgram(pool.channels + index, index: index)) else { return }
-        unsafe choosing.pointee &= ~(1 << UInt64(bit))
-      }
+  borrowing func announcePrograms() {
+    while let channel = pool.choosingChannels.first() {
+      guard unsafe choices.push(ChannelProgram(pool.channels + channel, index: channel)) else { return }
+      pool.choosingChannels.remove(channel)
     }
   }
 }

@@ -26,9 +26,11 @@ extension Synthesizer {
     }
   }
 
-  /// Tells what the reverb is like, whoever has set it. Thread: audio.
+  /// Tells what the reverb is like, whoever has set it, where that has changed. Thread: audio.
   @_noLocks @_noAllocation
-  borrowing func reportEffects() {
+  mutating func reportEffects() {
+    guard reportedEffects != effects.changeCount else { return }
+    reportedEffects = effects.changeCount
     statistics.set(effects.reverb.inputGain, gauge: .reverbInputGain)
     statistics.set(effects.reverb.level, gauge: .reverbLevel)
     statistics.set(effects.reverb.timeSeconds, gauge: .reverbTime)

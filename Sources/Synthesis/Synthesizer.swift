@@ -31,6 +31,8 @@ import VoiceState
   var isStalled = false
   /// What messages have said about reverb and chorus.
   public internal(set) var effects = EffectSettings()
+  /// The number of the change that was told last.
+  var reportedEffects = UInt64.max
   let outputs: OutputLayout
   let busCount: Int
   /// Channel groups without those that are kept for clients.
@@ -66,6 +68,7 @@ import VoiceState
     }
     for bus in used..<max(used, buses.count) { unsafe buses[bus].clear() }
     report(peak)
+    reportEffects()
     reportChannels()
     announcePrograms()
   }
@@ -116,7 +119,6 @@ import VoiceState
     statistics.set(Int64(pool.activeCount), gauge: .voicesSounding)
     statistics.set(Int64(effectSection.soundingCount &+ (master.isSounding ? 1 : 0)), gauge: .effectsSounding)
     statistics.set(Int64(table.generation), gauge: .tableGeneration)
-    reportEffects()
   }
 
   /// One channel or system message, at the next frame to be rendered; group 0 means every group. Thread: audio.

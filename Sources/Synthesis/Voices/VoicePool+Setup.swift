@@ -42,14 +42,11 @@ extension VoicePool {
     unsafe courses = .allocate(capacity: laneCount)
     unsafe courses.initialize(repeating: LinkCourse(), count: laneCount)
     unsafe channels = .allocate(capacity: channelCount)
-    unsafe changedChannels = .allocate(capacity: (channelCount + 63) / 64)
-    unsafe changedChannels.initialize(repeating: 0, count: (channelCount + 63) / 64)
-    unsafe choosingChannels = .allocate(capacity: (channelCount + 63) / 64)
-    unsafe choosingChannels.initialize(repeating: 0, count: (channelCount + 63) / 64)
-    for channel in 0..<channelCount {
-      unsafe (channels + channel).initialize(to: Channel(number: channel % 16))
-      unsafe choosingChannels[channel / 64] |= 1 << UInt64(channel % 64)
-    }
+    for channel in 0..<channelCount { unsafe (channels + channel).initialize(to: Channel(number: channel % 16)) }
+    changedChannels = ChannelSet(channelCount: channelCount)
+    choosingChannels = ChannelSet(channelCount: channelCount)
+    // What every channel has at first is a choice too.
+    for channel in 0..<channelCount { choosingChannels.insert(channel) }
   }
 
   /// The workers, each to be run on a thread of its own. Thread: setup, once.

@@ -63,10 +63,10 @@ import VoiceState
   /// Where the next voices are counted: their bank's.
   var nextUses: UseCount?
   var noteSource: UInt16 = 0
-  /// A bit for each channel that is not as it was last reported.
-  let changedChannels: UnsafeMutablePointer<UInt64>
-  /// A bit for each channel whose choice of a program the downloader has not been told of.
-  let choosingChannels: UnsafeMutablePointer<UInt64>
+  /// Those that are not as they were last reported.
+  let changedChannels: ChannelSet
+  /// Those whose choice of a program the downloader has not been told of.
+  let choosingChannels: ChannelSet
 
   /// How a share is rendered: not at all, by any thread, or on the audio thread, because it has corners within the stretch.
   enum ShareKind { case silent, piece, alone }
@@ -82,8 +82,6 @@ import VoiceState
     unsafe voices.deallocate()
     unsafe courses.deallocate()
     unsafe channels.deallocate()
-    unsafe changedChannels.deallocate()
-    unsafe choosingChannels.deallocate()
     mix.deallocate()
     memory.tables.deallocate()
   }
