@@ -50,7 +50,7 @@ public import Synthesis
     captured = capture.consumer
     port = Port(
       miniport: synthesizer, busCount: busCount, groupCount: configuration.allGroupCount, statistics: statistics,
-      clientCount: clientCount, captured: capture.producer)
+      sequencerCapacity: configuration.eventCapacity, clientCount: clientCount, captured: capture.producer)
     input = port.makeInput(source: 1)
     self.downloader = downloader
     downloader.attach(

@@ -14,6 +14,11 @@ extension Synthesizer {
     public var spareGroupCount = 0
     /// All of them.
     public var allGroupCount: Int { groupCount + spareGroupCount }
+    /// Events for which there is to be room at once, a power of two: what brings all channels to another state.
+    public var eventCapacity: Int {
+      let wanted = max(8192, 512 * allGroupCount)
+      return 1 << (Int.bitWidth - (wanted - 1).leadingZeroBitCount)
+    }
     /// Voices that may sound at once, 1 to 4096.
     public var voiceLimit = 256
     /// How waves are read between their frames.

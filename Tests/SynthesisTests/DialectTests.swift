@@ -73,6 +73,19 @@ struct DialectTests {
     #expect(try choice.played() == choice.expected)
   }
 
+  @Test func `the reset of a client's group leaves alone what is everybody's, and that of all others does not`() {
+    var stage = MessageStage(groupCount: 1, spareGroupCount: 16)
+    stage.put(exclusive: Exclusive.universal([4, 1, 0, 0]))
+    stage.put(exclusive: Exclusive.gs(0x40, 0x01, 0x34, 0x10))
+    let (volume, time) = (stage.synthesizer.master.songVolume, stage.synthesizer.effects.reverb.timeSeconds)
+    #expect(volume == 0 && time != EffectSettings().reverb.timeSeconds)
+    stage.put(exclusive: Exclusive.gm1, group: 2)
+    #expect(stage.synthesizer.master.songVolume == 0 && stage.synthesizer.effects.reverb.timeSeconds == time)
+    stage.put(exclusive: Exclusive.gm1, group: 1)
+    #expect(stage.synthesizer.master.songVolume == 1)
+    #expect(stage.synthesizer.effects.reverb.timeSeconds == EffectSettings().reverb.timeSeconds)
+  }
+
   @Test func `a reset sets what its dialect starts with`() {
     for (message, melodic, drums) in [
       (Exclusive.gm1, 0, 0), (Exclusive.gm2, 0x79, 0x78), (Exclusive.gs, 0, 0), (Exclusive.xg, 0, 127),

@@ -113,6 +113,9 @@ public final class Downloader: Sendable {
     return unload
   }
 
+  /// Whether a bank is on its way. Thread: any but audio.
+  public var isDownloading: Bool { pending.withLock { $0.downloads.contains { $0.outcome == nil } } }
+
   /// The banks that play, in the order in which they are searched. Thread: any but audio.
   public var banks: [BankSummary] { playing.summaries }
 

@@ -2,7 +2,7 @@
 // The reverb as DirectMusic has it. Any thread.
 
 /// The four numbers of DirectMusic's reverb property (`directmusic.md` 3.6), in its units and with its defaults.
-public struct WavesReverb: BitwiseCopyable, Sendable {
+public struct WavesReverb: BitwiseCopyable, Sendable, Equatable, Codable {
   /// dB of what goes in, against overflow: −96…0.
   public var inputGainDecibels: Double = 0
   /// dB of what comes back: −96…0.

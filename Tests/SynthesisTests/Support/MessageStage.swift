@@ -12,10 +12,11 @@ struct MessageStage: ~Copyable {
   var synthesizer: Synthesizer
   let statistics = Statistics()
 
-  init(groupCount: Int = 1) {
+  init(groupCount: Int = 1, spareGroupCount: Int = 0) {
     let swap = TableSwapEnds<InstrumentTable>(initial: .empty)
     var configuration = Synthesizer.Configuration(rate: SampleRate(hertz: 48_000))
     configuration.groupCount = groupCount
+    configuration.spareGroupCount = spareGroupCount
     synthesizer = Synthesizer(configuration, tables: swap.reader, statistics: statistics.another())
   }
 
