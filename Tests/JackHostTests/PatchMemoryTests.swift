@@ -27,6 +27,16 @@ struct PatchMemoryTests {
     #expect(memory.wanted.isEmpty && memory.nextLook == nil)
   }
 
+  @Test func `a connection that is not wanted any more leaves its notes to be ended, and does not come back`() {
+    var memory = Self.connected()
+    let other = PatchMemory.Patch(port: "out_1", other: "system:playback_1")
+    memory.want([other])
+    let findings = memory.look(at: [], now: Self.begin) { _ in true }
+    #expect(findings.bereaved == ["midi_in_1"] && findings.returning == [other])
+    let later = memory.look(at: [other], now: Self.begin + .seconds(1)) { _ in true }
+    #expect(later == PatchMemory.Findings() && memory.wanted == [other])
+  }
+
   @Test func `news that comes too early is looked into once more`() {
     var memory = Self.connected()
     memory.hear(at: Self.begin)
