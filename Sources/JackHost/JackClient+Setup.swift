@@ -54,24 +54,18 @@ extension JackClient {
 
   /// Starts the client with the miniport that it hosts: from now on it sounds, and `port` belongs to the audio thread.
   ///
-  /// `port` has as many buses as the configuration says. `first`: pushes what is to be played before anything that comes
-  /// in through JACK, with time 0. Thread: setup, once.
-  public mutating func activate(
-    _ port: consuming Port<HostedMiniport>, first: (borrowing PortInput) -> Void = { _ in }
-  ) throws(JackError) {
-    try unsafe activate(port, process: hostedProcessCallback, first: first)
+  /// `port` has as many buses as the configuration says. Thread: setup, once.
+  public mutating func activate(_ port: consuming Port<HostedMiniport>) throws(JackError) {
+    try unsafe activate(port, process: hostedProcessCallback)
   }
 
   /// Starts the client with a miniport of any kind. `process` is the caller's own C function, proved for this kind: it
   /// gets the address of an `Engine<M>` and calls `process(frames:)`. Thread: setup, once.
   public mutating func activate<M: Miniport & ~Copyable>(
-    _ port: consuming Port<M>, process: @escaping @convention(c) (UInt32, UnsafeMutableRawPointer?) -> Int32,
-    first: (borrowing PortInput) -> Void = { _ in }
+    _ port: consuming Port<M>, process: @escaping @convention(c) (UInt32, UnsafeMutableRawPointer?) -> Int32
   ) throws(JackError) {
     precondition(unsafe active == nil, "a client is activated once")
-    let silence = NoteRelease(port.makeInput(source: NoteRelease.source))
-    first(silence.input)
-    self.silence = silence
+    silence = NoteRelease(port.makeInput(source: NoteRelease.source))
     let freewheel = RingEnds<Bool>(capacity: 64)
     let notices = JackNotices(
       of: self, latencyFrames: port.latencyFrames, freewheel: freewheel.producer)

@@ -31,8 +31,10 @@ struct JackSession: ~Copyable {
   private var signals = StopSignals()
   let statistics = Statistics()
   private var pending: [Download] = []
-  /// Ids of downloads that take the place of a bank that plays: where they fail, that one goes on.
-  private var replacements: Set<Int> = []
+  /// Of downloads that take the place of a bank that plays the id of that one: where they fail, it goes on.
+  private var replacements: [Int: Int] = [:]
+  /// Ids of downloads whose failure is only told.
+  private var optional: Set<Int> = []
   private var progress = DecodingProgress()
 
   /// How a wait ended.
@@ -78,14 +80,19 @@ struct JackSession: ~Copyable {
     downloader.expect(songs.flatMap(\.choices))
   }
 
-  /// Asks for banks, which play as they come in.
-  mutating func download(_ sources: [BankSource]) { pending += sources.map { downloader.download($0) } }
+  /// Asks for banks, which play as they come in; one that does not play ends the client, unless they are `optional`.
+  mutating func download(_ sources: [BankSource], optional isOptional: Bool = false) {
+    let downloads = sources.map { downloader.download($0) }
+    pending += downloads
+    if isOptional { optional.formUnion(downloads.map(\.id)) }
+  }
 
   /// Brings a bank in again whose file has been saved, in the place of the one that plays.
   mutating func downloadAgain(_ path: String) {
     guard let old = downloader.banks.first(where: { $0.name == path }) else { return }
     let download = downloader.download(.file(path, isBuiltIn: old.isBuiltIn), replacing: old.id)
-    replacements.insert(download.id)
+    studio.replaced(bank: old.id, by: download.id)
+    replacements[download.id] = old.id
     pending.append(download)
   }
 
@@ -103,13 +110,15 @@ struct JackSession: ~Copyable {
     while let first = pending.first, first.outcome != nil {
       pending.removeFirst()
       progress.end()
-      let isReplacement = replacements.remove(first.id) != nil
+      let replaced = replacements.removeValue(forKey: first.id)
+      let isOptional = optional.remove(first.id) != nil
       do { try first.report(isLive: true) } catch {
-        guard isReplacement else { throw error }
-        Console.warning("\(error.sentence); the bank that was there before plays on")
+        guard isOptional || replaced != nil else { throw error }
+        if let replaced { studio.replaced(bank: first.id, by: replaced) }
+        Console.warning(error.sentence + (replaced == nil ? "" : "; the bank that was there before plays on"))
         continue
       }
-      if isReplacement { Console.notice("\(first.source.name) was saved, and plays as it is now") }
+      if replaced != nil { Console.notice("\(first.source.name) was saved, and plays as it is now") }
     }
   }
 
@@ -223,10 +232,7 @@ struct JackSession: ~Copyable {
     let deadline = clock.now + .milliseconds(Int64(milliseconds))
     repeat {
       do throws(JackError) {
-        if let opened = try look() {
-          try begin(opened)
-          return .time
-        }
+        if let opened = try look(), try begin(opened) { return .time }
         if let sentence = absence?.sentenceAboutSilence() { Console.warning(sentence) }
       } catch {
         guard isWorthWaiting(error) else { throw JackSession.failure(error) }
@@ -247,30 +253,37 @@ struct JackSession: ~Copyable {
     return false
   }
 
-  /// Makes an engine for a client and starts both.
-  private mutating func begin(_ opened: consuming JackClient) throws(JackError) {
+  /// Makes an engine for a client and starts both; false for a client that is not wanted any more: it was on its way when it was
+  /// to have another name or form.
+  private mutating func begin(_ opened: consuming JackClient) throws(JackError) -> Bool {
+    guard opened.configuration == configuration else {
+      _ = opened.close()
+      return false
+    }
     sound.rate = opened.sampleRate
     var parts = SynthesizerParts(
       sound, statistics: statistics, downloader: downloader, clientCount: Studio.clientCount)
     var clientInputs: [ClientInput] = []
     for client in 0..<Studio.clientCount { clientInputs.append(ClientInput(parts.port.makeClientInput(client))) }
     let captured = parts.captured
-    let controlInput = parts.port.makeInput(source: 2)
+    let controlInput = parts.port.makeInput(source: 2, capacity: sound.eventCapacity)
+    let form = Studio.EngineForm(sound)
+    let refused = studio.replay(into: controlInput, form)
+    if refused > 0 { Console.warning("\(refused) messages to channels found no room: ctl load or a reset sets them") }
     let workers = parts.workers
     let reports = parts.channelReports
     let input = parts.input
     playerInput = consume input
-    let studio = studio
     do {
       for worker in workers { try opened.start(worker) }
-      try opened.activate(parts.port) { studio.replay(into: $0) }
+      try opened.activate(parts.port)
     } catch {
       downloader.detach(isStopped: opened.close())
       throw error
     }
     let clock = opened.clock
     studio.attach(
-      controlInput, clientInputs: clientInputs, captured: captured, reports, Studio.EngineForm(sound)
+      controlInput, clientInputs: clientInputs, captured: captured, reports, form
     ) { clock.frame(at: $0) }
     opened.keep(patches)
     client = consume opened
@@ -281,6 +294,7 @@ struct JackSession: ~Copyable {
       Console.notice(description)
     }
     absence = nil
+    return true
   }
 
   /// Which exit status a fault of the client has: a name that is taken or impossible is the user's to change.

@@ -62,14 +62,14 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let saveSignal = SaveSignal()
-    var managed = try ManagedSession()
+    var managed = ManagedSession()
     guard let start = try RunStart(self, &managed) else { return }
-    let sources = try start.sources(banks)
+    let named = try banks.sources()
     var session = try JackSession(
       start.configuration, sound: sound, downloader: demand.downloader(banks.sampleMemory), policy: server)
     start.prepare(&session)
-    var loop = RunLoop(session, managed, saveSignal, rackPath: start.rackPath, files: watch ? FileWatch() : nil)
-    while try loop.turn(self, sources) {}
+    var loop = RunLoop(session, managed, saveSignal, start, files: watch ? FileWatch() : nil)
+    while try loop.turn(self, named) {}
   }
 }
 

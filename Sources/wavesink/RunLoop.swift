@@ -9,6 +9,7 @@ import Synthesis
 /// A client with everything around it: control, racks, a session manager, a service manager, and files that are watched.
 struct RunLoop: ~Copyable {
   private var session: JackSession
+  private let start: RunStart
   private var keeper: RackKeeper
   private var managed: ManagedSession?
   private var saveSignal: SaveSignal
@@ -23,16 +24,17 @@ struct RunLoop: ~Copyable {
   /// The ports have been there.
   private var isReady = false
 
-  /// `rackPath`: where the state is saved again. `files`: nil where none are watched.
+  /// `files`: nil where none are watched.
   init(
-    _ session: consuming JackSession, _ managed: ManagedSession?, _ saveSignal: SaveSignal, rackPath: String?,
+    _ session: consuming JackSession, _ managed: ManagedSession?, _ saveSignal: SaveSignal, _ start: RunStart,
     files: FileWatch?
   ) {
+    self.start = start
     self.session = session
     self.managed = managed
     self.saveSignal = saveSignal
     self.files = files
-    keeper = RackKeeper(path: rackPath)
+    keeper = RackKeeper(path: start.rackPath, banks: start.banks)
     name = self.session.configuration.clientName
     state = self.session.state
     service.status(state)
@@ -45,9 +47,9 @@ struct RunLoop: ~Copyable {
 
   /// Waits for a tenth of a second, and does what has come up; false when the client is to end. With the first turn, which ends
   /// with a client, with a sentence, or where the server is waited for, control and the banks begin.
-  mutating func turn(_ command: RunCommand, _ sources: [BankSource]) throws -> Bool {
+  mutating func turn(_ command: RunCommand, _ named: [BankSource]) throws -> Bool {
     guard try session.wait(milliseconds: 100) == .time else { return false }
-    if !hasBegun { try begin(command, sources) }
+    if !hasBegun { try begin(command, named) }
     if !isReady, session.isRunning { becomeReady(command) }
     files?.follow(session.studio.downloader.banks.filter { !$0.isBuiltIn }.compactMap(\.file))
     for path in files?.saved() ?? [] { session.downloadAgain(path) }
@@ -55,19 +57,24 @@ struct RunLoop: ~Copyable {
     session.reportPrograms()
     keeper.advance(&session)
     managed?.advance(&session, &keeper)
-    if saveSignal.take() { keeper.saveOnSignal(&session) }
+    if saveSignal.take() { keeper.saveOnSignal() }
     losses.tell(session.statistics)
     tellChanges()
     return true
   }
 
-  private mutating func begin(_ command: RunCommand, _ sources: [BankSource]) throws(CommandFailure) {
+  /// `named`: the built-in bank, and those of the command line, which win over those of the rack.
+  private mutating func begin(_ command: RunCommand, _ named: [BankSource]) throws(CommandFailure) {
     hasBegun = true
     controlServer = try command.control.start(session.studio)
-    if sources.isEmpty { Console.warning("there is no bank: nothing will sound (name one with --bank)") }
+    let racked = start.sources()
+    if named.isEmpty, racked.isEmpty { Console.warning("there is no bank: nothing will sound (name one with --bank)") }
+    let own = named.filter { !$0.isBuiltIn }
     // Before they are read, so that nothing that is saved in between is overlooked.
-    files?.follow(sources.filter { !$0.isBuiltIn }.compactMap(\.file))
-    session.download(sources)
+    files?.follow((racked + own).compactMap(\.file))
+    session.download(named.filter(\.isBuiltIn))
+    session.download(racked, optional: true)
+    session.download(own)
   }
 
   private mutating func becomeReady(_ command: RunCommand) {

@@ -7,6 +7,7 @@ import Synthesis
 import Testing
 
 @testable import Control
+@testable import Miniport
 
 @Suite(.serialized) struct ClientTests {
   private func note(_ group: Int32, _ velocity: Int32 = 127) -> OSCMessage {
@@ -47,10 +48,17 @@ import Testing
     guard case .string(let text)? = told.first else { throw ControlFault(.failed, "there are no channels") }
     let channels = try JSONDecoder().decode([ChannelSummary].self, from: Data(text.utf8))
     #expect(channels[0].volume == 127)
+    // A person who means all groups means no client's.
+    try stage.client.send(OSCMessage("/wavesink/control", .int32(0), .int32(1), .int32(7), .int32(1)))
+    stage.pass(frames: 640)
+    let still = try one.ask(OSCMessage("/wavesink/channels", .int32(2)))
+    #expect("\(still)".contains("\\\"volume\\\":127"))
     #expect(throws: ControlClient.Failure.self) { try one.ask(OSCMessage("/wavesink/channels", .int32(3))) }
     let all = try reports(stage)
     #expect(all.map(\.name) == ["one", "two"] && all.map(\.groups) == [2, 14])
-    #expect(all.map(\.eventsReceived) == [3 + 2, 1 + 14], "a reset for each group, and what they have sent")
+    // A reset and 16 priorities for each group, and what they have sent.
+    let received: [UInt64] = [37, 239]
+    #expect(all.map(\.eventsReceived) == received)
   }
 
   @Test func `one that floods its sequencer takes no place from another`() throws {
@@ -59,7 +67,9 @@ import Testing
     let (one, two) = (try ControlClient(url: stage.server.url), try ControlClient(url: stage.server.url))
     _ = try open(one, "one", 1)
     _ = try open(two, "two", 1)
-    guard case .int64(let now)? = try one.ask(OSCMessage("/wavesink/clock")).first else { return }
+    guard case .int64(let now)? = try one.ask(OSCMessage("/wavesink/clock")).first else {
+      throw ControlFault(.failed, "there is no clock")
+    }
     let late = now + 48_000 * 60
     func event(_ frame: Int64) -> OSCMessage {
       OSCMessage("/wavesink/event", .int32(1), .int64(frame), .blob([0xB0, 1, 1]))
@@ -145,5 +155,55 @@ import Testing
     #expect(throws: ControlClient.Failure.self) { try open(clients[12], "one too many", 1) }
     _ = try clients[3].ask(OSCMessage("/wavesink/close"))
     #expect(try open(clients[12], "the last", 1)[1] == .int32(1))
+  }
+
+  @Test func `what is everybody's stays as it is when somebody opens, and a place is as new`() throws {
+    let stage = try ControlStage()
+    defer { stage.stop() }
+    let reverb: [OSCValue] = [.float(-3), .float(-12), .float(2.5), .float(0.5)]
+    try stage.client.send(OSCMessage("/wavesink/reverb", reverb))
+    let client = try ControlClient(url: stage.server.url)
+    _ = try open(client, "first", 1)
+    try client.send(OSCMessage("/wavesink/priority", .int32(1), .int32(1), .string("critical")))
+    stage.pass(frames: 640)
+    #expect(abs(stage.studio.reverb.timeSeconds - 2.5) < 1e-6)
+    _ = try client.ask(OSCMessage("/wavesink/close"))
+    _ = try open(client, "second", 1)
+    stage.pass(frames: 640)
+    let priority = try client.ask(OSCMessage("/wavesink/priority", .int32(1), .int32(1)))
+    #expect(priority.last == .string("standard"))
+  }
+
+  @Test func `a client whose queue is full keeps its place until it is silent`() throws {
+    let clients = StudioClients()
+    let address = try OSCSocket.address(host: "127.0.0.1", port: 9)
+    let first = try #require(clients.open("first", address, groupCount: 16))
+    first.beginClosing()
+    #expect(clients.clients.isEmpty && clients.client(at: address) == nil && clients.closing.count == 1)
+    #expect(clients.open("second", address, groupCount: 1) == nil, "its groups are not free yet")
+    clients.remove(first)
+    #expect(clients.open("third", address, groupCount: 1)?.groups == 0..<1)
+  }
+
+  @Test func `a message of which only the beginning has come is waited for`() {
+    let ends = RingEnds<CapturedPiece>(capacity: 8)
+    var reader = CaptureReader(ends.consumer)
+    let pieces = ends.producer
+    func push(_ bytes: [UInt8], isLast: Bool) {
+      let packed = bytes.enumerated().reduce(UInt64(0)) { $0 | UInt64($1.element) << UInt64(8 * $1.offset) }
+      let piece = CapturedPiece(
+        time: FrameTime(7), packed: packed, length: UInt8(bytes.count), isLast: isLast, group: 2)
+      let isThere = pieces.push(piece)
+      #expect(isThere)
+    }
+    push([0xF0, 1, 2, 3, 4, 5, 6, 7], isLast: false)
+    let before = reader.next()
+    #expect(before == nil)
+    push([8, 0xF7], isLast: true)
+    push([0x90, 60, 1], isLast: true)
+    let message = reader.next()
+    #expect(message?.bytes == [0xF0, 1, 2, 3, 4, 5, 6, 7, 8, 0xF7] && message?.group == 2)
+    let next = reader.next()
+    #expect(next?.bytes == [0x90, 60, 1])
   }
 }

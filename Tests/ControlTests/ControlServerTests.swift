@@ -4,6 +4,7 @@
 import Foundation
 import MIDI
 import Miniport
+import Playback
 import Realtime
 import Synthesis
 import Testing
@@ -161,10 +162,41 @@ import Testing
     let priority: [OSCValue] = [.int64(0xF000_000C), .string("critical")]
     #expect(try stage.client.ask(OSCMessage("/wavesink/priority", .int32(2), .int32(3))) == priority)
     #expect(refusal(stage, OSCMessage("/wavesink/priority", .int32(1), .int32(1), .string("loud")))?.0 == .badValue)
-    let events = stage.studio.propertyEvents()
-    #expect(events.count == 6)
-    #expect(events.contains { $0.property() == .priority && $0.group == 2 && $0.propertyChannel == 2 })
-    #expect(events.contains { $0.property() == .volume && $0.propertyValue == -20 })
+    // The next engine has another number of groups; those of clients are behind the others there too.
+    var configuration = Synthesizer.Configuration(rate: ControlStage.rate)
+    configuration.groupCount = 3
+    configuration.spareGroupCount = Studio.clientGroupCount
+    try stage.client.send(OSCMessage("/wavesink/event", .int32(1), .int64(0), .blob(Dialect.gs.resetMessage)))
+    try stage.client.send(OSCMessage("/wavesink/reverb", reverb))
+    try stage.client.send(OSCMessage("/wavesink/control", .int32(2), .int32(5), .int32(7), .int32(3)))
+    let peer = try ControlClient(url: stage.server.url)
+    _ = try peer.ask(OSCMessage("/wavesink/open", .string("peer"), .int32(1)))
+    try peer.send(OSCMessage("/wavesink/control", .int32(1), .int32(1), .int32(7), .int32(4)))
+    stage.pass(frames: 640)
+    let statistics = Statistics()
+    let parts = SynthesizerParts(configuration, statistics: statistics, downloader: stage.studio.downloader)
+    #expect(stage.studio.replay(into: parts.input, Studio.EngineForm(configuration)) == 0)
+    let reports = parts.channelReports
+    let port = PortBox(parts.port)
+    _ = port.render(frames: 64)
+    var volumes: [Int32: UInt8] = [:]
+    while let report = reports.pop() {
+      volumes[report.index] = report.controllers[7]
+      if report.index == 16 + 2 { #expect(report.priority == VoicePriority(.critical, channel: 2)) }
+    }
+    let (own, client, new) = (volumes[16 + 4], volumes[3 * 16], volumes[2 * 16 + 4])
+    #expect(own == 3)
+    #expect(client == 4)
+    #expect(new == nil || new == 100)
+    // Behind the reset of a group, which sets the reverb anew.
+    #expect(abs(statistics.real(.reverbTime) - 2.5) < 1e-6)
+  }
+
+  @Test func `before the first server a question about a channel is refused`() throws {
+    let stage = try ControlStage(hasEngine: false)
+    defer { stage.stop() }
+    #expect(refusal(stage, OSCMessage("/wavesink/priority", .int32(1), .int32(1)))?.0 == .failed)
+    #expect(try stage.client.ask(OSCMessage("/wavesink/channels", .int32(1))) == [.string("[]")])
   }
 
   @Test func `ten thousand messages at once are all taken, and the sound goes on`() throws {

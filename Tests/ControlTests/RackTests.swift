@@ -14,7 +14,10 @@ struct RackTests {
     var rack = Rack()
     rack.outputs = .groups
     (rack.volume, rack.boost) = (-3.5, 6)
-    rack.reverb = ReverbSettings(inputGain: -1, mix: -12, time: 2.5, highFrequencyRatio: 0.25)
+    var reverb = WavesReverb()
+    (reverb.inputGainDecibels, reverb.mixDecibels) = (-1, -12)
+    (reverb.timeSeconds, reverb.highFrequencyRatio) = (2.5, 0.25)
+    rack.reverb = reverb
     rack.banks = [
       Rack.Bank(file: "/banks/one: \"two\" #3.sf2", hash: "00112233445566778899aabbccddeeff"),
       Rack.Bank(file: "12.dls"),
@@ -111,6 +114,20 @@ struct RackTests {
     let isLike = stage.studio.rack() == rack
     #expect(isLike)
     #expect(stage.studio.apply(rack) == 0)
+    func reverbTime() -> Double { stage.studio.reverb.timeSeconds }
+    #expect(abs(reverbTime() - 2.5) < 1e-6, "the reset to GS was before it")
+    // A song sets another reverb: it is restored, and where the rack has none it is left alone.
+    let song: [UInt8] = [0xF0, 0x41, 0x10, 0x42, 0x12, 0x40, 0x01, 0x34, 0x10, 0x7B, 0xF7]
+    try stage.client.send(OSCMessage("/wavesink/event", .int32(1), .int64(0), .blob(song)))
+    stage.pass(frames: 640)
+    let changed = reverbTime()
+    #expect(changed < 2)
+    var silent = rack
+    silent.reverb = nil
+    #expect(stage.studio.apply(silent) == 0)
+    #expect(stage.studio.apply(rack) == 4)
+    stage.pass(frames: 640)
+    #expect(abs(reverbTime() - 2.5) < 1e-6)
     var other = rack
     other.groups[1].channels[0].controllers[74] = 98
     #expect(stage.studio.apply(other) == 1)

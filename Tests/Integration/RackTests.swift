@@ -93,4 +93,36 @@ import Testing
     let report = try JSONDecoder().decode(RackReport.self, from: Data(gone.output.utf8))
     #expect(report.warnings.count == 1 && report.warnings[0].contains("gone.dls") && report.banksLoaded == 0)
   }
+
+  @Test func `a client begins with what there is of its rack, and keeps what there is not`() throws {
+    let server = try JackServer()
+    let path = RackTests.file()
+    let bank = try StepBank.write(.step, rate: server.rate)
+    let broken = bank.deletingPathExtension().path + "-broken.dls"
+    defer { for file in [path, bank.path, broken] { try? FileManager.default.removeItem(atPath: file) } }
+    try Data("RIFFnonsense".utf8).write(to: URL(fileURLWithPath: broken))
+    let text = """
+      wavesink-rack: 1
+      banks:
+      - file: gone.dls
+        hash: "00112233445566778899aabbccddeeff"
+      - file: \(broken)
+      - file: \(bank.path)
+        hash: "00112233445566778899aabbccddeeff"
+      """
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    let program = try WavesinkProcess(["run", "--no-connect", "--rack", path], environment: server.environment)
+    let client = try ControlClient(url: try #require(program.controlAddress))
+    for words in ["gone.dls", broken, "is not the file that the rack was saved with"] {
+      #expect(waitUntil(seconds: 5) { program.errors.contains(words) }, "\(words) is not in \(program.errors)")
+    }
+    // Saved while a bank may be on its way: it is waited for.
+    _ = try client.ask(OSCMessage("/wavesink/save", .string(path)), milliseconds: 10_000)
+    let rack = try String(contentsOfFile: path, encoding: .utf8)
+    for words in ["gone.dls", "-broken.dls", bank.lastPathComponent] {
+      #expect(rack.contains(words), "\(words) is not in \(rack)")
+    }
+    #expect(rack.components(separatedBy: "00112233445566778899aabbccddeeff").count == 2, "of the one that is gone")
+    program.end()
+  }
 }

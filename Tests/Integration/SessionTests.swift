@@ -31,12 +31,17 @@ import Testing
     #expect(manager.reply() == [.string("/nsm/client/open"), .string("OK")])
     #expect(control.ports("^Wavesink.nABCD:midi").count == 1)
     let client = try ControlClient(url: try #require(program.controlAddress))
+    #expect(manager.message("/nsm/client/is_clean") != nil)
     try client.send(OSCMessage("/wavesink/control", .int32(1), .int32(1), .int32(7), .int32(11)))
     #expect(manager.message("/nsm/client/is_dirty") != nil)
+    // A copy elsewhere does not take the project away, nor does it make it clean for the manager's next save.
+    let copy = folder.appendingPathComponent("copy.yaml").path
+    _ = try client.ask(OSCMessage("/wavesink/save", .string(copy)), milliseconds: 5000)
     manager.send("/nsm/client/save")
     #expect(manager.reply() == [.string("/nsm/client/save"), .string("OK")])
-    #expect(manager.message("/nsm/client/is_clean") != nil)
     #expect(try String(contentsOfFile: first + ".yaml", encoding: .utf8).contains("7: 11"))
+    let before = try client.ask(OSCMessage("/wavesink/banks"))
+    #expect("\(before)".contains(bank.lastPathComponent))
     // Another one, which is there, under another name.
     let second = folder.appendingPathComponent("second").path
     try Data("wavesink-rack: 1\nvolume: -7\n".utf8).write(to: URL(fileURLWithPath: second + ".yaml"))
@@ -51,10 +56,31 @@ import Testing
     manager.send("/nsm/client/open", .string(third), .string("Third"), .string("Wavesink.nEFGH"))
     let refusal = try #require(manager.message("/error"))
     #expect(refusal.prefix(2) == [.string("/nsm/client/open"), .int32(-9)])
-    guard case .string(let sentence) = refusal[2] else { return }
-    #expect(sentence.contains("nonsense"))
+    #expect("\(refusal[2])".contains("nonsense"))
+    // Nothing is saved over the project of before.
+    manager.send("/nsm/client/save")
+    #expect(try #require(manager.message("/error")).prefix(2) == [.string("/nsm/client/save"), .int32(-1)])
+    // A new one has nothing of the one before.
+    let fourth = folder.appendingPathComponent("fourth").path
+    manager.send("/nsm/client/open", .string(fourth), .string("Fourth"), .string("Wavesink.nEFGH"))
+    #expect(manager.reply() == [.string("/nsm/client/open"), .string("OK")])
+    #expect(try client.ask(OSCMessage("/wavesink/volume")) == [.float(0)])
+    let hasGone = waitUntil(seconds: 3) {
+      (try? client.ask(OSCMessage("/wavesink/banks"))).map { !"\($0)".contains(bank.lastPathComponent) } ?? false
+    }
+    #expect(hasGone)
     program.signal(SIGTERM)
     let status = program.exitStatus(within: 5)
     #expect(status == 0)
+  }
+
+  @Test(arguments: ["osc.udp://127.0.0.1:9/", "nobody"])
+  func `without the session manager that is named it runs by itself`(url: String) throws {
+    let server = try JackServer()
+    let program = try WavesinkProcess(
+      ["run", "--no-connect"], environment: server.environment.merging(["NSM_URL": url]) { $1 })
+    #expect(waitUntil(seconds: 8) { program.errors.contains("wavesink runs at 48000 Hz") }, "\(program.errors)")
+    #expect(program.errors.contains("NSM_URL: "))
+    program.end()
   }
 }

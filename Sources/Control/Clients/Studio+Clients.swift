@@ -5,7 +5,7 @@ import MIDI
 import Miniport
 import Realtime
 import Synchronization
-import Synthesis
+public import Synthesis
 
 extension Studio {
   /// How many clients an engine is to have inputs for, and groups. Thread: any.
@@ -22,18 +22,28 @@ extension Studio {
       throw ControlFault(.failed, "there is no place for another client: \(clients.clients.count) are there")
     }
     withInput(of: client) { input in
-      for group in groups(of: client) { push(Dialect.dls.resetMessage, into: input, group: group) }
+      for group in groups(of: client) {
+        push(Dialect.dls.resetMessage, into: input, group: group)
+        // Which no reset changes.
+        for channel in 0..<16 as Range<UInt8> {
+          input.push(Event(.usual(channel: Int(channel)), group: group, channel: channel))
+        }
+      }
     }
     return client
   }
 
   /// Ends what a client plays, takes back what it has sent ahead, and takes out its banks.
   func end(_ client: StudioClient) {
-    silence(client)
-    clients.remove(client)
+    client.beginClosing()
     for id in client.downloads { _ = downloader.unload(id) }
     countCaptures()
+    close(client)
   }
+
+  /// Gives the place and the groups of a client back when nothing of it is to be heard any more: where its queue is full, that is
+  /// tried again.
+  private func close(_ client: StudioClient) { if silence(client) { clients.remove(client) } }
 
   /// Takes back what waits of a client and lets go of its keys and pedals. True where there was room for all of it.
   @discardableResult
@@ -52,8 +62,9 @@ extension Studio {
     return isWhole
   }
 
-  /// Ends the clients that have been silent for too long.
+  /// Ends the clients that have been silent for too long, and those that could not be ended before.
   func endSilentClients(at now: ContinuousClock.Instant) {
+    for client in clients.closing { close(client) }
     for client in clients.clients where client.isGone(at: now) {
       statistics.add(to: .clientsVanished)
       end(client)
@@ -70,6 +81,20 @@ extension Studio {
     input()?.clients[client.place].withInput(body)
   }
 
+  /// A bank of a client has another number now: it was saved again. Thread: control.
+  public func replaced(bank old: Int, by new: Int) {
+    for client in clients.clients where client.downloads.contains(old) {
+      client.disown(download: old)
+      client.own(download: new)
+    }
+  }
+
+  /// The banks that are nobody's but the client's own, in the order in which they were brought in. Thread: control.
+  public var ownBanks: [BankSummary] {
+    let others = Set(clients.clients.flatMap(\.downloads))
+    return downloader.banks.reversed().filter { !$0.isBuiltIn && !others.contains($0.id) }
+  }
+
   /// What is told of a client.
   func report(_ client: StudioClient) -> ClientReport {
     guard let input = input() else { return ClientReport(client, Statistics()) }
@@ -84,18 +109,11 @@ extension Studio {
   }
 
   /// The messages that have come in by JACK since the last call.
-  func takeCaptured() -> [(group: UInt16, time: FrameTime, bytes: [UInt8])] {
+  func takeCaptured() -> [CaptureReader.Message] {
     guard let input = input() else { return [] }
     return input.captured.withLock { captured in
-      var messages: [(group: UInt16, time: FrameTime, bytes: [UInt8])] = []
-      var bytes: [UInt8] = []
-      // A message is there as a whole or not at all.
-      while let piece = captured.pop() {
-        bytes += piece.bytes
-        guard piece.isLast else { continue }
-        messages.append((piece.group, piece.time, bytes))
-        bytes = []
-      }
+      var messages: [CaptureReader.Message] = []
+      while let message = captured.next() { messages.append(message) }
       return messages
     }
   }

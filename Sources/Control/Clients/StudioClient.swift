@@ -22,6 +22,7 @@ final class StudioClient: Sendable {
     var lastHeard: ContinuousClock.Instant
     var downloads: [Int] = []
     var isCapturing = false
+    var isClosing = false
   }
 
   /// How long it may be silent before it counts as gone.
@@ -45,6 +46,15 @@ final class StudioClient: Sendable {
 
   /// A bank that goes with it.
   func own(download id: Int) { state.withLock { $0.downloads.append(id) } }
+
+  /// A bank that is its own no more.
+  func disown(download id: Int) { state.withLock { $0.downloads.removeAll { $0 == id } } }
+
+  /// It has gone; only its notes are left.
+  func beginClosing() { state.withLock { ($0.isClosing, $0.isCapturing) = (true, false) } }
+
+  /// Whether only its notes are left.
+  var isClosing: Bool { state.withLock { $0.isClosing } }
 
   /// The banks that go with it.
   var downloads: [Int] { state.withLock { $0.downloads } }

@@ -13,7 +13,11 @@ final class StudioClients: Sendable {
   /// Channel groups that are kept for them.
   static let groupCount = 16
 
-  var clients: [StudioClient] { all.withLock { $0 } }
+  /// Those who are there.
+  var clients: [StudioClient] { all.withLock { $0.filter { !$0.isClosing } } }
+
+  /// Those who have gone, and whose place is not free yet.
+  var closing: [StudioClient] { all.withLock { $0.filter(\.isClosing) } }
 
   func client(at address: OSCSocket.Address) -> StudioClient? { clients.first { $0.address == address } }
 

@@ -21,7 +21,7 @@ extension Rack {
     outputs = try fields["outputs"]?.choice(OutputLayout.self) ?? outputs
     volume = try fields["volume"]?.real(-96...0) ?? volume
     boost = try fields["boost"]?.real(-20...20) ?? boost
-    if let reverb = fields["reverb"] { self.reverb = try ReverbSettings(reverb) }
+    if let reverb = fields["reverb"] { self.reverb = try WavesReverb(reverb) }
     if let banks = fields["banks"] {
       for bank in try banks.elements() { self.banks.append(try Bank(bank)) }
     }
@@ -43,13 +43,14 @@ extension Rack {
   }
 }
 
-extension ReverbSettings {
+extension WavesReverb {
   fileprivate init(_ node: RackNode) throws(RackError) {
     let fields = try node.fields(["input-gain", "mix", "time", "high-frequency-ratio"])
-    self.init(
-      inputGain: try fields["input-gain"]?.real(-96...0) ?? 0, mix: try fields["mix"]?.real(-96...0) ?? -10,
-      time: try fields["time"]?.real(0.001...3) ?? 1,
-      highFrequencyRatio: try fields["high-frequency-ratio"]?.real(0...0.999) ?? 0.001)
+    self.init()
+    inputGainDecibels = try fields["input-gain"]?.real(-96...0) ?? inputGainDecibels
+    mixDecibels = try fields["mix"]?.real(-96...0) ?? mixDecibels
+    timeSeconds = try fields["time"]?.real(0.001...3) ?? timeSeconds
+    highFrequencyRatio = try fields["high-frequency-ratio"]?.real(0.001...0.999) ?? highFrequencyRatio
   }
 }
 

@@ -27,10 +27,10 @@ private func quoted(_ text: String) -> Node { .scalar(.init(text, Tag(.str), .do
 
 private func flow(_ pairs: [(Node, Node)]) -> Node { .mapping(.init(pairs, .implicit, .flow)) }
 
-extension ReverbSettings {
+extension WavesReverb {
   fileprivate var node: Node {
     flow([
-      ("input-gain", Node("\(inputGain)")), ("mix", Node("\(mix)")), ("time", Node("\(time)")),
+      ("input-gain", Node("\(inputGainDecibels)")), ("mix", Node("\(mixDecibels)")), ("time", Node("\(timeSeconds)")),
       ("high-frequency-ratio", Node("\(highFrequencyRatio)")),
     ])
   }

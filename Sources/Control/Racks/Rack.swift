@@ -8,11 +8,11 @@ public struct Rack: Sendable, Equatable {
   /// How channels are spread over outputs.
   public var outputs = OutputLayout.stereo
   /// dB; −96 is silence.
-  public var volume: Float = 0
+  public var volume = 0.0
   /// dB.
-  public var boost: Float = 0
-  /// Nil where nobody has set it.
-  public var reverb: ReverbSettings?
+  public var boost = 0.0
+  /// Nil where nobody has set it: it is then left as it is.
+  public var reverb: WavesReverb?
   /// In the order in which they were brought in: later ones win. The built-in one is not among them.
   public var banks: [Bank] = []
   /// The channel groups, 1 to 64.

@@ -84,8 +84,8 @@ struct RackNode {
     return number
   }
 
-  func real(_ range: ClosedRange<Float>) throws(RackError) -> Float {
-    guard let text = node.scalar?.string, let number = Float(text), range.contains(number) else {
+  func real(_ range: ClosedRange<Double>) throws(RackError) -> Double {
+    guard let text = node.scalar?.string, let number = Double(text), range.contains(number) else {
       throw fault("expected a number of \(range.lowerBound) to \(range.upperBound), found \(kind)")
     }
     return number

@@ -14,7 +14,7 @@ extension Studio {
     let present = present
     (rack.volume, rack.boost, rack.reverb) = (present.volume, present.boost, present.reverb)
     if let form { rack.outputs = form.outputs }
-    for bank in downloader.banks.reversed() where !bank.isBuiltIn {
+    for bank in ownBanks {
       // A song that carries several banks is one file.
       guard let file = bank.file, rack.banks.last?.file != file else { continue }
       rack.banks.append(Rack.Bank(file: file))
@@ -36,22 +36,27 @@ extension Studio {
       state.channels.indices.map { state.channels[$0].report(index: 16 * group + $0, state.dialect) }
     }
     let old = settings.withLock { settings in
-      defer { (settings.volume, settings.boost, settings.reverb) = (rack.volume, rack.boost, rack.reverb) }
+      defer {
+        (settings.volume, settings.boost, settings.reverb) = (rack.volume, rack.boost, rack.reverb ?? settings.reverb)
+      }
       return settings
     }
     guard form != nil else {
       mirror.replace(with: wanted)
       return 0
     }
+    let present = mirror.reports
     var count = 0
     var isWhole = true
     withInput { input in
-      for event in Studio.events(from: old, to: rack) {
+      for first in stride(from: 0, to: wanted.count, by: 16) {
+        isWhole = change(wanted[first..<first + 16], from: present, input, &count) && isWhole
+      }
+      // Behind the resets of groups, which set the reverb anew.
+      let isReset = zip(present, wanted).contains { $0.dialect != $1.dialect }
+      for event in events(from: old, to: rack, isReset: isReset) {
         count += 1
         isWhole = input.push(event) && isWhole
-      }
-      for first in stride(from: 0, to: wanted.count, by: 16) {
-        isWhole = change(wanted[first..<first + 16], input, &count) && isWhole
       }
     }
     return isWhole ? count : nil
@@ -59,9 +64,9 @@ extension Studio {
 
   /// One group; true where all messages found room.
   private func change(
-    _ wanted: ArraySlice<ChannelReport>, _ input: borrowing PortInput, _ count: inout Int
+    _ wanted: ArraySlice<ChannelReport>, from present: [ChannelReport], _ input: borrowing PortInput,
+    _ count: inout Int
   ) -> Bool {
-    let present = mirror.reports
     let group = UInt16(wanted.startIndex / 16 + 1)
     guard let dialect = wanted.first?.dialect, present.indices.contains(wanted.endIndex - 1) else { return true }
     let isReset = present[wanted.startIndex].dialect != dialect
@@ -83,11 +88,15 @@ extension Studio {
     return isWhole
   }
 
-  private static func events(from old: StudioSettings, to rack: Rack) -> [Event] {
+  /// `isReset`: a reset of a group is on its way, after which the reverb is another one.
+  private func events(from old: StudioSettings, to rack: Rack, isReset: Bool) -> [Event] {
     var events: [Event] = []
-    if old.volume != rack.volume { events.append(Event(.volume, rack.volume)) }
-    if old.boost != rack.boost { events.append(Event(.boost, rack.boost)) }
-    if let reverb = rack.reverb, reverb != old.reverb { events += Studio.events(reverb, at: .zero) }
+    if old.volume != rack.volume { events.append(Event(.volume, Float(rack.volume))) }
+    if old.boost != rack.boost { events.append(Event(.boost, Float(rack.boost))) }
+    // A song may have set it since somebody did.
+    if let wanted = rack.reverb ?? (isReset ? old.reverb : nil), isReset || !wanted.isNear(reverb) {
+      events += Studio.events(wanted, at: .zero)
+    }
     return events
   }
 
@@ -100,5 +109,13 @@ extension Studio {
       defer { requests = [] }
       return requests
     }
+  }
+}
+
+extension WavesReverb {
+  /// Whether another one is the same but for what 32 bits and a power make of its numbers.
+  fileprivate func isNear(_ other: WavesReverb) -> Bool {
+    abs(inputGainDecibels - other.inputGainDecibels) < 1e-3 && abs(mixDecibels - other.mixDecibels) < 1e-3
+      && abs(timeSeconds - other.timeSeconds) < 1e-4 && abs(highFrequencyRatio - other.highFrequencyRatio) < 1e-4
   }
 }

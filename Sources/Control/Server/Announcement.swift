@@ -32,21 +32,8 @@ public struct Announcement: Sendable {
     (self.name, self.url) = (name, url)
     path = Announcement.path(of: name)
     unsafe mkdir(Announcement.folder, 0o700)
-    // Under another name first: who reads it finds all of it.
-    let draft = path + ".\(getpid())"
-    let file = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else { throw Announcement.failure(draft) }
-    let bytes = Array((url + "\n").utf8)
-    let written = unsafe bytes.withUnsafeBytes { unsafe write(file, $0.baseAddress, $0.count) }
-    close(file)
-    guard written == bytes.count, unsafe rename(draft, path) == 0 else {
-      unsafe unlink(draft)
-      throw Announcement.failure(path)
-    }
-  }
-
-  private static func failure(_ path: String) -> Failure {
-    Failure(description: "\(path): cannot be written: \(unsafe String(cString: strerror(errno)))")
+    let code = WholeFile.write(url + "\n", to: path, mode: 0o600, isDurable: false)
+    guard code == 0 else { throw Failure(description: "\(path): cannot be written: \(WholeFile.reason(code))") }
   }
 
   /// Takes the file away, unless somebody else's stands in its place. Thread: control.

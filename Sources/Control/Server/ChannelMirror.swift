@@ -18,11 +18,16 @@ final class ChannelMirror: Sendable {
     init(_ consumer: consuming RingConsumer<ChannelReport>) { self.consumer = Mutex(consumer) }
   }
 
-  /// An engine of so many groups, and of further ones for clients, reports here from now on.
-  func attach(_ consumer: consuming RingConsumer<ChannelReport>, groupCount: Int, clientGroupCount: Int) {
-    update()
+  /// An engine reports here from now on; `resize` comes before.
+  func attach(_ consumer: consuming RingConsumer<ChannelReport>) {
     let new = Source(consumer)
     source.withLock { $0 = new }
+  }
+
+  /// The next engine has so many groups, and further ones for clients. Thread: control, while there is none.
+  func resize(groupCount: Int, clientGroupCount: Int) {
+    update()
+    source.withLock { $0 = nil }
     let last = self.groupCount.withLock { last in
       defer { last = groupCount }
       return last
@@ -65,7 +70,10 @@ final class ChannelMirror: Sendable {
       defer { last = reports.count / 16 }
       return last ?? 0
     }
-    channels.withLock { $0 = reports + $0.dropFirst(16 * last) }
+    channels.withLock { channels in
+      channels = reports + channels.dropFirst(16 * last)
+      for index in channels.indices { channels[index].index = Int32(index) }
+    }
   }
 
   /// The reports of all groups but those of clients. Thread: control.

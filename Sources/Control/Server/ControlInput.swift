@@ -11,7 +11,7 @@ final class ControlInput: Sendable {
   /// Those of clients.
   let clients: [ClientInput]
   /// What comes in by JACK.
-  let captured: Mutex<RingConsumer<CapturedPiece>>
+  let captured: Mutex<CaptureReader>
   let form: Studio.EngineForm
   /// The frame of a moment, in nanoseconds of the system's real-time clock.
   let frame: @Sendable (UInt64) -> FrameTime
@@ -22,7 +22,7 @@ final class ControlInput: Sendable {
   ) {
     self.input = Mutex(input)
     self.clients = clients
-    self.captured = Mutex(captured)
+    self.captured = Mutex(CaptureReader(captured))
     self.form = form
     self.frame = frame
   }

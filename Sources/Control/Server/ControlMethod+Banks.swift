@@ -29,7 +29,9 @@ extension ControlMethod {
       path: "/wavesink/unload", types: ["i"], arguments: "id",
       summary: "Takes a bank out. Replies with the id when its last note has ended and its memory is free."
     ) { studio, request throws(ControlFault) in
-      .unload(studio.downloader.unload(try request.integer(0, "id", 1...Int(Int32.max))))
+      let id = try request.integer(0, "id", 1...Int(Int32.max))
+      for client in studio.clients.clients { client.disown(download: id) }
+      return .unload(studio.downloader.unload(id))
     },
   ]
 }

@@ -81,12 +81,11 @@ extension ControlRequest {
     return Int(try groups(of: studio)[0])
   }
 
-  /// The engine's groups that the first argument means: of who has it open, its own. 0 is all of them.
+  /// The engine's groups that the first argument means: of who has it open, its own; of others, those that are no client's. 0 is
+  /// all of them.
   func groups(of studio: Studio) throws(ControlFault) -> [UInt16] {
-    guard let client = studio.clients.client(at: sender) else {
-      return [UInt16(try integer(0, "group", 0...studio.groupCount))]
-    }
-    let all = studio.groups(of: client)
+    let client = studio.clients.client(at: sender)
+    let all = client.map { studio.groups(of: $0) } ?? (1...studio.groupCount).map { UInt16($0) }
     let number = try integer(0, "group", 0...all.count)
     return number == 0 ? all : [all[number - 1]]
   }

@@ -17,8 +17,8 @@ extension ControlMethod {
       path: "/wavesink/volume", types: ["", "f"], arguments: "dB",
       summary: "Sets the volume of everything, −96 to 0 dB; −96 is silence. Replies with it where none is given."
     ) { studio, request throws(ControlFault) in
-      guard !request.message.arguments.isEmpty else { return .values([.float(studio.present.volume)]) }
-      let decibels = Float(try request.real(0, "dB", -96...0))
+      guard !request.message.arguments.isEmpty else { return .values([.float(Float(studio.present.volume))]) }
+      let decibels = try request.real(0, "dB", -96...0)
       try studio.setVolume(decibels, at: try studio.frame(of: request.time))
       return .nothing
     },
@@ -26,8 +26,8 @@ extension ControlMethod {
       path: "/wavesink/boost", types: ["", "f"], arguments: "dB",
       summary: "Sets what is added to the volume, −20 to 20 dB. Replies with it where none is given."
     ) { studio, request throws(ControlFault) in
-      guard !request.message.arguments.isEmpty else { return .values([.float(studio.present.boost)]) }
-      let decibels = Float(try request.real(0, "dB", -20...20))
+      guard !request.message.arguments.isEmpty else { return .values([.float(Float(studio.present.boost))]) }
+      let decibels = try request.real(0, "dB", -20...20)
       try studio.setBoost(decibels, at: try studio.frame(of: request.time))
       return .nothing
     },
@@ -40,12 +40,14 @@ extension ControlMethod {
     ) { studio, request throws(ControlFault) in
       guard !request.message.arguments.isEmpty else {
         let now = studio.reverb
-        return .values([now.inputGain, now.mix, now.time, now.highFrequencyRatio].map { .float($0) })
+        let values = [now.inputGainDecibels, now.mixDecibels, now.timeSeconds, now.highFrequencyRatio]
+        return .values(values.map { .float(Float($0)) })
       }
-      let reverb = ReverbSettings(
-        inputGain: Float(try request.real(0, "input gain", -96...0)), mix: Float(try request.real(1, "mix", -96...0)),
-        time: Float(try request.real(2, "time", 0.000_999...3.000_001)),
-        highFrequencyRatio: Float(try request.real(3, "high-frequency ratio", 0.000_999...0.999_001)))
+      var reverb = WavesReverb()
+      reverb.inputGainDecibels = try request.real(0, "input gain", -96...0)
+      reverb.mixDecibels = try request.real(1, "mix", -96...0)
+      reverb.timeSeconds = try request.real(2, "time", 0.001...3)
+      reverb.highFrequencyRatio = try request.real(3, "high-frequency ratio", 0.001...0.999)
       try studio.set(reverb, at: try studio.frame(of: request.time))
       return .nothing
     },

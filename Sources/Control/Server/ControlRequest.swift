@@ -24,10 +24,12 @@ struct ControlRequest: Sendable {
     guard case .float(let value) = message.arguments[index] else {
       throw ControlFault(.wrongTypes, "\(name) is no number")
     }
-    guard range.contains(Double(value)) else {
+    // The decimal number that the sender means: 0.001 has no 32 bits, and the nearest ones are more than it.
+    let decimal = Double("\(value)") ?? Double(value)
+    guard range.contains(decimal) else {
       throw ControlFault(.badValue, "expected \(name) of \(range.lowerBound) to \(range.upperBound), found \(value)")
     }
-    return Double(value)
+    return decimal
   }
 
   /// A text that is not empty.

@@ -9,19 +9,19 @@ import Synthesis
 
 extension Studio {
   /// Sets the volume, in dB, at a frame.
-  func setVolume(_ decibels: Float, at time: FrameTime) throws(ControlFault) {
-    try push(Event(.volume, decibels, time: time))
+  func setVolume(_ decibels: Double, at time: FrameTime) throws(ControlFault) {
+    try push(Event(.volume, Float(decibels), time: time))
     settings.withLock { $0.volume = decibels }
   }
 
   /// Sets the boost, in dB, at a frame.
-  func setBoost(_ decibels: Float, at time: FrameTime) throws(ControlFault) {
-    try push(Event(.boost, decibels, time: time))
+  func setBoost(_ decibels: Double, at time: FrameTime) throws(ControlFault) {
+    try push(Event(.boost, Float(decibels), time: time))
     settings.withLock { $0.boost = decibels }
   }
 
   /// Sets the reverb at a frame.
-  func set(_ reverb: ReverbSettings, at time: FrameTime) throws(ControlFault) {
+  func set(_ reverb: WavesReverb, at time: FrameTime) throws(ControlFault) {
     for event in Studio.events(reverb, at: time) { try push(event) }
     settings.withLock { $0.reverb = reverb }
   }
@@ -29,20 +29,23 @@ extension Studio {
   /// What was set last.
   var present: StudioSettings { settings.withLock { $0 } }
 
-  /// The reverb as it is, whether messages or people have set it.
-  var reverb: ReverbSettings {
-    func decibels(_ amplitude: Double) -> Float { Float(max(-96, Decibels(amplitude: amplitude).value)) }
-    return ReverbSettings(
-      inputGain: decibels(statistics.real(.reverbInputGain)), mix: decibels(statistics.real(.reverbLevel)),
-      time: Float(statistics.real(.reverbTime)), highFrequencyRatio: Float(statistics.real(.reverbHighFrequencyRatio)))
+  /// The reverb as it is, whether messages or people have set it; a ratio of 0 is the room's own.
+  var reverb: WavesReverb {
+    func decibels(_ amplitude: Double) -> Double { max(-96, Decibels(amplitude: amplitude).value) }
+    var reverb = WavesReverb()
+    reverb.inputGainDecibels = decibels(statistics.real(.reverbInputGain))
+    reverb.mixDecibels = decibels(statistics.real(.reverbLevel))
+    reverb.timeSeconds = statistics.real(.reverbTime)
+    reverb.highFrequencyRatio = statistics.real(.reverbHighFrequencyRatio)
+    return reverb
   }
 
   /// What a new engine is told.
   func propertyEvents() -> [Event] {
     let settings = present
     var events: [Event] = []
-    if settings.volume != 0 { events.append(Event(.volume, settings.volume)) }
-    if settings.boost != 0 { events.append(Event(.boost, settings.boost)) }
+    if settings.volume != 0 { events.append(Event(.volume, Float(settings.volume))) }
+    if settings.boost != 0 { events.append(Event(.boost, Float(settings.boost))) }
     if let reverb = settings.reverb { events += Studio.events(reverb, at: .zero) }
     for report in mirror.reports {
       let (group, channel) = (Int(report.index) / 16 + 1, Int(report.index) % 16)
@@ -52,14 +55,12 @@ extension Studio {
     return events
   }
 
-  static func events(_ reverb: ReverbSettings, at time: FrameTime) -> [Event] {
-    var events = [
-      Event(.reverbInputGain, reverb.inputGain, time: time), Event(.reverbMix, reverb.mix, time: time),
-      Event(.reverbTime, reverb.time, time: time),
+  static func events(_ reverb: WavesReverb, at time: FrameTime) -> [Event] {
+    [
+      Event(.reverbInputGain, Float(reverb.inputGainDecibels), time: time),
+      Event(.reverbMix, Float(reverb.mixDecibels), time: time),
+      Event(.reverbTime, Float(reverb.timeSeconds), time: time),
+      Event(.reverbHighFrequencyRatio, Float(reverb.highFrequencyRatio), time: time),
     ]
-    if reverb.highFrequencyRatio > 0 {
-      events.append(Event(.reverbHighFrequencyRatio, reverb.highFrequencyRatio, time: time))
-    }
-    return events
   }
 }

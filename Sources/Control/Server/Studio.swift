@@ -32,6 +32,8 @@ public final class Studio: Sendable {
     public let rate: SampleRate
     /// Channel groups.
     public let groupCount: Int
+    /// Further ones for clients.
+    public let clientGroupCount: Int
     /// Voices that may sound at once.
     public let voiceLimit: Int
     /// How waves are read.
@@ -47,6 +49,7 @@ public final class Studio: Sendable {
     public init(_ configuration: Synthesizer.Configuration) {
       rate = configuration.rate
       groupCount = configuration.groupCount
+      clientGroupCount = configuration.spareGroupCount
       voiceLimit = configuration.voiceLimit
       interpolation = configuration.interpolation
       kernelSet = configuration.kernelSet
@@ -77,8 +80,7 @@ public final class Studio: Sendable {
     _ reports: consuming RingConsumer<ChannelReport>, _ form: EngineForm,
     frame: @escaping @Sendable (UInt64) -> FrameTime
   ) {
-    mirror.attach(
-      reports, groupCount: form.groupCount, clientGroupCount: clientInputs.isEmpty ? 0 : Studio.clientGroupCount)
+    mirror.attach(reports)
     let new = ControlInput(input, clientInputs, captured, form, frame: frame)
     engine.withLock { $0 = new }
   }
@@ -89,20 +91,24 @@ public final class Studio: Sendable {
     mirror.silence()
   }
 
-  /// Tells a new engine what the one before was like: properties, and of channels programs, controllers, bend ranges, tunings. What a
-  /// group or a key has for itself is not told: drum settings, scale tunings, MPE zones. Nothing for a first engine.
-  /// Thread: control, before anything else is played.
-  public func replay(into input: borrowing PortInput) {
-    // Behind the resets, which set the reverb anew.
-    defer { for event in propertyEvents() { input.push(event) } }
+  /// Tells a new engine what the one before was like: of channels programs, controllers, bend ranges, tunings, and the
+  /// properties. What a group or a key has for itself is not told: drum settings, scale tunings, MPE zones. How many messages
+  /// found no room. `form`: the new engine's. Thread: control, before anything else is played, and before `attach`.
+  public func replay(into input: borrowing PortInput, _ form: EngineForm) -> Int {
+    mirror.resize(groupCount: form.groupCount, clientGroupCount: form.clientGroupCount)
     let reports = mirror.reports
+    var refused = 0
     for first in stride(from: 0, to: reports.count, by: 16) {
       let group = UInt16(first / 16 + 1)
-      if reports[first].dialect != .dls { push(reports[first].dialect.resetMessage, into: input, group: group) }
-      for report in reports[first..<first + 16] {
-        for message in report.messages { push(message, into: input, group: group) }
+      let dialect = reports[first].dialect
+      if dialect != .dls, !push(dialect.resetMessage, into: input, group: group) { refused += 1 }
+      for message in reports[first..<first + 16].flatMap(\.messages) where !push(message, into: input, group: group) {
+        refused += 1
       }
     }
+    // Behind the resets, which set the reverb anew.
+    for event in propertyEvents() where !input.push(event) { refused += 1 }
+    return refused
   }
 
   /// False where there was no room.

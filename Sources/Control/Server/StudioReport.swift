@@ -2,7 +2,7 @@
 // The state of a client as values for programs. Control thread.
 
 internal import Realtime
-internal import Synthesis
+public import Synthesis
 
 /// What `stats --json` shows. Fields may be added, and are never renamed.
 public struct StudioReport: Codable, Sendable {
@@ -35,11 +35,11 @@ public struct StudioReport: Codable, Sendable {
   /// What samples take.
   public let sampleMemory: Memory
   /// dB: what was set of the whole instrument.
-  public let volume: Float
+  public let volume: Double
   /// dB: what is added to it.
-  public let boost: Float
+  public let boost: Double
   /// As messages or people have set it.
-  public let reverb: ReverbSettings
+  public let reverb: WavesReverb
   /// Banks that play.
   public let bankCount: Int
   /// Programs of all banks, drum kits among them.

@@ -7,6 +7,16 @@ public final class NSMLink {
   private let manager: OSCSocket.Address
   private var isDirty: Bool?
 
+  /// What the session manager says.
+  public enum Word: Sendable, Equatable {
+    /// It takes the client.
+    case accepted
+    /// It does not; its sentence.
+    case refused(String)
+    /// It wants something.
+    case wish(Wish)
+  }
+
   /// What the session manager wants.
   public enum Wish: Sendable, Equatable {
     /// The project with this path, without a suffix, and the name that the client is to have.
@@ -39,18 +49,18 @@ public final class NSMLink {
       ).bytes, to: manager)
   }
 
-  /// What is wanted next, waiting up to `milliseconds` for it; nil where nothing is. `refused`: the sentence of a manager that
-  /// does not take the client. Thread: main.
-  public func next(milliseconds: Int32, refused: (String) -> Void) -> Wish? {
-    guard let packet = socket.receive(milliseconds: milliseconds), packet.from == manager else { return nil }
+  /// What the manager says next, waiting up to `milliseconds` for it; nil where it says nothing. Thread: main.
+  public func next(milliseconds: Int32) -> Word? {
+    // Its address may have another name: a manager that is found by its host's name answers from the loopback address.
+    guard let packet = socket.receive(milliseconds: milliseconds), packet.from.port == manager.port else { return nil }
     guard let message = try? OSCPacket(packet.bytes).parts.first?.message else { return nil }
     let arguments = message.arguments
     switch (message.path, arguments.first, arguments.dropFirst(2).first) {
-    case ("/nsm/client/open", .string(let path)?, .string(let name)?): return .open(path: path, clientName: name)
-    case ("/nsm/client/save", _, _): return .save
-    case ("/error", .string("/nsm/server/announce")?, .string(let sentence)?):
-      refused(sentence)
-      return nil
+    case ("/reply", .string("/nsm/server/announce")?, _): return .accepted
+    case ("/error", .string("/nsm/server/announce")?, .string(let sentence)?): return .refused(sentence)
+    case ("/nsm/client/open", .string(let path)?, .string(let name)?):
+      return .wish(.open(path: path, clientName: name))
+    case ("/nsm/client/save", _, _): return .wish(.save)
     default: return nil
     }
   }

@@ -30,16 +30,8 @@ struct CtlDownloadCommand: ParsableCommand {
     let message =
       replacing.map { OSCMessage("/wavesink/replace", .int32($0), .string(path)) }
       ?? OSCMessage("/wavesink/download", .string(path))
-    let values = try target.asking { () throws(ControlClient.Failure) in
-      _ = try client.ask(message)
-      // However long it takes: the client's end is noticed by the question after it.
-      while true {
-        do throws(ControlClient.Failure) { return try client.answer(to: message.path, milliseconds: 5000) } catch {
-          guard case .noAnswer = error else { throw error }
-          _ = try client.ask(OSCMessage("/wavesink/ping"))
-        }
-      }
-    }
+    _ = try target.asking { () throws(ControlClient.Failure) in try client.ask(message) }
+    let values = try target.patientAnswer(client, message.path)
     guard values.count == 2, case .string(let text) = values[1] else {
       throw CommandFailure(status: .internalFault, sentence: "\(message.path): the reply is not understood")
     }

@@ -32,10 +32,15 @@ struct CtlTarget: ParsableArguments {
   /// The same, however long it takes: that the client is still there is asked meanwhile.
   func askPatiently(_ message: OSCMessage) throws(CommandFailure) -> [OSCValue] {
     let client = try client()
-    return try asking { () throws(ControlClient.Failure) in
-      try client.sendOnly(message)
+    try asking { () throws(ControlClient.Failure) in try client.sendOnly(message) }
+    return try patientAnswer(client, message.path)
+  }
+
+  /// The next answer about a path, however long that takes.
+  func patientAnswer(_ client: ControlClient, _ path: String) throws(CommandFailure) -> [OSCValue] {
+    try asking { () throws(ControlClient.Failure) in
       while true {
-        do throws(ControlClient.Failure) { return try client.answer(to: message.path, milliseconds: 5000) } catch {
+        do throws(ControlClient.Failure) { return try client.answer(to: path, milliseconds: 5000) } catch {
           guard case .noAnswer = error else { throw error }
           _ = try client.ask(OSCMessage("/wavesink/ping"))
         }

@@ -10,6 +10,8 @@ extension JackSession {
   mutating func rack() -> Rack {
     var rack = studio.rack()
     rack.outputs = configuration.outputs
+    // Before the first engine nothing is known of the groups but how many there will be.
+    while rack.groups.count < configuration.groupCount { rack.groups.append(Rack.Group()) }
     rack.connections = Set(wantedPatches.map { Rack.Connection(port: $0.port, other: $0.other) })
     return rack
   }

@@ -1,98 +1,138 @@
 // SPDX-License-Identifier: MIT
-// Saves and loads the racks of a running client. Main thread.
+// Saves and loads the racks of a running client, one after the other. Main thread.
 
 import Control
-import Glibc
 import JackHost
 import Synthesis
 
-/// Which rack file a client belongs to, and what is on its way from one.
+/// Which rack file a client belongs to, and what is on its way to one or from one.
 struct RackKeeper {
-  /// Where the state goes that a session manager or SIGUSR1 wants saved; nil until a rack was saved or loaded.
-  private(set) var path: String?
-  /// As it was saved or loaded last.
+  /// Where SIGUSR1 saves: the file that was saved or loaded last; nil until there is one.
+  private var path: String?
+  /// The state as it was saved or loaded last.
   private var last: Rack?
-  /// What is to be loaded, and whether that is a rack with nothing in it instead of a file.
-  private var waiting: [(request: RackRequest, isEmpty: Bool)] = []
+  private var waiting: [Job] = []
+  private var saving: RackSaving?
   private var loading: RackLoading?
+  /// Saves that SIGUSR1 has asked for, until it is said what became of them.
+  private var untold: [RackRequest] = []
+  /// Banks of the rack that have not played yet: what is gone for a while is not forgotten at the next save.
+  private var missing: [Rack.Bank] = []
+  private var check: BankCheck?
   /// Until when channels may still be on their way to what was loaded.
   private var unsettledUntil = ContinuousClock().now
 
-  /// `path`: the rack that the client has begun with.
-  init(path: String?) { self.path = path.map { RackKeeper.wholePath(of: $0) } }
-
-  /// A rack is on its way in.
-  var isLoading: Bool { loading != nil || !waiting.isEmpty }
-
-  // MARK: Saving
-
-  /// Writes the client's state to a file, which is its own from then on.
-  mutating func save(_ session: inout JackSession, to path: String) -> Result<RackReport, RackError> {
-    var report = RackReport(path: path)
-    let present = session.rack()
-    var rack = present
-    rack.banks = present.banks.map { bank in
-      let whole = RackKeeper.wholePath(of: bank.file)
-      let hash = ContentHash.hash(ofFile: whole)
-      if hash == nil { report.warnings.append("\(whole): cannot be read any more; the rack names it nevertheless") }
-      return Rack.Bank(file: RackKeeper.path(whole, in: path), hash: hash)
-    }
-    do throws(RackError) { try RackFile.write(rack, to: path) } catch { return .failure(error) }
-    self.path = path
-    last = present
-    return .success(report)
+  /// What is to be done.
+  private struct Job {
+    let request: RackRequest
+    /// To be loaded is no file, but the state of a client that has just begun.
+    let isEmpty: Bool
   }
 
-  /// The same where SIGUSR1 asks for it.
-  mutating func saveOnSignal(_ session: inout JackSession) {
+  /// `path`: the rack that the client has begun with. `banks`: those of that rack, with whole paths.
+  init(path: String?, banks: [Rack.Bank]) {
+    self.path = path.map { RackPath.whole($0) }
+    missing = banks
+    check = BankCheck(banks)
+  }
+
+  // MARK: Asking
+
+  /// Saves or loads as soon as what was asked for before is done. `isEmpty`: the file is not there yet, and the client is to be as
+  /// one that has just begun, with as many groups.
+  mutating func perform(_ request: RackRequest, isEmpty: Bool = false) {
+    waiting.append(Job(request: request, isEmpty: isEmpty))
+  }
+
+  /// Saves where SIGUSR1 asks for it.
+  mutating func saveOnSignal() {
     guard let path else {
       return Console.warning("SIGUSR1: there is no rack file to save to (begin with --rack, or ctl save once)")
     }
-    switch save(&session, to: path) {
-    case .success(let report):
-      for warning in report.warnings { Console.warning(warning) }
-      Console.notice("saved to \(path)")
-    case .failure(let error): Console.warning("\(path): \(error)")
-    }
+    let request = RackRequest(.save, path: path)
+    untold.append(request)
+    perform(request)
   }
 
-  /// Whether the client is otherwise than it was saved or loaded last.
-  mutating func isDirty(_ session: inout JackSession) -> Bool {
-    guard !isLoading, ContinuousClock().now >= unsettledUntil else { return false }
-    let present = session.rack()
+  /// Whether the client is otherwise than it was saved or loaded last; nil while that cannot be told.
+  mutating func isDirty(_ session: inout JackSession) -> Bool? {
+    guard !isBusy(session), ContinuousClock().now >= unsettledUntil else { return nil }
+    let present = state(of: &session)
     if last == nil { last = present }
     return present != last
   }
 
-  // MARK: Loading
+  // MARK: Doing
 
-  /// Does what others ask for, and goes on with what is on its way; to be called again and again.
+  /// Goes on with what is on its way; to be called again and again.
   mutating func advance(_ session: inout JackSession) {
-    for request in session.studio.takeRackRequests() {
-      switch request.wish {
-      case .save: request.finish(save(&session, to: request.path))
-      case .load: load(request)
-      }
+    for request in session.studio.takeRackRequests() { perform(request) }
+    if !missing.isEmpty {
+      let playing = Set(session.studio.ownBanks.compactMap(\.file).map { RackPath.whole($0) })
+      missing.removeAll { playing.contains($0.file) }
     }
-    if loading == nil, !waiting.isEmpty { begin(waiting.removeFirst(), &session) }
-    guard let done = loading, done.isReady else { return }
-    loading = nil
-    let report = done.finish(&session)
-    path = done.request.path
-    last = nil
-    unsettledUntil = ContinuousClock().now + .milliseconds(500)
-    done.request.finish(.success(report))
+    if let warnings = check?.warnings {
+      for warning in warnings { Console.warning(warning) }
+      check = nil
+    }
+    beginNext(&session)
+    finishSaving()
+    finishLoading(&session)
+    tell()
   }
 
-  /// Loads a rack as soon as those before it are there.
-  /// `isEmpty`: the file is not there yet, and the client is to be as one that has just begun, with as many groups.
-  mutating func load(_ request: RackRequest, isEmpty: Bool = false) { waiting.append((request, isEmpty)) }
+  private func isBusy(_ session: borrowing JackSession) -> Bool {
+    saving != nil || loading != nil || !waiting.isEmpty || session.studio.downloader.isDownloading
+  }
 
-  private mutating func begin(_ next: (request: RackRequest, isEmpty: Bool), _ session: inout JackSession) {
+  private mutating func beginNext(_ session: inout JackSession) {
+    guard saving == nil, loading == nil, let next = waiting.first else { return }
+    // What is on its way belongs to the state that is saved.
+    if next.request.wish == .save, session.studio.downloader.isDownloading { return }
+    waiting.removeFirst()
+    if next.request.wish == .save {
+      saving = RackSaving(state(of: &session), next.request)
+      return
+    }
     do throws(RackError) {
       let rack = next.isEmpty ? RackKeeper.empty(session.configuration) : try RackFile.read(next.request.path)
       loading = RackLoading(rack, next.request, &session)
     } catch { next.request.finish(.failure(error)) }
+  }
+
+  private mutating func finishSaving() {
+    guard let done = saving, let outcome = done.finish() else { return }
+    saving = nil
+    if case .success = outcome { (path, last) = (done.request.path, done.rack) }
+    done.request.finish(outcome)
+  }
+
+  private mutating func finishLoading(_ session: inout JackSession) {
+    guard let done = loading, done.isReady else { return }
+    loading = nil
+    (path, last, missing) = (done.request.path, nil, done.banks)
+    let report = done.finish(&session)
+    unsettledUntil = ContinuousClock().now + .milliseconds(500)
+    done.request.finish(.success(report))
+  }
+
+  private mutating func tell() {
+    while let outcome = untold.first?.outcome {
+      let path = untold.removeFirst().path
+      switch outcome {
+      case .success(let report):
+        for warning in report.warnings { Console.warning(warning) }
+        Console.notice("saved to \(path)")
+      case .failure(let error): Console.warning("\(path): \(error)")
+      }
+    }
+  }
+
+  /// The client's state, with whole paths, and with the banks that are to come back.
+  private func state(of session: inout JackSession) -> Rack {
+    var rack = session.rack()
+    rack.banks = missing + rack.banks.map { Rack.Bank(file: RackPath.whole($0.file)) }
+    return rack
   }
 
   private static func empty(_ configuration: JackConfiguration) -> Rack {
@@ -100,27 +140,5 @@ struct RackKeeper {
     rack.groups = Array(repeating: Rack.Group(), count: configuration.groupCount)
     rack.outputs = configuration.outputs
     return rack
-  }
-
-  /// The client belongs to no file any more.
-  mutating func leaveFile() { path = nil }
-
-  // MARK: Paths
-
-  /// A path from the folder of the rack, where the file lies in it or below: folder and rack may move together.
-  private static func path(_ whole: String, in rack: String) -> String {
-    let folder = rack.lastIndex(of: "/").map { String(rack[...$0]) } ?? ""
-    return !folder.isEmpty && folder != "/" && whole.hasPrefix(folder) ? String(whole.dropFirst(folder.count)) : whole
-  }
-
-  /// The same path from the root on.
-  static func wholePath(of path: String) -> String {
-    if let whole = unsafe realpath(path, nil) {
-      defer { unsafe free(whole) }
-      return unsafe String(cString: whole)
-    }
-    guard !path.hasPrefix("/"), let folder = unsafe getcwd(nil, 0) else { return path }
-    defer { unsafe free(folder) }
-    return unsafe String(cString: folder) + "/" + path
   }
 }

@@ -2,51 +2,47 @@
 // A rack on its way into a client. Main thread.
 
 import Control
-import Glibc
 import JackHost
 import Synthesis
 
-/// One rack, whose banks are being brought in. What the client has already is left alone; channels and connections follow
-/// when the banks are there, so that no channel plays another bank's program for a moment.
+/// One rack, whose banks are being brought in. What the client has already is left alone; channels and connections follow when
+/// the banks are there.
 struct RackLoading {
   let request: RackRequest
   private let rack: Rack
   private var report: RackReport
   private var downloads: [Download] = []
+  private let check: BankCheck
   /// Banks that go when the new ones are there.
   private var leaving: [Int] = []
+  /// Those of the rack, with whole paths.
+  let banks: [Rack.Bank]
 
   /// Asks for the banks that are missing.
   init(_ rack: Rack, _ request: RackRequest, _ session: inout JackSession) {
     self.rack = rack
     self.request = request
     report = RackReport(path: request.path)
+    banks = RackPath.whole(rack.banks, from: request.path)
+    check = BankCheck(banks)
     session.reshape(groupCount: rack.groups.count, outputs: rack.outputs)
-    let present = session.studio.downloader.banks.reversed().filter { !$0.isBuiltIn }
-    let paths = RackLoading.paths(of: rack.banks, from: request.path)
-    // A song that carries several banks is one file.
-    var kept: Set<Int> = []
-    var place = 0
-    for bank in present {
-      let path = RackKeeper.wholePath(of: bank.file ?? "")
-      if place > 0, paths[place - 1] == path {
-        kept.insert(bank.id)
-      } else if place < paths.count, paths[place] == path {
-        kept.insert(bank.id)
-        place += 1
-      } else {
-        break
-      }
-    }
-    leaving = present.map(\.id).filter { !kept.contains($0) }
-    report.warnings = zip(rack.banks, paths).compactMap { RackLoading.doubt(about: $0, at: $1) }
-    for path in paths[place...] { download(path, &session) }
+    let present = session.studio.ownBanks
+    let (kept, place) = RackLoading.beginning(present, banks.map(\.file))
+    leaving = present.dropFirst(kept).map(\.id)
+    for bank in banks[place...] { download(bank.file, &session) }
   }
 
-  /// What to say of a file that is not what it was when the rack was saved.
-  static func doubt(about bank: Rack.Bank, at path: String) -> String? {
-    guard let wanted = bank.hash, let found = ContentHash.hash(ofFile: path), wanted != found else { return nil }
-    return "\(path): is not the file that the rack was saved with: expected \(wanted), found \(found)"
+  /// How many of the banks that are there, and of the files that are wanted, are the same from the first one on. A song that
+  /// carries several banks is one file.
+  private static func beginning(_ present: [BankSummary], _ wanted: [String]) -> (present: Int, wanted: Int) {
+    var place = 0
+    for (index, bank) in present.enumerated() {
+      let path = RackPath.whole(bank.file ?? "")
+      if place > 0, wanted[place - 1] == path { continue }
+      guard place < wanted.count, wanted[place] == path else { return (index, place) }
+      place += 1
+    }
+    return (present.count, place)
   }
 
   private mutating func download(_ path: String, _ session: inout JackSession) {
@@ -55,12 +51,13 @@ struct RackLoading {
     } catch { report.warnings.append(error.sentence) }
   }
 
-  /// Whether all banks are there, or have failed, and there is an engine that can be told of the rest, or none is expected.
-  var isReady: Bool { downloads.allSatisfy { $0.outcome != nil } }
+  /// Whether all banks are there, or have failed. An engine that is not there yet is told of the rest when it comes.
+  var isReady: Bool { check.warnings != nil && downloads.allSatisfy { $0.outcome != nil } }
 
   /// The rest.
   func finish(_ session: inout JackSession) -> RackReport {
     var report = report
+    report.warnings += check.warnings ?? []
     for download in downloads {
       switch download.outcome {
       case .failed(let sentence)?: report.warnings.append("\(download.source.name): \(sentence)")
@@ -76,11 +73,5 @@ struct RackLoading {
     }
     (report.connectionsMade, report.connectionsCut) = session.setConnections(rack.connections)
     return report
-  }
-
-  /// Whole paths of the banks' files.
-  static func paths(of banks: [Rack.Bank], from rack: String) -> [String] {
-    let folder = rack.lastIndex(of: "/").map { String(rack[...$0]) } ?? ""
-    return banks.map { RackKeeper.wholePath(of: $0.file.hasPrefix("/") ? $0.file : folder + $0.file) }
   }
 }

@@ -17,9 +17,11 @@ struct RunStart {
     var path = command.rack
     var name = command.name
     var isThere = true
-    if managed != nil {
-      guard let project = try managed?.firstProject() else { return nil }
-      (path, name, isThere) = (project.rackPath, project.clientName, project.exists)
+    switch managed?.begin() {
+    case .project(let project)?: (path, name, isThere) = (project.rackPath, project.clientName, project.exists)
+    case .alone?: managed = nil
+    case .stop?: return nil
+    case nil: break
     }
     rackPath = path
     do throws(RackError) {
@@ -33,19 +35,18 @@ struct RunStart {
       outputs: command.outputs ?? rack?.outputs ?? .stereo)
   }
 
-  /// What to download: the built-in bank, those of the rack, and those that are named, which win.
-  func sources(_ options: BankOptions) throws(CommandFailure) -> [BankSource] {
-    let named = try options.sources()
-    guard let rack, let rackPath else { return named }
+  /// The banks of the rack, with whole paths.
+  var banks: [Rack.Bank] { RackPath.whole(rack?.banks ?? [], from: rackPath ?? "") }
+
+  /// What is in them; one that is gone is told, and the rest plays.
+  func sources() -> [BankSource] {
     var sources: [BankSource] = []
-    for (path, bank) in zip(RackLoading.paths(of: rack.banks, from: rackPath), rack.banks) {
-      if let warning = RackLoading.doubt(about: bank, at: path) { Console.warning(warning) }
-      // A bank that is gone is told, and the rest plays.
-      do throws(CommandFailure) { sources += try BankOptions.sources(of: path) } catch {
+    for bank in banks {
+      do throws(CommandFailure) { sources += try BankOptions.sources(of: bank.file) } catch {
         Console.warning(error.sentence)
       }
     }
-    return named.filter(\.isBuiltIn) + sources + named.filter { !$0.isBuiltIn }
+    return sources
   }
 
   /// Brings a client that has not begun to the state of the rack.

@@ -43,9 +43,10 @@ final class ControlStage: Sendable {
     var clientInputs: [ClientInput] = []
     for client in 0..<Studio.clientCount { clientInputs.append(ClientInput(parts.port.makeClientInput(client))) }
     // A clock that begins with the timeline: each moment has its frame.
+    let form = Studio.EngineForm(configuration)
+    _ = studio.replay(into: parts.input, form)
     studio.attach(
-      parts.input, clientInputs: clientInputs, captured: parts.captured, parts.channelReports,
-      Studio.EngineForm(configuration)
+      parts.input, clientInputs: clientInputs, captured: parts.captured, parts.channelReports, form
     ) { nanoseconds in
       FrameTime(Int64((Double(nanoseconds) * 48_000 / 1e9).rounded()))
     }

@@ -1,27 +1,9 @@
 // SPDX-License-Identifier: MIT
-// wavesink ctl save and load: a running client's state, and a rack file. Main thread.
+// wavesink ctl load. Main thread.
 
 import ArgumentParser
 import Control
 import FoundationEssentials
-import Glibc
-
-/// Writes a rack file.
-struct CtlSaveCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "save", abstract: "Write banks, programs, controllers, properties and connections to a rack file.",
-    discussion: "SIGUSR1 makes the client save to the same file again. docs/rack.md describes it.")
-
-  @OptionGroup var target: CtlTarget
-
-  @Argument(help: ArgumentHelp("The rack file, which is replaced.", valueName: "file"), completion: .file())
-  var file: String
-
-  func run() throws {
-    let report = try CtlRack.ask(target, "/wavesink/save", path: RackKeeper.wholePath(of: file))
-    for warning in report.warnings { Console.warning(warning) }
-  }
-}
 
 /// Brings a client to the state of a rack file.
 struct CtlLoadCommand: ParsableCommand {
@@ -51,17 +33,5 @@ struct CtlLoadCommand: ParsableCommand {
     try Console.show(
       "banks: \(report.banksLoaded) loaded, \(report.banksUnloaded) unloaded; messages: \(report.messages); connections: "
         + "\(report.connectionsMade) made, \(report.connectionsCut) taken away\n")
-  }
-}
-
-/// What both commands do.
-enum CtlRack {
-  /// Asks, and waits however long the banks take.
-  static func ask(_ target: CtlTarget, _ path: String, path file: String) throws(CommandFailure) -> RackReport {
-    let values = try target.askPatiently(OSCMessage(path, .string(file)))
-    guard case .string(let text)? = values.first,
-      let report = try? JSONDecoder().decode(RackReport.self, from: Data(text.utf8))
-    else { throw CommandFailure(status: .internalFault, sentence: "\(path): the reply is not understood") }
-    return report
   }
 }

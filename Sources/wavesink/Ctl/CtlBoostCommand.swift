@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// wavesink ctl boost. Main thread.
+
+import ArgumentParser
+import Control
+
+/// What is added to it.
+struct CtlBoostCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "boost", abstract: "Set what is added to the volume, or show it.")
+
+  @OptionGroup var target: CtlTarget
+
+  @Argument(parsing: .allUnrecognized, help: ArgumentHelp("−20 to 20 dB.", valueName: "dB"))
+  var words: [String] = []
+
+  func run() throws { try CtlNumbers.setOrShow("/wavesink/boost", words, ["dB"], target) }
+}
