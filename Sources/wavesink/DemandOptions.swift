@@ -16,7 +16,9 @@ struct DemandOptions: ParsableArguments {
   var isOnDemand = false
 
   /// What brings banks in; `memory`: where the samples go.
-  func downloader(_ memory: SampleMemory) -> Downloader {
-    Downloader(decoder: CompressedSample.decoder, sampleMemory: memory, isOnDemand: isOnDemand)
+  func downloader(_ memory: SampleMemory, _ sound: SoundOptions) -> Downloader {
+    Downloader(
+      decoder: CompressedSample.decoder, sampleMemory: memory, isOnDemand: isOnDemand,
+      interpolation: sound.interpolation)
   }
 }

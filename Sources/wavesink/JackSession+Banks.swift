@@ -3,7 +3,6 @@
 
 import Control
 import MIDI
-import Playback
 import Synthesis
 
 extension JackSession {

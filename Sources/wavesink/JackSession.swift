@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 // A client as the commands `run` and `play` use it, whatever becomes of the server. Main thread.
 
-import AudioFile
 import Control
 import Glibc
 import JackHost
-import MIDI
 import Miniport
 import Playback
 import Realtime

@@ -41,7 +41,7 @@ struct PlayCommand: ParsableCommand {
     let configuration = JackConfiguration(clientName: name, groupCount: groupCount)
     // A song that goes on after its server was away would be another song: it ends.
     var session = try JackSession(
-      configuration, sound: sound, downloader: demand.downloader(banks.sampleMemory), policy: .ending)
+      configuration, sound: sound, downloader: demand.downloader(banks.sampleMemory, sound), policy: .ending)
     guard try session.open() == .time, let input = session.takePlayerInput() else { return }
     if connect { session.connect() }
     let player = SongPlayer(input: input, statistics: session.statistics.another(), rate: session.rate)

@@ -4,6 +4,7 @@
 import DLS
 import Glibc
 import MIDI
+import Realtime
 import Testing
 
 @testable import Synthesis
@@ -53,6 +54,29 @@ struct WaveLevelTests {
       }
       #expect(greatest < 1e-4, "from \(start)")
     }
+  }
+
+  @Test func `a bank that comes before its engine is made for it at once`() throws {
+    let bytes = try TestBank.one(Signal.sine(period: 20, count: 40_000)).collection.written()
+    func memory(_ interpolation: Interpolation, _ engine: Interpolation) -> (before: Int, after: Int) {
+      let downloader = Downloader(interpolation: interpolation)
+      let download = downloader.download(.bytes(bytes, name: "a bank"))
+      for _ in 0..<2000 where download.outcome == nil { usleep(1000) }
+      let before = downloader.sampleMemory.usage.used
+      let swap = TableSwapEnds<InstrumentTable>(initial: .empty)
+      let reader = swap.reader
+      downloader.attach(swap.publisher, rate: SampleRate(hertz: 48_000), interpolation: engine)
+      for _ in 0..<2000 where reader.current().generation == 0 { usleep(1000) }
+      _ = reader.current()
+      downloader.stop()
+      return (before, downloader.sampleMemory.usage.used)
+    }
+    let cubic = memory(.cubic, .cubic)
+    let sinc = memory(.sinc, .sinc)
+    #expect(cubic.before > 0 && cubic.before == cubic.after)
+    #expect(sinc.before > cubic.before && sinc.before == sinc.after)
+    // What is known beforehand may be wrong.
+    #expect(memory(.sinc, .cubic).after == cubic.after)
   }
 
   @Test(arguments: [1, 7, 64, 1000])

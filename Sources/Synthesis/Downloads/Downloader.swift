@@ -37,12 +37,17 @@ public final class Downloader: Sendable {
 
   /// Starts the thread, which owns the playing set from here on. `decoder`: for SoundFonts with compressed samples; without
   /// one these do not play. `isOnDemand`: of a bank those programs come into memory that channels have, and each that one of
-  /// them chooses; until it is there, the channel plays the one that it had. Thread: setup.
+  /// them chooses; until it is there, the channel plays the one that it had. `interpolation`: that of the engines to come, so that
+  /// a bank that comes before the first of them need not be compiled again. Thread: setup.
   public init(
-    decoder: SampleDecoder? = nil, sampleMemory: SampleMemory = SampleMemory(), isOnDemand: Bool = false
+    decoder: SampleDecoder? = nil, sampleMemory: SampleMemory = SampleMemory(), isOnDemand: Bool = false,
+    interpolation: Interpolation = .sinc
   ) {
     let requests = requests
-    let set = PlayingSet(decoder: decoder, memory: sampleMemory, isOnDemand: isOnDemand) { requests.isClosed }
+    let form = AttachedEngine.Form(rate: SampleRate(hertz: 48_000), hasLevels: interpolation.readsLevels)
+    let set = PlayingSet(decoder: decoder, memory: sampleMemory, isOnDemand: isOnDemand, form: form) {
+      requests.isClosed
+    }
     playing = set
     self.isOnDemand = isOnDemand
     self.sampleMemory = sampleMemory

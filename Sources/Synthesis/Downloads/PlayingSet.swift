@@ -26,15 +26,20 @@ internal import Synchronization
   /// What an engine may still read of which nobody can tell whether it has stopped: kept for ever.
   private var kept: [ObjectIdentifier: CompiledBank] = [:]
   private var generation = 0
+  /// That of the engine at hand, or of the last one; of the first one what is known of it.
+  private var form: AttachedEngine.Form
   private let shown = Mutex<[BankSummary]>([])
   let told = Mutex<[ProgramNotice]>([])
 
   /// True when nobody waits for downloads any more: then the audio thread may have stopped, and acknowledges nothing.
   private let isStopping: @Sendable () -> Bool
 
+  /// `form`: what banks are compiled for that come before the first engine.
   init(
-    decoder: SampleDecoder?, memory: SampleMemory, isOnDemand: Bool, isStopping: @escaping @Sendable () -> Bool
+    decoder: SampleDecoder?, memory: SampleMemory, isOnDemand: Bool, form: AttachedEngine.Form,
+    isStopping: @escaping @Sendable () -> Bool
   ) {
+    self.form = form
     self.decoder = decoder
     self.memory = memory
     self.isOnDemand = isOnDemand
@@ -84,7 +89,6 @@ internal import Synchronization
   private func load(_ source: BankSource, id: Int, _ download: Download? = nil) throws(BankLoader.Failure)
     -> PlayingBank
   {
-    let form = engine?.form ?? AttachedEngine.Form(rate: SampleRate(hertz: 48_000), hasLevels: true)
     let loader = BankLoader(rate: form.rate, decoder: decoder, hasLevels: form.hasLevels, memory: memory)
     let hasGeneralMIDI = download?.standing == .beforeBuiltIn || banks.contains { $0.source.isBuiltIn }
     if isOnDemand {
@@ -136,6 +140,7 @@ internal import Synchronization
   /// there.
   func attach(_ new: AttachedEngine) {
     engine = new
+    form = new.form
     for index in banks.indices where banks[index].form != new.form {
       guard var again = try? load(banks[index].source, id: banks[index].id) else { continue }
       tell([again.id: again.bring(in: banks[index].programs.keys.sorted()).sentences])
