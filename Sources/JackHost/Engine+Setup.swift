@@ -6,10 +6,14 @@ import Realtime
 
 extension Engine where M: ~Copyable {
   /// Joins a port to the JACK ports of `client`, which must outlive the engine. Thread: setup.
-  init(port: consuming Port<M>, client: borrowing JackClient, freewheel: consuming RingConsumer<Bool>) {
+  init(
+    port: consuming Port<M>, client: borrowing JackClient, tables: consuming TableReader<JackPortTable>,
+    freewheel: consuming RingConsumer<Bool>
+  ) {
     precondition(port.busCount == client.configuration.busCount, "the port has a bus for each output pair")
+    let busLimit = port.busLimit
     self.port = port
     unsafe cycle = .allocate(capacity: 1)
-    unsafe cycle.initialize(to: JackCycle(client: client, freewheel: freewheel))
+    unsafe cycle.initialize(to: JackCycle(client: client, tables: tables, busLimit: busLimit, freewheel: freewheel))
   }
 }

@@ -25,9 +25,12 @@ public import Realtime
   /// latency is constant, and 0 but for what a limiter looks ahead.
   @inlinable public mutating func process(frames: UInt32) {
     unsafe cycle.pointee.begin(frames: frames)
+    if unsafe cycle.pointee.hasNewLayout {
+      unsafe port.setLayout(cycle.pointee.ports.layout, time: cycle.pointee.start)
+    }
     if unsafe cycle.pointee.endsStall { resume() }
     var group = 1
-    while unsafe group <= cycle.pointee.groupCount {
+    while unsafe group <= cycle.pointee.ports.layout.groupCount {
       takeMessages(ofGroup: group)
       group += 1
     }

@@ -21,7 +21,7 @@ extension JackClient {
     let second = playback.count > 1 ? playback[1] : first
     var made: [Connection] = []
     for index in 0..<2 * configuration.busCount {
-      let output = unsafe fullName(of: ports.audioOutputs[index])
+      let output = ports.audioOutputs[index].fullName
       if let connection = connect(output, index % 2 == 0 ? first : second) { made.append(connection) }
     }
     return made
@@ -77,24 +77,22 @@ extension JackClient {
 
   private func connectedPatches() -> Set<PatchMemory.Patch> {
     var found: Set<PatchMemory.Patch> = []
-    let own = unsafe ports.midiInputs + ports.audioOutputs
-    for index in unsafe own.indices {
-      guard let name = unsafe jack_port_short_name(own[index]) else { continue }
-      let port = unsafe String(cString: name)
-      for other in unsafe JackClient.strings(jack_port_get_all_connections(handle, own[index])) {
-        found.insert(PatchMemory.Patch(port: port, other: other))
-      }
+    for port in ports.all {
+      let name = port.name
+      for other in connections(of: port) { found.insert(PatchMemory.Patch(port: name, other: other)) }
     }
     return found
   }
 
-  private func connect(_ source: String, _ destination: String) -> Connection? {
-    let status = unsafe jack_connect(handle, source, destination)
-    return status == 0 || status == EEXIST ? Connection(source: source, destination: destination) : nil
+  /// The full names of what a port is connected to. Thread: control.
+  func connections(of port: JackPort) -> [String] {
+    unsafe JackClient.strings(jack_port_get_all_connections(handle, port.handle))
   }
 
-  private func fullName(of port: OpaquePointer) -> String {
-    unsafe jack_port_name(port).map { unsafe String(cString: $0) } ?? ""
+  /// Nil where the server refuses. Thread: control.
+  func connect(_ source: String, _ destination: String) -> Connection? {
+    let status = unsafe jack_connect(handle, source, destination)
+    return status == 0 || status == EEXIST ? Connection(source: source, destination: destination) : nil
   }
 
   private func physicalPlaybackPorts() -> [String] {

@@ -2,7 +2,7 @@
 // What patchbays show instead of the short names of ports. Setup thread.
 
 import CJack
-import Synthesis
+import Miniport
 
 extension JackClient {
   /// What is said of a client or port. Source: jack/metadata.h, whose constants are variables to Swift.
@@ -22,8 +22,25 @@ extension JackClient {
   /// Describes the client and its ports. A server without metadata refuses, and nothing is lost by that.
   /// Thread: setup, before or after activation.
   func describe() {
-    forEachSubject { subject, description in
-      for (key, value) in description { set(key, of: subject, to: value) }
+    if let client = identifier {
+      // The icon is one of the icon naming specification, which every theme has.
+      set(.prettyName, of: client, to: "Wavesink")
+      set(.iconName, of: client, to: "audio-x-generic")
+    }
+    describePorts()
+  }
+
+  /// Describes the ports that there are. Thread: setup or control.
+  func describePorts() {
+    let (inputs, outputs) = (ports.midiInputs, ports.audioOutputs)
+    for index in inputs.indices {
+      describe(inputs[index], name: "MIDI in \(index + 1)", group: "MIDI", order: index)
+    }
+    let buses = ports.layout.busNames
+    for index in outputs.indices {
+      let bus = buses[index / 2]
+      let name = "\(bus) \(index % 2 == 0 ? "left" : "right")"
+      describe(outputs[index], name: name, group: bus, order: inputs.count + index)
     }
   }
 
@@ -31,34 +48,34 @@ extension JackClient {
   /// and tells the client of each, who does not listen any more. With some two hundred of them the server then waits for
   /// ever (JACK 1.9.21). Thread: control.
   func takeBackDescriptions() {
-    forEachSubject { subject, description in
-      for (key, _) in description { unsafe jack_remove_property(handle, subject, key.rawValue) }
+    if let client = identifier {
+      for key in [Key.prettyName, .iconName] { unsafe jack_remove_property(handle, client, key.rawValue) }
+    }
+    takeBackDescriptions(of: ports.all)
+  }
+
+  /// The same of some ports. Thread: control.
+  func takeBackDescriptions(of ports: [JackPort]) {
+    for port in ports {
+      for key in [Key.prettyName, .portGroup, .order] {
+        unsafe jack_remove_property(handle, port.subject, key.rawValue)
+      }
     }
   }
 
-  private func forEachSubject(_ body: (jack_uuid_t, [(Key, String)]) -> Void) {
-    if let text = unsafe jack_get_uuid_for_client_name(handle, configuration.clientName) {
-      var identifier = jack_uuid_t()
-      // The icon is one of the icon naming specification, which every theme has.
-      let description: [(Key, String)] = [(.prettyName, "Wavesink"), (.iconName, "audio-x-generic")]
-      if unsafe jack_uuid_parse(text, &identifier) == 0 { body(identifier, description) }
-      unsafe jack_free(text)
-    }
-    let inputs = unsafe ports.midiInputs
-    for index in unsafe inputs.indices {
-      unsafe body(
-        jack_port_uuid(inputs[index]),
-        [(.prettyName, "MIDI in \(index + 1)"), (.portGroup, "MIDI"), (.order, String(index + 1))])
-    }
-    let outputs = unsafe ports.audioOutputs
-    let buses = configuration.outputs.busNames(groupCount: configuration.groupCount)
-    for index in unsafe outputs.indices {
-      let bus = buses[index / 2]
-      let name = "\(bus) \(index % 2 == 0 ? "left" : "right")"
-      unsafe body(
-        jack_port_uuid(outputs[index]),
-        [(.prettyName, name), (.portGroup, bus), (.order, String(inputs.count + index + 1))])
-    }
+  /// The client's own subject.
+  private var identifier: jack_uuid_t? {
+    guard let text = unsafe jack_get_uuid_for_client_name(handle, configuration.clientName) else { return nil }
+    defer { unsafe jack_free(text) }
+    var identifier = jack_uuid_t()
+    return unsafe jack_uuid_parse(text, &identifier) == 0 ? identifier : nil
+  }
+
+  /// `order`: from 0.
+  private func describe(_ port: JackPort, name: String, group: String, order: Int) {
+    set(.prettyName, of: port.subject, to: name)
+    set(.portGroup, of: port.subject, to: group)
+    set(.order, of: port.subject, to: String(order + 1))
   }
 
   private func set(_ key: Key, of subject: jack_uuid_t, to value: String) {

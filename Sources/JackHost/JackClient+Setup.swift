@@ -30,7 +30,7 @@ extension JackClient {
     }
     let ports: JackPorts
     do throws(JackError) {
-      unsafe ports = try unsafe JackPorts(of: configuration, client: handle)
+      ports = try unsafe JackPorts(of: configuration.layout, client: handle)
     } catch {
       unsafe jack_client_close(handle)
       throw error
@@ -44,7 +44,7 @@ extension JackClient {
     handle: OpaquePointer, ports: JackPorts, configuration: JackConfiguration, statistics: borrowing Statistics
   ) {
     unsafe self.handle = unsafe handle
-    unsafe self.ports = unsafe ports
+    self.ports = ports
     self.configuration = configuration
     sampleRate = SampleRate(hertz: max(1, unsafe jack_get_sample_rate(handle)))
     self.statistics = statistics.another()
@@ -69,9 +69,16 @@ extension JackClient {
     let freewheel = RingEnds<Bool>(capacity: 64)
     let notices = JackNotices(
       of: self, latencyFrames: port.latencyFrames, freewheel: freewheel.producer)
+    let table = JackPortTable(ports)
+    let swap = TableSwapEnds<JackPortTable>(initial: table)
+    let tables = JackPortTables(swap.publisher, initial: table)
+    let busLimit = port.busLimit
     let engine = UnsafeMutablePointer<Engine<M>>.allocate(capacity: 1)
-    unsafe engine.initialize(to: Engine(port: port, client: self, freewheel: freewheel.consumer))
-    unsafe active = ActiveParts(notices: notices, engine: UnsafeMutableRawPointer(engine)) { address in
+    unsafe engine.initialize(
+      to: Engine(port: port, client: self, tables: swap.reader, freewheel: freewheel.consumer))
+    unsafe active = ActiveParts(
+      notices: notices, tables: tables, busLimit: busLimit, engine: UnsafeMutableRawPointer(engine)
+    ) { address in
       let engine = unsafe address.assumingMemoryBound(to: Engine<M>.self)
       unsafe engine.deinitialize(count: 1)
       unsafe engine.deallocate()

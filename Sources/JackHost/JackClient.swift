@@ -10,9 +10,9 @@ public import Realtime
   // Safe because the handle is valid until the deinitializer closes it, what its callbacks use is freed after the last of
   // them, and one thread at a time has the client.
   let handle: OpaquePointer
-  let ports: JackPorts
+  var ports: JackPorts
   /// What the client was asked to be.
-  public let configuration: JackConfiguration
+  public internal(set) var configuration: JackConfiguration
   /// The server's sample rate.
   public let sampleRate: SampleRate
   let statistics: Statistics
@@ -32,6 +32,9 @@ public import Realtime
   /// What activation made and closing frees.
   @unsafe struct ActiveParts {
     let notices: JackNotices
+    let tables: JackPortTables
+    /// Buses that the engine has room for.
+    let busLimit: Int
     let engine: UnsafeMutableRawPointer
     let destroyEngine: (UnsafeMutableRawPointer) -> Void
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a JACK client is asked to be. Setup thread.
 
-public import Synthesis
+public import Miniport
 
 /// What the user decides about the client; everything else (rate, period, freewheel) the server decides.
 public struct JackConfiguration: Equatable, Sendable {
@@ -24,8 +24,11 @@ public struct JackConfiguration: Equatable, Sendable {
     self.outputs = outputs
   }
 
+  /// Groups and outputs together. Thread: any.
+  public var layout: PortLayout { PortLayout(groupCount: groupCount, outputs: outputs) }
+
   /// Stereo buses that the miniport renders. Thread: any.
-  public var busCount: Int { outputs.busCount(groupCount: groupCount) }
+  public var busCount: Int { layout.busCount }
 
   /// The name of the server that is meant, the default one's too. Thread: setup or control.
   public var nameOfServer: String {

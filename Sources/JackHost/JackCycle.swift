@@ -3,6 +3,7 @@
 
 import CJack
 import CRealtime
+import Miniport
 public import Realtime
 
 /// One process cycle after the other: the buffers of the ports, the time, and how long it all took.
@@ -12,15 +13,14 @@ public import Realtime
   /// The longest block that a miniport is asked for, in frames; a longer period is rendered in several.
   static var longestBlock: Int { 8192 }
 
-  // Safe because the client outlives the engine, and each pointer is allocated for its count at setup and freed with
-  // this value.
+  // Safe because the client outlives the engine, and each pointer is allocated at setup, for as many buses as there may be,
+  // and freed with this value.
   let client: OpaquePointer
-  let midiInputs: UnsafeMutablePointer<OpaquePointer>
-  /// Channel groups, each with one MIDI input.
-  @usableFromInline let groupCount: Int
-  /// Left and right of each bus in turn.
-  let audioOutputs: UnsafeMutablePointer<OpaquePointer>
-  let busCount: Int
+  let tables: TableReader<JackPortTable>
+  /// The ports of this cycle.
+  @usableFromInline var ports: JackPortTable
+  /// Whether the cycle before had another layout.
+  @usableFromInline var hasNewLayout = false
   /// Where each of the audio outputs is to be written in this cycle.
   let outputs: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
   /// The part of the outputs that is being rendered.
@@ -48,8 +48,6 @@ public import Realtime
   var load = 0.0
 
   deinit {
-    unsafe midiInputs.deallocate()
-    unsafe audioOutputs.deallocate()
     unsafe outputs.deallocate()
     unsafe blocks.deallocate()
     unsafe scratch.deallocate()
@@ -73,12 +71,26 @@ public import Realtime
     }
     let period = UInt64(Double(frames) / framesPerNanosecond)
     endsStall = stallWatch.advance(to: rt_boot_nanoseconds(), period: period, isTimeless: isTimeless)
-    for index in 0..<2 * busCount {
-      if let buffer = unsafe rt_jack_audio(audioOutputs[index], frames) {
+    takePorts(frames)
+  }
+
+  /// The ports of this cycle and where they are to be written. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func takePorts(_ frames: UInt32) {
+    let latest = tables.current()
+    hasNewLayout = !latest.layout.equals(ports.layout)
+    ports = latest
+    for index in 0..<2 * ports.layout.busCount {
+      if let buffer = unsafe rt_jack_audio(ports.audioOutputs[index], frames) {
         unsafe outputs[index] = buffer
       } else {
         unsafe outputs[index] = scratch
         frameCount = min(frameCount, JackCycle.longestBlock)
+      }
+    }
+    for index in 0..<ports.silentCount {
+      if let buffer = unsafe rt_jack_audio(ports.silentOutputs[index], frames) {
+        unsafe rt_zero(buffer, UInt64(frames) &* 4)
       }
     }
   }
@@ -86,7 +98,7 @@ public import Realtime
   /// The MIDI buffer of a group, from 1; what JACK itself had no room for is counted. Thread: audio.
   @_noLocks @_noAllocation
   @usableFromInline func midiBuffer(ofGroup group: Int) -> UnsafeMutableRawPointer? {
-    guard let buffer = unsafe rt_jack_midi(midiInputs[group - 1], UInt32(truncatingIfNeeded: frameCount)) else {
+    guard let buffer = unsafe rt_jack_midi(ports.midiInputs[group - 1], UInt32(truncatingIfNeeded: frameCount)) else {
       return nil
     }
     let lost = unsafe rt_jack_midi_lost(buffer)
@@ -126,6 +138,7 @@ public import Realtime
   @_noLocks @_noAllocation
   @usableFromInline func outputs(from first: Int) -> UnsafeBufferPointer<StereoBlock> {
     let count = min(frameCount - first, JackCycle.longestBlock)
+    let busCount = ports.layout.busCount
     for bus in 0..<busCount {
       unsafe blocks[bus] = StereoBlock(
         left: outputs[2 * bus] + first, right: outputs[2 * bus + 1] + first, count: count)

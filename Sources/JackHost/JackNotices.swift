@@ -3,13 +3,15 @@
 
 import CJack
 import Realtime
+import Synchronization
 
 /// What the callbacks outside the audio thread use; they send news to the control thread.
 @safe final class JackNotices: @unchecked Sendable {
   // Safe because everything here is constant but for the freewheel ring, which JACK's one notification thread alone
-  // pushes to, and the queues, which any thread may use. The client's handle is valid while callbacks run.
+  // pushes to, and the queues and the ports, which any thread may use. The client's handle is valid while callbacks run.
   let client: OpaquePointer
-  let ports: JackPorts
+  /// Those that the client has; the control thread replaces them.
+  let ports: Mutex<JackPorts>
   let statistics: Statistics
   let sampleRate: SampleRate
   /// Frames from an event to its sound.
@@ -20,7 +22,7 @@ import Realtime
 
   init(of client: borrowing JackClient, latencyFrames: Int, freewheel: consuming RingProducer<Bool>) {
     unsafe self.client = unsafe client.handle
-    unsafe ports = client.ports
+    ports = Mutex(client.ports)
     statistics = client.statistics.another()
     sampleRate = client.sampleRate
     self.latencyFrames = UInt32(max(0, latencyFrames))
@@ -41,26 +43,25 @@ import Realtime
   /// where it has outputs of its own.
   func passLatency(_ mode: jack_latency_callback_mode_t) {
     let isCapture = mode == JackCaptureLatency
-    for index in unsafe ports.paths.indices {
-      let (inputs, outputs) = unsafe ports.paths[index]
-      let (known, wanted) = unsafe isCapture ? (inputs, outputs) : (outputs, inputs)
-      var range = unsafe JackNotices.latency(of: known, mode)
+    for (inputs, outputs) in ports.withLock({ $0 }).paths {
+      let (known, wanted) = isCapture ? (inputs, outputs) : (outputs, inputs)
+      var range = JackNotices.latency(of: known, mode)
       range.min &+= latencyFrames
       range.max &+= latencyFrames
-      for index in unsafe wanted.indices { unsafe jack_port_set_latency_range(wanted[index], mode, &range) }
+      for port in wanted { unsafe jack_port_set_latency_range(port.handle, mode, &range) }
     }
   }
 
   /// The range that covers those of all ports that are connected, or of all where none is.
   private static func latency(
-    of ports: [OpaquePointer], _ mode: jack_latency_callback_mode_t
+    of ports: [JackPort], _ mode: jack_latency_callback_mode_t
   ) -> jack_latency_range_t {
-    let connected = unsafe ports.filter { unsafe jack_port_connected($0) > 0 }
-    let counting = unsafe connected.isEmpty ? ports : connected
+    let connected = ports.filter { unsafe jack_port_connected($0.handle) > 0 }
+    let counting = connected.isEmpty ? ports : connected
     var range = jack_latency_range_t(min: .max, max: 0)
-    for index in unsafe counting.indices {
+    for port in counting {
       var one = jack_latency_range_t()
-      unsafe jack_port_get_latency_range(counting[index], mode, &one)
+      unsafe jack_port_get_latency_range(port.handle, mode, &one)
       range.min = min(range.min, one.min)
       range.max = max(range.max, one.max)
     }

@@ -1,51 +1,62 @@
 // SPDX-License-Identifier: MIT
-// The ports of a client. Setup and control threads.
+// The ports of a client. Setup and control threads; the notification thread reads them.
 
 import CJack
-import Synthesis
+import Miniport
 
-/// The ports that a client has registered; JACK frees them with the client.
-@unsafe struct JackPorts {
+/// The ports that a client has registered for a layout; JACK frees them with the client.
+struct JackPorts: Sendable {
+  /// What they are for.
+  let layout: PortLayout
   /// One for each channel group: `midi_in_1` and on.
-  let midiInputs: [OpaquePointer]
+  let midiInputs: [JackPort]
   /// Left and right of each bus in turn.
-  let audioOutputs: [OpaquePointer]
-  /// Which inputs sound at which outputs.
-  let paths: [(inputs: [OpaquePointer], outputs: [OpaquePointer])]
+  let audioOutputs: [JackPort]
 
-  /// Registers the ports that `configuration` asks for. Thread: setup.
-  init(of configuration: JackConfiguration, client: OpaquePointer) throws(JackError) {
-    var inputs: [OpaquePointer] = unsafe []
-    for group in 1...configuration.groupCount {
-      let port = try unsafe JackPorts.port(
-        "midi_in_\(group)", JACK_DEFAULT_MIDI_TYPE, JackPortIsInput, of: client)
-      unsafe inputs.append(port)
+  /// The ports of another layout that have the names that are wanted, and new ones for the others: where one of these cannot be
+  /// had, none is left. Thread: setup or control.
+  init(of layout: PortLayout, keeping old: JackPorts? = nil, client: OpaquePointer) throws(JackError) {
+    self.layout = layout
+    var found: [String: JackPort] = [:]
+    for port in old?.all ?? [] { found[port.name] = port }
+    var new: [JackPort] = []
+    func port(_ name: String, _ type: String, _ flags: JackPortFlags) throws(JackError) -> JackPort {
+      if let port = found[name] { return port }
+      let port = try unsafe JackPort(name, type, flags, of: client)
+      new.append(port)
+      return port
     }
-    var outputs: [OpaquePointer] = unsafe []
-    for names in configuration.outputs.portNames(groupCount: configuration.groupCount) {
-      for name in [names.left, names.right] {
-        let port = try unsafe JackPorts.port(name, JACK_DEFAULT_AUDIO_TYPE, JackPortIsOutput, of: client)
-        unsafe outputs.append(port)
-      }
-    }
-    unsafe midiInputs = unsafe inputs
-    unsafe audioOutputs = unsafe outputs
-    if case .stereo = configuration.outputs {
-      unsafe paths = unsafe [(inputs, outputs)]
-    } else {
-      let count = unsafe outputs.count / inputs.count
-      unsafe paths = unsafe inputs.indices.map { group in
-        unsafe ([inputs[group]], Array(outputs[group * count..<(group + 1) * count]))
-      }
+    do throws(JackError) {
+      var inputs: [JackPort] = []
+      for name in layout.inputNames { inputs.append(try port(name, JACK_DEFAULT_MIDI_TYPE, JackPortIsInput)) }
+      var outputs: [JackPort] = []
+      for name in layout.outputNames { outputs.append(try port(name, JACK_DEFAULT_AUDIO_TYPE, JackPortIsOutput)) }
+      (midiInputs, audioOutputs) = (inputs, outputs)
+    } catch {
+      for port in new { unsafe jack_port_unregister(client, port.handle) }
+      throw error
     }
   }
 
-  private static func port(
-    _ name: String, _ type: String, _ flags: JackPortFlags, of client: OpaquePointer
-  ) throws(JackError) -> OpaquePointer {
-    guard let port = unsafe jack_port_register(client, name, type, UInt(flags.rawValue), 0) else {
-      throw JackError.noPort(name: name)
-    }
-    return unsafe port
+  /// All of them, inputs first.
+  var all: [JackPort] { midiInputs + audioOutputs }
+
+  /// Those that `other` does not have.
+  func ports(notIn other: JackPorts) -> [JackPort] {
+    let theirs = Set(other.all)
+    return all.filter { !theirs.contains($0) }
+  }
+
+  /// Outputs that `other` does not have.
+  func outputs(notIn other: JackPorts) -> [JackPort] {
+    let theirs = Set(other.audioOutputs)
+    return audioOutputs.filter { !theirs.contains($0) }
+  }
+
+  /// Which inputs sound at which outputs.
+  var paths: [(inputs: [JackPort], outputs: [JackPort])] {
+    if case .stereo = layout.outputs { return [(midiInputs, audioOutputs)] }
+    let count = audioOutputs.count / midiInputs.count
+    return midiInputs.indices.map { ([midiInputs[$0]], Array(audioOutputs[$0 * count..<($0 + 1) * count])) }
   }
 }

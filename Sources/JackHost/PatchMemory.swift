@@ -71,6 +71,15 @@ public struct PatchMemory: Sendable {
     doubtful = [:]
   }
 
+  /// Own ports of these names are gone, and their connections not wanted any more. Thread: control.
+  public mutating func forget(_ ports: Set<String>) {
+    wanted = wanted.filter { !ports.contains($0.port) }
+    seen = seen.filter { !ports.contains($0.port) }
+    absent.formIntersection(wanted)
+    doubtful = doubtful.filter { wanted.contains($0.key) }
+    bereaved.subtract(ports)
+  }
+
   /// The client is another one now, with the same ports: nothing is connected, and all that was is wanted.
   /// Thread: control.
   public mutating func begin() {

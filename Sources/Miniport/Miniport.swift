@@ -17,6 +17,10 @@ public protocol Miniport: ~Copyable {
   /// Frames from an event's time to the first sample that it changes, above 0 only for a miniport that delays.
   var latencyFrames: Int { get }
 
+  /// There are other channel groups or buses from the next block on, which begins at `time`; no more of either than the miniport
+  /// was made for. What sounds on a bus that goes is heard on another one.
+  mutating func setLayout(_ layout: PortLayout, time: FrameTime)
+
   /// Takes one message of up to 8 bytes; its time is that of the next frame to be rendered when `prefetch` is `.whenDue`.
   mutating func put(_ event: Event)
 

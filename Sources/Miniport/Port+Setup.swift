@@ -4,35 +4,39 @@
 public import Realtime
 
 extension Port where M: ~Copyable {
-  /// A port for `miniport`, which renders `busCount` stereo buses and listens to `groupCount` channel groups.
+  /// A port for `miniport`, which renders `busCount` stereo buses, and up to `busLimit` of them in another layout, and listens to
+  /// `groupCount` channel groups, which is how many there may ever be.
   ///
   /// `sequencerCapacity`: events that may wait, of which a sixteenth is kept for messages that end notes. `clientCount`: clients
   /// that may open it, 0 to 12. `captured`: where what comes in by JACK can be read back.
   /// Thread: setup.
   public init(
     miniport: consuming M, busCount: Int = 1, groupCount: Int = 1, statistics: borrowing Statistics,
-    sequencerCapacity: Int = 8192, clientCount: Int = 0, captured: consuming RingProducer<CapturedPiece>
+    sequencerCapacity: Int = 8192, clientCount: Int = 0, busLimit: Int? = nil,
+    captured: consuming RingProducer<CapturedPiece>
   ) {
     precondition(busCount > 0 && groupCount > 0, "a port has a bus and a channel group")
+    let busLimit = max(busCount, busLimit ?? 0)
     self.miniport = miniport
     unsafe queue = .allocate(capacity: 1)
     unsafe queue.initialize(
       to: PortQueue(
         groupCount: groupCount, sequencerCapacity: sequencerCapacity, clientCount: clientCount, captured: captured,
         statistics: statistics))
-    self.busCount = busCount
-    unsafe self.parts = .allocate(capacity: busCount)
+    usedBusCount = busCount
+    self.busLimit = busLimit
+    unsafe self.parts = .allocate(capacity: busLimit)
   }
 
   /// The same, from which nothing can be read back. Thread: setup.
   public init(
     miniport: consuming M, busCount: Int = 1, groupCount: Int = 1, statistics: borrowing Statistics,
-    sequencerCapacity: Int = 8192
+    sequencerCapacity: Int = 8192, busLimit: Int? = nil
   ) {
     let unread = RingEnds<CapturedPiece>(capacity: 1)
     self.init(
       miniport: miniport, busCount: busCount, groupCount: groupCount, statistics: statistics,
-      sequencerCapacity: sequencerCapacity, captured: unread.producer)
+      sequencerCapacity: sequencerCapacity, busLimit: busLimit, captured: unread.producer)
   }
 
   /// The input of a client with a sequencer of its own, each once, from 0. Its events carry 3 and up as their source.

@@ -15,10 +15,13 @@ public import Realtime
   // in a type that other modules inline. Safe because the port alone has the pointer.
   @usableFromInline let queue: UnsafeMutablePointer<PortQueue>
   /// Scratch for the buses of a part of a block.
-  // Safe because `parts` covers `busCount` blocks and lives as long as the port.
+  // Safe because `parts` covers `busLimit` blocks and lives as long as the port.
   @usableFromInline let parts: UnsafeMutablePointer<StereoBlock>
+  /// The greatest number of buses that there may ever be.
+  public let busLimit: Int
+  @usableFromInline var usedBusCount: Int
   /// Stereo output buses of the miniport.
-  public let busCount: Int
+  @inlinable public var busCount: Int { usedBusCount }
 
   deinit {
     unsafe queue.deinitialize(count: 1)
@@ -58,6 +61,14 @@ public import Realtime
       accept(silence.allNotesOff)
       channel += 1
     }
+  }
+
+  /// There are other channel groups and buses from the next block on, which begins at `time`. A layout with more buses than there
+  /// may be changes nothing. Thread: audio.
+  @inlinable public mutating func setLayout(_ layout: PortLayout, time: FrameTime) {
+    guard layout.busCount <= busLimit else { return }
+    usedBusCount = layout.busCount
+    miniport.setLayout(layout, time: time)
   }
 
   /// Writes one block that begins at `time` to `busCount` buses of equal length. Thread: audio.

@@ -45,12 +45,13 @@ public import Synthesis
       choices: choices.producer)
     channelReports = reports.consumer
     workers = synthesizer.makeWorkers()
-    let busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)
     let capture = RingEnds<CapturedPiece>(capacity: clientCount > 0 ? 4096 : 1)
     captured = capture.consumer
     port = Port(
-      miniport: synthesizer, busCount: busCount, groupCount: configuration.allGroupCount, statistics: statistics,
-      sequencerCapacity: configuration.eventCapacity, clientCount: clientCount, captured: capture.producer)
+      miniport: synthesizer, busCount: configuration.layout.busCount, groupCount: configuration.allGroupCount,
+      statistics: statistics,
+      sequencerCapacity: configuration.eventCapacity, clientCount: clientCount, busLimit: configuration.busLimit,
+      captured: capture.producer)
     input = port.makeInput(source: 1)
     self.downloader = downloader
     downloader.attach(

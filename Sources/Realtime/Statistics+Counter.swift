@@ -34,6 +34,8 @@ extension Statistics {
     case cyclesLate
     /// System Exclusive messages that came whole and mean nothing here, or whose checksum is wrong.
     case systemExclusiveUnknown
+    /// Messages to a channel group that is not there.
+    case groupsUnknown
     /// Data entries for registered and unregistered parameters that mean nothing here.
     case parametersUnknown
     /// Stretches of sound, each up to an event or the end of a period, that are silent, in whole or in part, because a render

@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Notes: which regions sound, and which voices they end (DLS 2.2, note exclusivity). Audio thread.
 
+import Miniport
 import Realtime
 
 extension Synthesizer {
-  /// The output of a channel; that of a spare group is the first. Thread: audio.
-  @_noLocks @_noAllocation
-  func bus(ofChannel channel: Int) -> Int {
-    let bus = outputs.bus(ofChannel: channel)
-    return bus < busCount ? bus : 0
-  }
-
   /// A key goes down: a new note, or the one that sounds moves to it. Thread: audio.
   @_noLocks @_noAllocation
   mutating func noteOn(channel: Int, key: UInt8, velocity: UInt8, time: FrameTime) {
@@ -57,7 +51,7 @@ extension Synthesizer {
   @_noLocks @_noAllocation
   private mutating func startVoice(_ region: UnsafePointer<CompiledRegion>, _ note: NoteInput, channel: Int) {
     let place = unsafe pool.reserveLanes(
-      1, bus: bus(ofChannel: channel), channel: channel,
+      1, bus: layout.bus(ofChannel: channel), channel: channel,
       needsFilter: region.pointee.articulation.pointee.needsFilter)
     statistics.add(UInt64(place.stolenCount), to: .voicesStolen)
     guard let group = place.group else { return statistics.add(to: .voicesRefused) }

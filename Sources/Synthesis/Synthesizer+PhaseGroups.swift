@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Notes whose regions run sample-locked (DLS 2.2, `wlnk`). Audio thread.
 
+import Miniport
 import Realtime
 
 extension Synthesizer {
@@ -34,7 +35,7 @@ extension Synthesizer {
       unsafe cutKeyGroup(of: region, in: program, channel: channel)
     }
     let place = pool.reserveLanes(
-      count, bus: bus(ofChannel: channel), channel: channel, needsFilter: needsFilter)
+      count, bus: layout.bus(ofChannel: channel), channel: channel, needsFilter: needsFilter)
     statistics.add(UInt64(place.stolenCount), to: .voicesStolen)
     if place.group == nil { refused &+= count }
     statistics.add(UInt64(refused), to: .voicesRefused)

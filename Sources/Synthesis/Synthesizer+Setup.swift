@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Making the synthesizer. Setup; nothing here runs on the audio thread.
 
+public import Miniport
 public import Realtime
 
 extension Synthesizer {
@@ -10,10 +11,20 @@ extension Synthesizer {
     public var rate: SampleRate
     /// Channel groups of 16 channels, 1 or more.
     public var groupCount = 1
-    /// Groups beyond those, which clients open: they play on the first output.
+    /// Groups beyond all others, which clients open: they play on the first output.
     public var spareGroupCount = 0
-    /// All of them.
-    public var allGroupCount: Int { groupCount + spareGroupCount }
+    /// Groups and outputs may change while it plays: there is room for more of both.
+    public var isReshapable = false
+    /// Groups that there may be without those for clients: 32, and no fewer than there are at first.
+    public var groupLimit: Int { isReshapable ? max(32, groupCount) : groupCount }
+    /// Stereo buses that there may be.
+    public var busLimit: Int {
+      isReshapable ? OutputLayout.channels.busCount(groupCount: groupLimit) : layout.busCount
+    }
+    /// Groups that there is room for, those for clients too.
+    public var allGroupCount: Int { groupLimit + spareGroupCount }
+    /// What it begins with.
+    public var layout: PortLayout { PortLayout(groupCount: groupCount, outputs: outputs) }
     /// Events for which there is to be room at once, a power of two: what brings all channels to another state.
     public var eventCapacity: Int {
       let wanted = max(8192, 512 * allGroupCount)
@@ -82,11 +93,11 @@ extension Synthesizer {
     self.reports = reports
     self.choices = choices
     table = self.tables.current()
-    outputs = configuration.outputs
-    busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)
-    ownGroupCount = configuration.groupCount
+    layout = configuration.layout
+    nextLayout = layout
+    (groupLimit, busLimit) = (configuration.groupLimit, configuration.busLimit)
     let kernels = Kernels(set: configuration.kernelSet, interpolation: configuration.interpolation)
-    pool = VoicePool(configuration, busCount: busCount, kernels: kernels)
+    pool = VoicePool(configuration, kernels: kernels)
     effectSection = EffectSection(rate: configuration.rate, kernels: kernels)
     if let reverb = configuration.reverb { effects.set(reverb) }
     drumKeys = DrumKeys(channelCount: 16 * configuration.allGroupCount)
@@ -94,7 +105,8 @@ extension Synthesizer {
     zones = MPEZones(groupCount: configuration.allGroupCount)
     sensing = ActiveSensing(groupCount: configuration.allGroupCount, rate: configuration.rate)
     master = MasterSection(
-      busCount: busCount, gain: configuration.gain, hasLimiter: configuration.hasEffects, rate: configuration.rate)
+      busCount: layout.busCount, busLimit: busLimit, gain: configuration.gain, hasLimiter: configuration.hasEffects,
+      rate: configuration.rate)
   }
 
   /// The render workers that the configuration asks for, each to be run on a thread of its own. Without those threads it

@@ -19,6 +19,7 @@ extension Synthesizer {
     effectSection.abandonCell()
     pool.fedReverb = false
     pool.fedChorus = false
+    applyLayout(at: time)
     statistics.add(UInt64(postponed.count), to: .eventsLate)
     for index in 0..<postponed.count {
       var event = postponed.event(index)

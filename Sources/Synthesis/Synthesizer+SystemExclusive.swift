@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // System Exclusive messages: which family they belong to, and the resets (`dls.md` 5.1). Audio thread.
 
+import Miniport
 public import Realtime
 
 extension Synthesizer {
@@ -8,23 +9,20 @@ extension Synthesizer {
   @_noLocks @_noAllocation
   public mutating func putSystemExclusive(_ bytes: UnsafeRawBufferPointer, time: FrameTime, group: UInt16) {
     guard isReady(at: time) else { return statistics.add(1, to: .systemExclusiveLost) }
-    let groupCount = pool.channelCount / 16
-    let first = group == 0 ? 1 : Int(group)
-    let last = group == 0 ? groupCount : Int(group)
-    guard last <= groupCount, first <= last else { return }
-    for group in first...last { sensing.hear(group: group, at: time) }
+    guard let groups = groups(group) else { return }
+    for group in groups { sensing.hear(group: group, at: time) }
     // Seven bytes hold the shortest message that means anything, but for the six of a GM reset.
     guard bytes.count >= 6 else { return statistics.add(to: .systemExclusiveUnknown) }
     if let dialect = unsafe reset(bytes) {
-      return reset(first...last, to: dialect, time: time)
+      return reset(groups, to: dialect, time: time)
     }
     if let isOn = unsafe staticAllocation(bytes) {
       pool.hasPriorities = isOn
       return
     }
     var isKnown = true
-    for channel in (16 &* (first &- 1))..<(16 &* last) { pool.noteChange(ofChannel: channel) }
-    for group in first...last {
+    for channel in (16 &* (groups.lowerBound &- 1))..<(16 &* groups.upperBound) { pool.noteChange(ofChannel: channel) }
+    for group in groups {
       let isKnownHere = unsafe message(bytes, group: group, time: time)
       isKnown = isKnown && isKnownHere
     }
@@ -49,12 +47,12 @@ extension Synthesizer {
   mutating func reset(_ groups: ClosedRange<Int>, to dialect: Dialect, time: FrameTime) {
     for group in groups { resetGroup(group, to: dialect) }
     // What a client resets in its spare groups is not everybody's.
-    guard groups.lowerBound <= ownGroupCount else { return }
+    guard groups.lowerBound <= layout.groupCount else { return }
     pool.hasPriorities = true
     let changeCount = effects.changeCount
     effects = EffectSettings()
     effects.changeCount = changeCount &+ 1
-    if groups.lowerBound == 1, groups.upperBound >= ownGroupCount { master.setVolume(16_383, at: time) }
+    if groups.lowerBound == 1, groups.upperBound >= layout.groupCount { master.setVolume(16_383, at: time) }
   }
 
   /// GM1, GM2 and GM off, DLS on and off, GS reset, XG on: the dialect that holds from here on. Thread: audio.

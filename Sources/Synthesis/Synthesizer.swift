@@ -33,10 +33,13 @@ import VoiceState
   public internal(set) var effects = EffectSettings()
   /// The number of the change that was told last.
   var reportedEffects = UInt64.max
-  let outputs: OutputLayout
-  let busCount: Int
-  /// Channel groups without those that are kept for clients.
-  let ownGroupCount: Int
+  /// The channel groups without those that are kept for clients, and the buses.
+  var layout: PortLayout
+  /// What the layout is to be, as soon as the voices may be touched.
+  var nextLayout: PortLayout
+  /// Channel groups that there may ever be, without those for clients, which come behind them.
+  let groupLimit: Int
+  let busLimit: Int
 
   /// Exactly when due: the port cuts its blocks at events.
   public var prefetch: Prefetch { @_noLocks @_noAllocation get { .whenDue } }
@@ -47,10 +50,10 @@ import VoiceState
   /// Fills the buses, as many as the output layout has. Thread: audio.
   @_noLocks @_noAllocation
   public mutating func render(_ buses: UnsafeBufferPointer<StereoBlock>, time: FrameTime) {
-    let used = min(buses.count, busCount)
+    let isReady = isReady(at: time)
+    let used = min(buses.count, layout.busCount)
     guard used > 0 else { return }
     let count = unsafe buses[0].count
-    let isReady = isReady(at: time)
     if isReady {
       table = tables.current()
       pool.beginBlock(frames: count)
@@ -131,18 +134,25 @@ import VoiceState
   /// The same, once the voices may be touched. Thread: audio.
   @_noLocks @_noAllocation
   mutating func take(_ event: Event) {
-    let groupCount = pool.channelCount / 16
-    let group = Int(event.group)
-    guard group <= groupCount else { return }
-    let first = group == 0 ? 1 : group
-    let last = group == 0 ? groupCount : group
-    guard first <= last else { return }
-    if let property = event.property() { return set(property, event, groups: first...last) }
-    for group in first...last {
+    guard let groups = groups(event.group) else { return }
+    if let property = event.property() { return set(property, event, groups: groups) }
+    for group in groups {
       sensing.hear(group: group, source: Int(event.source), at: event.time, isSensing: event.status == 0xFE)
       if event.status < 0xF0 { message(event, channel: (group &- 1) &* 16 &+ event.channel) }
     }
-    if event.status == 0xFF { reset(first...last, to: .dls, time: event.time) }
+    if event.status == 0xFF { reset(groups, to: .dls, time: event.time) }
+  }
+
+  /// The groups that a message is for; nil for one that is not there, which is counted. Thread: audio.
+  @_noLocks @_noAllocation
+  func groups(_ wanted: UInt16) -> ClosedRange<Int>? {
+    let (group, last) = (Int(wanted), pool.channelCount / 16)
+    if group == 0 { return 1...last }
+    guard group <= layout.groupCount || (group > groupLimit && group <= last) else {
+      statistics.add(to: .groupsUnknown)
+      return nil
+    }
+    return group...group
   }
 
   @_noLocks @_noAllocation

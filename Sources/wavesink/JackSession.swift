@@ -52,6 +52,7 @@ struct JackSession: ~Copyable {
     self.sound = try sound.configuration(rate: SampleRate(hertz: 48_000), groupCount: configuration.groupCount)
     self.sound.outputs = configuration.outputs
     self.sound.spareGroupCount = Studio.clientGroupCount
+    self.sound.isReshapable = true
     absence = ServerAbsence(isLoss: false)
   }
 
@@ -149,12 +150,28 @@ struct JackSession: ~Copyable {
     if client != nil { leaveServer() }
   }
 
-  /// From now on it has these groups and outputs: the client is another one, where it had others.
-  mutating func reshape(groupCount: Int, outputs: OutputLayout) {
-    guard groupCount != configuration.groupCount || outputs != configuration.outputs else { return }
-    (configuration.groupCount, configuration.outputs) = (groupCount, outputs)
-    (sound.groupCount, sound.outputs) = (groupCount, outputs)
-    if client != nil { leaveServer() }
+  /// From now on it has these groups and outputs: ports that stay are not touched, and what sounds goes on. The client is another
+  /// one, with the same connections, only where the engine has no room for so many groups. Throws, and nothing has
+  /// changed, where the server has no room for the ports.
+  mutating func setLayout(_ layout: PortLayout) throws(JackError) {
+    guard layout != configuration.layout else { return }
+    let groupLimit = studio.form?.groupLimit ?? 0
+    let isDone = try client?.setLayout(layout, groupLimit: groupLimit) ?? true
+    (configuration.groupCount, configuration.outputs) = (layout.groupCount, layout.outputs)
+    (sound.groupCount, sound.outputs) = (layout.groupCount, layout.outputs)
+    if isDone { studio.setLayout(layout) } else { leaveServer() }
+  }
+
+  /// Adds and removes groups and outputs as others have asked.
+  mutating func answerLayoutRequests() {
+    for request in studio.takeLayoutRequests() {
+      let layout = PortLayout(
+        groupCount: request.groupCount ?? configuration.groupCount, outputs: request.outputs ?? configuration.outputs)
+      do throws(JackError) {
+        try setLayout(layout)
+        request.finish(.done(layout))
+      } catch { request.finish(.failed(error.description)) }
+    }
   }
 
   /// The connections that it is to have.

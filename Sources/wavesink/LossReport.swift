@@ -16,6 +16,7 @@ struct LossReport {
     (.eventsMalformed, "messages were damaged and left out"),
     (.systemExclusiveLost, "System Exclusive messages were lost: too long, or too many at once"),
     (.systemExclusiveUnknown, "System Exclusive messages mean nothing here, or have a wrong checksum"),
+    (.groupsUnknown, "messages went to channel groups that are not there"),
     (.parametersUnknown, "parameter changes (RPN, NRPN) mean nothing here"),
     (.eventsLate, "messages came late"),
     (.workersLate, "stretches of sound are silent: a render worker was late (--threads)"),

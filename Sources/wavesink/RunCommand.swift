@@ -3,9 +3,9 @@
 
 public import ArgumentParser
 import JackHost
-import Miniport
+public import Miniport
 import Realtime
-public import Synthesis
+import Synthesis
 
 /// Runs as a JACK client.
 struct RunCommand: ParsableCommand {

@@ -55,6 +55,7 @@ struct RunLoop: ~Copyable {
     for path in files?.saved() ?? [] { session.downloadAgain(path) }
     try session.reportDownloads()
     session.reportPrograms()
+    session.answerLayoutRequests()
     keeper.advance(&session)
     managed?.advance(&session, &keeper)
     if saveSignal.take() { keeper.saveOnSignal() }

@@ -20,6 +20,9 @@ struct ImpulseMiniport: ~Copyable, Miniport {
   var height: Float = 0
 
   @_noLocks @_noAllocation
+  mutating func setLayout(_ layout: PortLayout, time: FrameTime) {}
+
+  @_noLocks @_noAllocation
   mutating func put(_ event: Event) {
     if event.status & 0xF0 == 0x90, event.data2 > 0 { height = Float(event.data2) / 127 / Float(event.group) }
   }

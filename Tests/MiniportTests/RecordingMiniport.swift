@@ -58,6 +58,9 @@ import Realtime
   }
 
   @_noLocks @_noAllocation
+  mutating func setLayout(_ layout: PortLayout, time: FrameTime) {}
+
+  @_noLocks @_noAllocation
   mutating func put(_ event: Event) {
     write(event.packed, Int(event.length), event.time, event.group, isSystemExclusive: false)
   }

@@ -3,6 +3,7 @@
 
 import DLS
 import MIDI
+import Miniport
 import Realtime
 import Testing
 

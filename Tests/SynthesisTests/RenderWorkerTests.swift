@@ -2,6 +2,7 @@
 // Rendering on several threads: the same bits, and no wait for one that is late. The test's own threads.
 
 import MIDI
+import Miniport
 import Realtime
 import Testing
 

@@ -73,7 +73,8 @@ extension Studio {
 
   /// The groups of the engine that belong to a client.
   func groups(of client: StudioClient) -> [UInt16] {
-    client.groups.map { UInt16(groupCount + $0 + 1) }
+    let first = form?.groupLimit ?? 0
+    return client.groups.map { UInt16(first + $0 + 1) }
   }
 
   /// The way in of a client; nothing happens between two engines.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a session keeps of a client. Control threads.
 
+public import Miniport
 public import Synthesis
 
 /// Banks, channels, properties and connections of a client, as a rack file has them.

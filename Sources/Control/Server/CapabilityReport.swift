@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the synthesizer can do, as values for programs. Control thread.
 
+internal import Miniport
 internal import Synthesis
 
 /// DirectMusic's capabilities (`directmusic.md` 3.3) in words.

@@ -24,12 +24,14 @@ struct ControlMethod: Sendable {
     case unload(Unload)
     /// What was done, as JSON, when it is.
     case rack(RackRequest)
+    /// What there is then, when it is.
+    case layout(LayoutRequest)
     /// Nothing: what plays music is not answered, only what is wrong with it.
     case nothing
   }
 
   /// Every path, in the order of the documentation.
-  static let all = reading + banks + playing + properties + clients + racks + ending
+  static let all = reading + banks + playing + properties + layout + clients + racks + ending
 
   /// The method of a message whose arguments have the right types.
   static func method(for message: OSCMessage) throws(ControlFault) -> ControlMethod {

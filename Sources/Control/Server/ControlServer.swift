@@ -3,6 +3,7 @@
 
 internal import Glibc
 internal import Synchronization
+import Miniport
 import Realtime
 import Synthesis
 
@@ -84,7 +85,7 @@ public final class ControlServer: Sendable {
         case .download(let download):
           reply([.int32(Int32(clamping: download.id))], about: part.message.path, to: sender, socket)
           promises.append(Promise(path: part.message.path, to: sender, answer: answer))
-        case .unload, .rack: promises.append(Promise(path: part.message.path, to: sender, answer: answer))
+        case .unload, .rack, .layout: promises.append(Promise(path: part.message.path, to: sender, answer: answer))
         case .nothing: break
         }
       } catch {
@@ -138,6 +139,15 @@ public final class ControlServer: Sendable {
         }
       case .failure(let error)?:
         send(ControlFault(.failed, "\(request.path): \(error)"), about: promise.path, to: promise.to, socket)
+      }
+    case .layout(let request):
+      switch request.outcome {
+      case nil: return false
+      case .done(let layout)?:
+        let isOutputs = request.outputs != nil
+        let value = isOutputs ? OSCValue.string(layout.outputs.rawValue) : .int32(Int32(layout.groupCount))
+        reply([value], about: promise.path, to: promise.to, socket)
+      case .failed(let sentence)?: send(ControlFault(.failed, sentence), about: promise.path, to: promise.to, socket)
       }
     case .values, .nothing: break
     }

@@ -24,15 +24,18 @@ public final class Studio: Sendable {
   let mirror = ChannelMirror()
   let settings = Mutex(StudioSettings())
   let racks = Mutex<[RackRequest]>([])
+  let layouts = Mutex<[LayoutRequest]>([])
   let clients = StudioClients()
 
   /// What an engine is made for.
   public struct EngineForm: Sendable {
     /// The output's.
     public let rate: SampleRate
-    /// Channel groups.
-    public let groupCount: Int
-    /// Further ones for clients.
+    /// Channel groups and outputs, which may change while it plays.
+    public internal(set) var layout: PortLayout
+    /// Groups that there may be; those for clients come behind them.
+    public let groupLimit: Int
+    /// Groups for clients.
     public let clientGroupCount: Int
     /// Voices that may sound at once.
     public let voiceLimit: Int
@@ -42,19 +45,17 @@ public final class Studio: Sendable {
     public let kernelSet: KernelSet
     /// Threads that render.
     public let renderThreads: Int
-    /// How channels are spread over the outputs.
-    public let outputs: OutputLayout
 
     /// Thread: any.
     public init(_ configuration: Synthesizer.Configuration) {
       rate = configuration.rate
-      groupCount = configuration.groupCount
+      layout = configuration.layout
+      groupLimit = configuration.groupLimit
       clientGroupCount = configuration.spareGroupCount
       voiceLimit = configuration.voiceLimit
       interpolation = configuration.interpolation
       kernelSet = configuration.kernelSet
       renderThreads = configuration.renderThreads
-      outputs = configuration.outputs
     }
   }
 
@@ -95,10 +96,12 @@ public final class Studio: Sendable {
   /// properties. What a group or a key has for itself is not told: drum settings, scale tunings, MPE zones. How many messages
   /// found no room. `form`: the new engine's. Thread: control, before anything else is played, and before `attach`.
   public func replay(into input: borrowing PortInput, _ form: EngineForm) -> Int {
-    mirror.resize(groupCount: form.groupCount, clientGroupCount: form.clientGroupCount)
+    mirror.resize(form)
     let reports = mirror.reports
     var refused = 0
     for first in stride(from: 0, to: reports.count, by: 16) {
+      // Groups that are not there but may come.
+      if (form.layout.groupCount..<form.groupLimit).contains(first / 16) { continue }
       let group = UInt16(first / 16 + 1)
       let dialect = reports[first].dialect
       if dialect != .dls, !push(dialect.resetMessage, into: input, group: group) { refused += 1 }
@@ -131,7 +134,7 @@ public final class Studio: Sendable {
 
   func quit() { wantsEnd.withLock { $0 = true } }
 
-  var groupCount: Int { form?.groupCount ?? 1 }
+  var groupCount: Int { form?.layout.groupCount ?? 1 }
 
   func input() -> ControlInput? { engine.withLock { $0 } }
 

@@ -2,6 +2,7 @@
 // The state of a client as values for programs. Control thread.
 
 internal import Realtime
+internal import Miniport
 public import Synthesis
 
 /// What `stats --json` shows. Fields may be added, and are never renamed.
@@ -81,9 +82,9 @@ public struct StudioReport: Codable, Sendable {
     version = studio.version
     engine = studio.form.map {
       Engine(
-        rate: $0.rate.hertz, groups: $0.groupCount, voiceLimit: $0.voiceLimit,
+        rate: $0.rate.hertz, groups: $0.layout.groupCount, voiceLimit: $0.voiceLimit,
         interpolation: $0.interpolation.rawValue, kernels: $0.kernelSet.rawValue, threads: $0.renderThreads,
-        outputs: $0.outputs.rawValue)
+        outputs: $0.layout.outputs.rawValue)
     }
     periodFrames = statistics.integer(.periodFrames)
     frameTime = statistics.integer(.frameTime)

@@ -69,6 +69,25 @@ import Realtime
     }
   }
 
+  /// Adds what another limiter holds back, which holds nothing after that. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func takeOver(_ other: inout Limiter) {
+    guard other.silentFrames < delayFrames else { return }
+    var (mine, its) = (place, other.place)
+    for _ in 0..<delayFrames {
+      unsafe left[mine] += other.left[its]
+      unsafe right[mine] += other.right[its]
+      unsafe other.left[its] = 0
+      unsafe other.right[its] = 0
+      mine = mine &+ 1 == delayFrames ? 0 : mine &+ 1
+      its = its &+ 1 == delayFrames ? 0 : its &+ 1
+    }
+    silentFrames = min(silentFrames, other.silentFrames)
+    other.silentFrames = delayFrames
+    // Two may be above the ceiling where neither was: until all of this has gone out it is looked at frame by frame.
+    restFrames = 0
+  }
+
   /// The delay alone.
   @_noLocks @_noAllocation
   private mutating func delay(_ block: StereoBlock) {

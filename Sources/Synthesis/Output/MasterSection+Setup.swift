@@ -8,14 +8,14 @@ extension MasterSection {
   private static func delayFrames(_ rate: SampleRate) -> Int { max(1, Int(rate.hertz) * 3 / 2000) }
 
   /// Thread: setup.
-  init(busCount: Int, gain: Decibels, hasLimiter: Bool, rate: SampleRate) {
+  init(busCount: Int, busLimit: Int, gain: Decibels, hasLimiter: Bool, rate: SampleRate) {
     self.busCount = busCount
     self.hasLimiter = hasLimiter
     baseGain = Float(gain.amplitude)
     rampFrames = Int(rate.hertz / 100)
     level = LevelRamp(gain.amplitude)
     let delayFrames = MasterSection.delayFrames(rate)
-    let limiterCount = hasLimiter ? busCount : 0
+    let limiterCount = hasLimiter ? busLimit : 0
     unsafe samples = .allocate(capacity: 2 * delayFrames * limiterCount)
     unsafe samples.initialize(repeating: 0, count: 2 * delayFrames * limiterCount)
     unsafe gains = .allocate(capacity: 3 * (delayFrames + 1) * limiterCount)

@@ -10,7 +10,7 @@ import VoiceState
   let limiters: UnsafeMutablePointer<Limiter>
   let samples: UnsafeMutablePointer<Float>
   let gains: UnsafeMutablePointer<Int32>
-  let busCount: Int
+  var busCount: Int
   let hasLimiter: Bool
   /// The user's gain, linear.
   let baseGain: Float

@@ -52,7 +52,8 @@ import VoiceState
     unsafe pieces.deallocate()
   }
 
-  /// Shares that so many groups are divided into. Thread: setup.
+  /// Shares that so many groups are divided into. Thread: any.
+  @_noLocks @_noAllocation
   static func shareCount(ofGroups count: Int) -> Int { (count + groupsPerShare - 1) / groupsPerShare }
 
   /// The share of a group. Thread: any.

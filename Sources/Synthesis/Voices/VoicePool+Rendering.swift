@@ -10,10 +10,11 @@ extension VoicePool {
   /// long as a system may well take to run a thread.
   private static var leastSharedFrames: Int { @_noLocks @_noAllocation get { 16 } }
 
-  /// Sets the time until which workers are waited for in a block of so many frames: half of the time that it sounds. However
+  /// Looks at no more groups than may be in use, and sets the time until which workers are waited for in a block of so many frames: half of the time that it sounds. However
   /// a period is cut into blocks, no more than half of it is lost. Thread: audio.
   @_noLocks @_noAllocation
   mutating func beginBlock(frames: Int) {
+    trimGroups()
     guard workerCount > 0 else { return }
     deadline = hasPatience ? .max : rt_clock_nanoseconds() &+ UInt64(Double(frames) * 0.5e9 / rate)
   }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Making the voice pool. Setup; nothing here runs on the audio thread.
 
+import Miniport
 import Realtime
 import VoiceState
 
 extension VoicePool {
   /// Room for `voiceLimit` voices that sound and half as many again that fade out. Thread: setup.
-  init(_ configuration: Synthesizer.Configuration, busCount: Int, kernels: Kernels) {
+  init(_ configuration: Synthesizer.Configuration, kernels: Kernels) {
     let rate = configuration.rate
     voiceLimit = configuration.voiceLimit
     hasSends = configuration.hasEffects
@@ -18,25 +19,29 @@ extension VoicePool {
     slotLimit = slots
     // Voices of a group share a bus. With several, each voice that is left may keep a group to itself: with a group for
     // every slot there is always one for the next voice.
-    groupCount = busCount > 1 ? slots : (slots + VoiceLayout.lanesPerGroup - 1) / VoiceLayout.lanesPerGroup
-    let laneCount = groupCount * VoiceLayout.lanesPerGroup
+    compactGroupCount = (slots + VoiceLayout.lanesPerGroup - 1) / VoiceLayout.lanesPerGroup
+    groupLimit = configuration.busLimit > 1 ? slots : compactGroupCount
+    leastGroupCount = configuration.layout.busCount > 1 ? groupLimit : compactGroupCount
+    groupCount = leastGroupCount
+    let laneCount = groupLimit * VoiceLayout.lanesPerGroup
     self.rate = Double(rate.hertz)
     fadeFrames = Float(max(1, rate.hertz * 3 / 1000))
     rampFrames = max(1, Int(rate.hertz / 100))
     let tables = KernelTables(rate: Double(rate.hertz))
     mix = MixMemory(tables: tables)
-    unsafe groups = .allocate(capacity: groupCount)
-    unsafe groups.initialize(repeating: VoiceGroup(), count: groupCount)
+    unsafe groups = .allocate(capacity: groupLimit)
+    unsafe groups.initialize(repeating: VoiceGroup(), count: groupLimit)
     unsafe readers = .allocate(capacity: laneCount)
     unsafe readers.initialize(repeating: WaveReader(), count: laneCount)
     memory = unsafe VoiceMemory(groups: groups, readers: readers, kernels: kernels, tables: tables)
     shareCount = RenderStretch.shareCount(ofGroups: groupCount)
+    let shareLimit = RenderStretch.shareCount(ofGroups: groupLimit)
     unsafe stretch = .allocate(capacity: 1)
-    unsafe stretch.initialize(to: RenderStretch(voices: memory, groupCount: groupCount, working: mix))
-    unsafe shareKinds = .allocate(capacity: shareCount)
-    unsafe shareKinds.initialize(repeating: .silent, count: shareCount)
-    unsafe shareVoices = .allocate(capacity: shareCount)
-    unsafe shareVoices.initialize(repeating: 0, count: shareCount)
+    unsafe stretch.initialize(to: RenderStretch(voices: memory, groupCount: groupLimit, working: mix))
+    unsafe shareKinds = .allocate(capacity: shareLimit)
+    unsafe shareKinds.initialize(repeating: .silent, count: shareLimit)
+    unsafe shareVoices = .allocate(capacity: shareLimit)
+    unsafe shareVoices.initialize(repeating: 0, count: shareLimit)
     unsafe voices = .allocate(capacity: laneCount)
     unsafe voices.initialize(repeating: Voice(), count: laneCount)
     unsafe courses = .allocate(capacity: laneCount)

@@ -16,7 +16,12 @@ import VoiceState
   /// Apart from the voices, for it is asked for only where a message moves something.
   let courses: UnsafeMutablePointer<LinkCourse>
   let channels: UnsafeMutablePointer<Channel>
-  let groupCount: Int
+  /// Groups that may be in use: with one bus as many as all voices fill, with several one for every voice. No fewer than
+  /// `leastGroupCount`, and no more than `groupLimit`.
+  var groupCount: Int
+  var leastGroupCount: Int
+  let compactGroupCount: Int
+  let groupLimit: Int
   let channelCount: Int
   /// What the kernels work on: groups and readers.
   let memory: VoiceMemory
@@ -25,7 +30,7 @@ import VoiceState
   /// The stretch at hand, where render workers find it; and how each share of it is rendered.
   let stretch: UnsafeMutablePointer<RenderStretch>
   let shareKinds: UnsafeMutablePointer<ShareKind>
-  let shareCount: Int
+  var shareCount: Int
   /// Slots of each share that are in use: most shares are empty, and need not be looked at.
   let shareVoices: UnsafeMutablePointer<Int32>
   var workers = WorkLeader()

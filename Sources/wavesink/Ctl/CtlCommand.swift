@@ -14,7 +14,8 @@ struct CtlCommand: ParsableCommand {
     subcommands: [
       CtlStatsCommand.self, CtlWatchCommand.self, CtlListCommand.self, CtlDownloadCommand.self, CtlUnloadCommand.self,
       CtlNoteCommand.self, CtlProgramCommand.self, CtlControlCommand.self, CtlVolumeCommand.self, CtlBoostCommand.self,
-      CtlReverbCommand.self, CtlPriorityCommand.self, CtlSaveCommand.self, CtlLoadCommand.self, CtlPanicCommand.self,
+      CtlReverbCommand.self, CtlPriorityCommand.self, CtlGroupsCommand.self, CtlOutputsCommand.self,
+      CtlSaveCommand.self, CtlLoadCommand.self, CtlPanicCommand.self,
       CtlQuitCommand.self,
     ])
 }

@@ -10,8 +10,7 @@ struct CtlLoadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "load", abstract: "Bring a running client to the state of a rack file.",
     discussion: """
-      What is like that already is left alone: loading twice changes nothing. Where the rack has other groups or outputs, the \
-      client's ports come anew.
+      What is like that already is left alone: loading twice changes nothing.
       """)
 
   @OptionGroup var target: CtlTarget

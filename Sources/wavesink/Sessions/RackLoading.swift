@@ -3,6 +3,7 @@
 
 import Control
 import JackHost
+import Miniport
 import Synthesis
 
 /// One rack, whose banks are being brought in. What the client has already is left alone; channels and connections follow when
@@ -25,7 +26,9 @@ struct RackLoading {
     report = RackReport(path: request.path)
     banks = RackPath.whole(rack.banks, from: request.path)
     check = BankCheck(banks)
-    session.reshape(groupCount: rack.groups.count, outputs: rack.outputs)
+    do throws(JackError) {
+      try session.setLayout(PortLayout(groupCount: rack.groups.count, outputs: rack.outputs))
+    } catch { report.warnings.append(error.description) }
     let present = session.studio.ownBanks
     let (kept, place) = RackLoading.beginning(present, banks.map(\.file))
     leaving = present.dropFirst(kept).map(\.id)

@@ -3,6 +3,7 @@
 
 import Control
 import JackHost
+import Miniport
 import Synthesis
 
 /// The name, the form and the rack of a client, from the command line and from the session manager that has started it.

@@ -2,6 +2,7 @@
 // The limiter: it lets pass what may pass, and nothing else. The test's own thread.
 
 import Glibc
+import Miniport
 import Realtime
 import Testing
 
@@ -10,7 +11,8 @@ import Testing
 struct LimiterTests {
   /// Sound through a master section of its own, in blocks of these lengths in turn.
   private func limited(_ sound: Stereo, blocks: [Int] = [64], rate: UInt32 = 48_000) -> (Stereo, latency: Int) {
-    var master = MasterSection(busCount: 1, gain: Decibels(0), hasLimiter: true, rate: SampleRate(hertz: rate))
+    var master = MasterSection(
+      busCount: 1, busLimit: 1, gain: Decibels(0), hasLimiter: true, rate: SampleRate(hertz: rate))
     var out = sound
     var (done, number) = (0, 0)
     while done < sound.left.count {

@@ -4,6 +4,7 @@
 import DLS
 import Glibc
 import MIDI
+import Miniport
 import Realtime
 import Testing
 

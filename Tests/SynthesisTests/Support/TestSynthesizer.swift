@@ -14,7 +14,7 @@ import VoiceState
   private var port: Port<Synthesizer>
   private let input: PortInput
   private let instruments: TestTable
-  private let busCount: Int
+  private var busCount: Int { port.busCount }
   /// Counters and gauges.
   let statistics: Statistics
   /// The next frame to be rendered.
@@ -32,11 +32,11 @@ import VoiceState
     instruments = TestTable(bank)
     let swap = TableSwapEnds<InstrumentTable>(initial: instruments.table)
     let statistics = Statistics()
-    busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)
     let synthesizer = Synthesizer(configuration, tables: swap.reader, statistics: statistics.another())
     for worker in synthesizer.makeWorkers() { _ = WorkerThread(name: "render worker") { worker.run() } }
     port = Port(
-      miniport: synthesizer, busCount: busCount, groupCount: configuration.groupCount, statistics: statistics)
+      miniport: synthesizer, busCount: configuration.layout.busCount, groupCount: configuration.allGroupCount,
+      statistics: statistics, busLimit: configuration.busLimit)
     input = port.makeInput(source: 1)
     self.statistics = statistics
   }
@@ -73,6 +73,11 @@ import VoiceState
       time = time + blocks[0].count
     }
     return out
+  }
+
+  /// Other groups and buses from the next frame on.
+  func setLayout(_ groupCount: Int, _ outputs: OutputLayout) {
+    port.setLayout(PortLayout(groupCount: groupCount, outputs: outputs), time: time)
   }
 
   /// The state of all voices.

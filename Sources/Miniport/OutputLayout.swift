@@ -11,6 +11,7 @@ public enum OutputLayout: String, CaseIterable, Sendable, BitwiseCopyable {
   case channels
 
   /// Buses that `groupCount` channel groups need. Thread: any.
+  @_noLocks @_noAllocation
   public func busCount(groupCount: Int) -> Int {
     switch self {
     case .stereo: 1
@@ -19,13 +20,34 @@ public enum OutputLayout: String, CaseIterable, Sendable, BitwiseCopyable {
     }
   }
 
+  /// A number for each. Thread: audio.
+  var rawIndex: Int {
+    @_noLocks @_noAllocation get {
+      switch self {
+      case .stereo: 0
+      case .groups: 1
+      case .channels: 2
+      }
+    }
+  }
+
   /// The bus of a channel, numbered from 0 over all groups. Thread: audio.
   @_noLocks @_noAllocation
-  func bus(ofChannel channel: Int) -> Int {
+  public func bus(ofChannel channel: Int) -> Int {
     switch self {
     case .stereo: 0
     case .groups: channel / 16
     case .channels: channel
+    }
+  }
+
+  /// The first channel of a bus, numbered as above. Thread: audio.
+  @_noLocks @_noAllocation
+  public func firstChannel(ofBus bus: Int) -> Int {
+    switch self {
+    case .stereo: 0
+    case .groups: 16 &* bus
+    case .channels: bus
     }
   }
 }

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// Somebody wants other groups or outputs. Control threads.
+
+public import Miniport
+internal import Synchronization
+
+/// One wish and what became of it. The program's main thread fulfils it: it alone has the ports.
+public final class LayoutRequest: Sendable {
+  /// Channel groups, from 1; nil to leave them as they are.
+  public let groupCount: Int?
+  /// Nil to leave them as they are.
+  public let outputs: OutputLayout?
+  private let state = Mutex<Outcome?>(nil)
+
+  /// How it ended.
+  public enum Outcome: Sendable, Equatable {
+    /// There are these now.
+    case done(PortLayout)
+    /// Why nothing has changed.
+    case failed(String)
+  }
+
+  /// Thread: control.
+  public init(groupCount: Int? = nil, outputs: OutputLayout? = nil) {
+    self.groupCount = groupCount
+    self.outputs = outputs
+  }
+
+  /// Nil until it is fulfilled, or has failed. Thread: control.
+  public var outcome: Outcome? { state.withLock { $0 } }
+
+  /// Tells who waits; once. Thread: main.
+  public func finish(_ outcome: Outcome) { state.withLock { $0 = $0 ?? outcome } }
+}
+
+extension Studio {
+  /// What has been asked for since the last call. Thread: main.
+  public func takeLayoutRequests() -> [LayoutRequest] {
+    layouts.withLock { requests in
+      defer { requests = [] }
+      return requests
+    }
+  }
+
+  /// The engine has these groups and outputs from now on. Thread: main.
+  public func setLayout(_ layout: PortLayout) {
+    input()?.setLayout(layout)
+    mirror.setGroupCount(layout.groupCount)
+  }
+}

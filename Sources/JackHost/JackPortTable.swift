@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// The ports as the audio thread sees them. Audio thread; made and freed by `JackPortTables`.
+
+public import Miniport
+
+/// Which ports a cycle reads and writes.
+@safe @usableFromInline struct JackPortTable: BitwiseCopyable {
+  /// What the ports are for.
+  @usableFromInline let layout: PortLayout
+  // Safe because each pointer is allocated for its count, and freed when the audio thread has another table.
+  /// One for each group.
+  let midiInputs: UnsafeMutablePointer<OpaquePointer>
+  /// Left and right of each bus in turn.
+  let audioOutputs: UnsafeMutablePointer<OpaquePointer>
+  /// Outputs that are about to play, or have just played: silence is written to them.
+  let silentOutputs: UnsafeMutablePointer<OpaquePointer>
+  let silentCount: Int
+}

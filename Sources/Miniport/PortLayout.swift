@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// The form of a port, which may change while it plays. Any thread.
+
+/// How many channels come in, and where they go out.
+public struct PortLayout: Equatable, Sendable, BitwiseCopyable {
+  /// Channel groups of 16 channels, from 1.
+  public var groupCount: Int
+  /// How their channels are spread over stereo buses.
+  public var outputs: OutputLayout
+
+  /// Thread: any.
+  @_noLocks @_noAllocation
+  public init(groupCount: Int, outputs: OutputLayout) {
+    self.groupCount = groupCount
+    self.outputs = outputs
+  }
+
+  /// The same as `==`, proved for the audio thread. Thread: any.
+  @_noLocks @_noAllocation
+  public func equals(_ other: PortLayout) -> Bool {
+    groupCount == other.groupCount && outputs.rawIndex == other.outputs.rawIndex
+  }
+
+  /// Stereo buses. Thread: any.
+  public var busCount: Int { @_noLocks @_noAllocation get { outputs.busCount(groupCount: groupCount) } }
+
+  /// The bus of a channel, numbered from 0 over all groups; a channel that is of none of the groups plays on the first.
+  /// Thread: any.
+  @_noLocks @_noAllocation
+  public func bus(ofChannel channel: Int) -> Int {
+    let bus = outputs.bus(ofChannel: channel)
+    return bus < busCount ? bus : 0
+  }
+
+  /// Where what plays on a bus of another layout goes. What has shared a bus goes on sharing one. Thread: any.
+  @_noLocks @_noAllocation
+  public func bus(insteadOf bus: Int, of other: PortLayout) -> Int {
+    self.bus(ofChannel: other.outputs.firstChannel(ofBus: bus))
+  }
+}

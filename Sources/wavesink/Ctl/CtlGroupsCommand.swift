@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// wavesink ctl groups. Main thread.
+
+import ArgumentParser
+import Control
+
+/// Adds and removes channel groups.
+struct CtlGroupsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "groups", abstract: "Set how many channel groups there are, or show it.",
+    discussion: """
+      They come and go at the end, each with its MIDI input. Other ports are not touched, and what sounds goes on; the notes \
+      of a group that goes are let go.
+      """)
+
+  @OptionGroup var target: CtlTarget
+
+  @Argument(help: ArgumentHelp("Groups of 16 channels, 1 to 32.", valueName: "count"))
+  var count: Int?
+
+  func run() throws {
+    guard let count else {
+      guard case .int32(let present)? = try target.ask(OSCMessage("/wavesink/groups")).first else { return }
+      return try Console.show("\(present)\n")
+    }
+    _ = try target.askPatiently(OSCMessage("/wavesink/groups", .int32(Int32(clamping: count))))
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// Groups and outputs of the real program, changed while it plays. The test's thread.
+
+import Control
+import Foundation
+import Testing
+
+@Suite(.serialized) struct LayoutTests {
+  @Test func `a held tone does not hear groups and outputs come and go, and its ports stay`() throws {
+    let controlled = try ControlledStage()
+    let stage = controlled.stage
+    let held = try DisturbanceTests.Held([[0xB0, 91, 0], [0x90, 60, 127]], on: stage)
+    let before = try controlled.report()
+    for (arguments, last) in [
+      (["outputs", "groups"], "group_1_right"), (["groups", "3"], "midi_in_3"),
+      (["outputs", "channels"], "ch_3_16_right"),
+      (["groups", "2"], "ch_2_16_right"), (["outputs", "stereo"], "out_2"), (["groups", "1"], "midi_in_1"),
+    ] {
+      let reply = try controlled.ctl(arguments[0], arguments[1])
+      #expect(reply.status == 0)
+      #expect(try controlled.ctl(arguments[0]).output == arguments[1] + "\n")
+      #expect(held.source.ports("^wavesink:").contains("wavesink:\(last)"), "after \(arguments)")
+      #expect(held.source.connections(of: "source:out") == [Stage.input])
+      let (outputs, groups) = try controlled.report().engine.map { ($0.outputs, $0.groups) } ?? ("", 0)
+      #expect(arguments[0] == "outputs" ? outputs == arguments[1] : "\(groups)" == arguments[1])
+      #expect(held.source.ports("^wavesink:midi_in").count == groups)
+      usleep(100_000)
+    }
+    #expect(held.source.ports("^wavesink:") == ["wavesink:midi_in_1", "wavesink:out_1", "wavesink:out_2"])
+    #expect(held.source.connections(of: "sink:left") == [Stage.outputs.left], "the sound has gone there all the time")
+    let after = try controlled.report()
+    #expect(after.voicesSounding == 1)
+    let late = Int((after.counters["cyclesLate"] ?? 0) - (before.counters["cyclesLate"] ?? 0))
+    let recording = held.sink.recording()
+    let found = Periodicity(of: recording.left)
+    let excused = recording.xruns + recording.gaps + late
+    #expect(found.peak > 0.1 && found.compared > recording.left.count / 2)
+    #expect(found.jumps <= excused, "\(found), gaps: \(recording.gaps), xruns: \(recording.xruns), late: \(late)")
+  }
+
+  @Test func `what cannot be is refused with a sentence, and nothing has changed`() throws {
+    let controlled = try ControlledStage()
+    for arguments in [["groups", "33"], ["groups", "0"], ["outputs", "quadro"]] {
+      #expect(try controlled.ctl(arguments[0], arguments[1]).status == 64)
+    }
+    #expect(throws: ControlClient.Failure.self) {
+      try controlled.client.ask(OSCMessage("/wavesink/outputs", .string("quadro")))
+    }
+    let control = try ProbeClient("control", on: controlled.stage.server)
+    #expect(control.ports("^wavesink:").count == 3)
+  }
+}
