@@ -63,6 +63,7 @@ public import Realtime
     statistics.set(start.frames &- Int64(counter), gauge: .counterOffset)
     // With another period the server itself has paused; a client then misses nothing.
     hasMissedCycles = start > following && frameCount == Int(frames)
+    if hasMissedCycles { statistics.add(1, to: .cyclesMissed) }
     frameCount = Int(frames)
     var isTimeless = isFreewheeling
     while let changed = freewheel.pop() {
@@ -151,7 +152,10 @@ public import Realtime
   @usableFromInline mutating func end() {
     guard frameCount > 0, !isFreewheeling else { return }
     let period = Double(frameCount) / framesPerNanosecond
-    let used = Double(rt_clock_nanoseconds() &- beganNanoseconds) / period
+    let nanoseconds = rt_clock_nanoseconds() &- beganNanoseconds
+    statistics.grow(by: Int64(truncatingIfNeeded: nanoseconds), gauge: .busyNanoseconds)
+    statistics.grow(by: Int64(frameCount), gauge: .busyFrames)
+    let used = Double(nanoseconds) / period
     if used > 1 { statistics.add(1, to: .cyclesLate) }
     load += (used - load) * min(1, period / 1e8)
     statistics.set(load, gauge: .load)

@@ -32,6 +32,8 @@ extension Statistics {
     case xruns
     /// Process callbacks that took longer than a period.
     case cyclesLate
+    /// Times at which the server's counter had moved on by more than the last cycle: the client was not run in between.
+    case cyclesMissed
     /// System Exclusive messages that came whole and mean nothing here, or whose checksum is wrong.
     case systemExclusiveUnknown
     /// Messages to a channel group that is not there.

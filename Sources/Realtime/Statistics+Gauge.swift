@@ -16,6 +16,13 @@ extension Statistics {
     case peakLeft
     /// Greatest magnitude of a sample on the right since it was last taken, linear. Real.
     case peakRight
+    /// Voices times frames that were rendered so far. Integer.
+    case voiceFrames
+    /// Frames that were rendered so far. Integer.
+    case framesRendered
+    /// Time that process callbacks have used so far, in ns, and the frames that they were asked for; without freewheel. Integer.
+    case busyNanoseconds
+    case busyFrames
     /// Part of the period that the process callback used, 0 to 1 and above. Real.
     case load
     /// The first frame of the host timeline that is not yet rendered: the latency clock. Integer.
@@ -49,6 +56,10 @@ extension Statistics {
   public borrowing func set(_ value: Double, gauge: Gauge) {
     unsafe storage.pointee.gauges[gauge.rawValue].store(value.bitPattern, ordering: .relaxed)
   }
+
+  /// Adds to an integer gauge that one thread alone sets. Thread: that one. Wait-free.
+  @_noLocks @_noAllocation
+  public borrowing func grow(by amount: Int64, gauge: Gauge) { set(integer(gauge) &+ amount, gauge: gauge) }
 
   /// An integer gauge. Thread: any. Wait-free.
   @_noLocks @_noAllocation

@@ -70,7 +70,7 @@ import VoiceState
       peak = (max(peak.left, its.left), max(peak.right, its.right))
     }
     for bus in used..<max(used, buses.count) { unsafe buses[bus].clear() }
-    report(peak)
+    report(peak, frames: count)
     reportEffects()
     reportChannels()
     announcePrograms()
@@ -116,7 +116,9 @@ import VoiceState
   }
 
   @_noLocks @_noAllocation
-  private borrowing func report(_ peak: (left: Float, right: Float)) {
+  private borrowing func report(_ peak: (left: Float, right: Float), frames: Int) {
+    statistics.grow(by: Int64(pool.activeCount &* frames), gauge: .voiceFrames)
+    statistics.grow(by: Int64(frames), gauge: .framesRendered)
     statistics.raise(Double(peak.left), gauge: .peakLeft)
     statistics.raise(Double(peak.right), gauge: .peakRight)
     statistics.set(Int64(pool.activeCount), gauge: .voicesSounding)

@@ -20,6 +20,7 @@ struct LossReport {
     (.parametersUnknown, "parameter changes (RPN, NRPN) mean nothing here"),
     (.eventsLate, "messages came late"),
     (.workersLate, "stretches of sound are silent: a render worker was late (--threads)"),
+    (.cyclesMissed, "times the server went on without this client"),
     (.cyclesLate, "periods took longer than they last"),
     (.xruns, "periods were not delivered in time"),
   ]

@@ -20,6 +20,12 @@ import Testing
     #expect(try controlled.ctl("unload", "\(report.id)").status == 65)
     #expect(try controlled.ctl("note", "60", "127", "--seconds", "30").status == 0)
     #expect(waitUntil(seconds: 2) { (try? controlled.report().voicesSounding) == 1 })
+    // A second in which it sounded all the time.
+    #expect(waitUntil(seconds: 5) { (try? controlled.report().running?.voices) == 1 })
+    let (running, peak) = try (#require(controlled.report().running), #require(controlled.report().peakLeft))
+    #expect(running.load > 0 && running.loadPerVoice == running.load / running.voices)
+    #expect(abs((running.peak ?? 0) - peak) < 0.1 && running.notesLost == 0 && running.memoryUsed > 0)
+    #expect(try controlled.ctl("stats").output.contains("in the last second 1.0 voices, load "))
     #expect(try controlled.ctl("panic").status == 0)
     #expect(waitUntil(seconds: 2) { (try? controlled.report().voicesSounding) == 0 })
     #expect(try controlled.ctl("program", "200").status == 64)

@@ -48,7 +48,7 @@ import Testing
       "downloads: \(DownloadTests.steps) steps, resident memory \(before.resident >> 20) MB and \(grown >> 10) kB more,",
       "late callbacks: \(after.report.counters["cyclesLate"] ?? 0)")
     #expect(grown < 32 << 20, "what the allocator keeps does not grow with the number of downloads")
-    let late = Int((after.report.counters["cyclesLate"] ?? 0) - (before.report.counters["cyclesLate"] ?? 0))
+    let late = after.report.lateCycles - before.report.lateCycles
     try expectPeriodic(sink.recording(), late: late)
   }
 
@@ -76,13 +76,13 @@ import Testing
     }
   }
 
-  /// Within −120 dB of the loudest. `late`: callbacks that took longer than a period.
+  /// Within −120 dB of the loudest. `late`: cycles in which the client was late.
   private func expectPeriodic(_ recording: Recording, late: Int = 0) throws {
     let found = Periodicity(of: recording.left)
     #expect(
       found.peak > 5 && found.compared > recording.left.count / 4, "compared: \(found), gaps: \(recording.gaps)")
     // A period that the server could not wait for is its own, and it says so; what a debug build on a busy machine cannot do in
-    // time is told by the callback.
+    // time is told by the client.
     let excused = recording.xruns + recording.gaps + late
     #expect(
       found.jumps <= excused, "\(found), gaps: \(recording.gaps), periods lost: \(recording.xruns), late: \(late)")

@@ -30,7 +30,7 @@ import Testing
     #expect(held.source.connections(of: "sink:left") == [Stage.outputs.left], "the sound has gone there all the time")
     let after = try controlled.report()
     #expect(after.voicesSounding == 1)
-    let late = Int((after.counters["cyclesLate"] ?? 0) - (before.counters["cyclesLate"] ?? 0))
+    let late = after.lateCycles - before.lateCycles
     let recording = held.sink.recording()
     let found = Periodicity(of: recording.left)
     let excused = recording.xruns + recording.gaps + late

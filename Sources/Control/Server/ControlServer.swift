@@ -52,6 +52,7 @@ public final class ControlServer: Sendable {
         }
         promises.removeAll { ControlServer.keep($0, socket) }
         studio.mirror.update()
+        studio.sampleRunning()
         studio.endSilentClients(at: ContinuousClock().now)
         ControlServer.sendCaptured(studio, socket)
       }

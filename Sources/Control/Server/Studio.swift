@@ -26,6 +26,7 @@ public final class Studio: Sendable {
   let racks = Mutex<[RackRequest]>([])
   let layouts = Mutex<[LayoutRequest]>([])
   let clients = StudioClients()
+  let running = Mutex(RunningSampler())
 
   /// What an engine is made for.
   public struct EngineForm: Sendable {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The state of a client as values for programs. Control thread.
 
-internal import Realtime
 internal import Miniport
+internal import Realtime
+internal import Synchronization
 public import Synthesis
 
 /// What `stats --json` shows. Fields may be added, and are never renamed.
@@ -25,12 +26,14 @@ public struct StudioReport: Codable, Sendable {
   public let effectsSounding: Int64
   /// Events in the sequencers.
   public let eventsWaiting: Int64
-  /// dB under full scale; nil for silence.
+  /// dB under full scale in the last moments, 50 to 100 ms; nil for silence.
   public let peakLeft: Double?
   /// The same on the right.
   public let peakRight: Double?
   /// How often the instrument table has changed.
   public let tableGeneration: Int64
+  /// Averages of the last second of sound; nil before there was one.
+  public let running: RunningStatistics?
   /// By name, from the start of the client.
   public let counters: [String: UInt64]
   /// What samples take.
@@ -92,8 +95,10 @@ public struct StudioReport: Codable, Sendable {
     voicesSounding = statistics.integer(.voicesSounding)
     effectsSounding = statistics.integer(.effectsSounding)
     eventsWaiting = statistics.integer(.sequencerDepth)
-    peakLeft = StudioReport.decibels(statistics.take(gauge: .peakLeft))
-    peakRight = StudioReport.decibels(statistics.take(gauge: .peakRight))
+    let sampler = studio.running.withLock { $0 }
+    running = sampler.last
+    peakLeft = StudioReport.decibels(sampler.meter.shown.left)
+    peakRight = StudioReport.decibels(sampler.meter.shown.right)
     tableGeneration = statistics.integer(.tableGeneration)
     var counters: [String: UInt64] = [:]
     for counter in Statistics.Counter.allCases { counters["\(counter)"] = statistics.value(of: counter) }

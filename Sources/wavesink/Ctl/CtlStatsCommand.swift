@@ -44,12 +44,23 @@ struct CtlStatsCommand: ParsableCommand {
     } else {
       lines.append("  there is no server at the moment")
     }
+    if let running = report.running {
+      lines.append("  in the last second \(CtlStatsCommand.words(running))")
+    }
     let memory = report.sampleMemory
     lines.append(
       "  \(report.bankCount) bank\(report.bankCount == 1 ? "" : "s"), "
         + "\(CtlListCommand.count(report.programs, present: report.programsIn)), \(memory.used >> 10) kB of samples, "
         + "\(memory.locked >> 10) kB locked, \(memory.allowed >> 20) MB allowed")
     return lines
+  }
+
+  private static func words(_ running: RunningStatistics) -> String {
+    var words = ["\((running.voices * 10).rounded() / 10) voices", "load \(percent(running.load))"]
+    if let one = running.loadPerVoice { words.append("\((one * 1e6).rounded() / 1e4) % a voice") }
+    words.append(running.peak.map { "peak \(($0 * 10).rounded() / 10) dB" } ?? "silent")
+    if running.notesLost > 0 { words.append("\(running.notesLost) notes lost") }
+    return words.joined(separator: ", ")
   }
 
   private static func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10) %" }

@@ -36,13 +36,15 @@ import Realtime
   /// The server's counter at the start of the last cycle; 0 before the first.
   var cycleStart: UInt32 { UInt32(unsafe statistics.pointee.integer(.frameTime)) }
 
-  /// What was recorded; closes the client.
+  /// What was recorded; closes the client. The server takes a client that closes out of the graph while it runs: what comes in
+  /// its last cycles is in no order.
   func recording() -> Recording {
+    let count = Int(unsafe statistics.pointee.integer(.framesRendered))
     close()
     return unsafe Recording(
       firstFrame: state.pointee.firstFrame,
-      left: Array(UnsafeBufferPointer(start: state.pointee.leftSamples, count: state.pointee.count)),
-      right: Array(UnsafeBufferPointer(start: state.pointee.rightSamples, count: state.pointee.count)),
+      left: Array(UnsafeBufferPointer(start: state.pointee.leftSamples, count: count)),
+      right: Array(UnsafeBufferPointer(start: state.pointee.rightSamples, count: count)),
       periods: state.pointee.periods, gaps: state.pointee.gaps, lostFrames: state.pointee.lostFrames,
       xruns: Int(statistics.pointee.value(of: .xruns)))
   }
@@ -132,6 +134,7 @@ struct Recording {
       unsafe rightSamples[place + index] = rightIn[index]
     }
     count = place + Int(frames)
+    statistics.set(Int64(count), gauge: .framesRendered)
   }
 }
 

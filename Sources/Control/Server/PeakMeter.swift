@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// How loud it is, for whoever asks. Control threads.
+
+/// The greatest samples of the last moments. Whoever asks sees the same, however many ask.
+struct PeakMeter {
+  /// How long a moment is: what is shown is of this one and the one before.
+  static let moment = Duration.milliseconds(50)
+
+  private var present = Peak()
+  private var last = Peak()
+  private var second = Peak()
+  private var began: ContinuousClock.Instant?
+
+  /// The greatest magnitudes of both sides, linear.
+  struct Peak: Equatable {
+    var left = 0.0
+    var right = 0.0
+
+    mutating func raise(_ other: Peak) { (left, right) = (max(left, other.left), max(right, other.right)) }
+  }
+
+  /// Takes in what came since the last call.
+  mutating func take(_ peak: Peak, at now: ContinuousClock.Instant) {
+    if let began, now - began >= PeakMeter.moment {
+      (last, present) = (present, Peak())
+      self.began = now
+    } else if began == nil {
+      began = now
+    }
+    present.raise(peak)
+    second.raise(peak)
+  }
+
+  /// What a meter is to show.
+  var shown: Peak {
+    var peak = last
+    peak.raise(present)
+    return peak
+  }
+
+  /// The greatest since the last call.
+  mutating func takeSecond() -> Double {
+    defer { second = Peak() }
+    return max(second.left, second.right)
+  }
+}
