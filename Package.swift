@@ -61,6 +61,9 @@ let benchTargets: [Target] =
       ], path: "Bench/Sources/wavesink-bench", swiftSettings: strict),
   ] : []
 
+// Optimised in debug builds too: it makes minutes of sound, or looks at them, sample by sample.
+let measuring = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// A test target of the room that it is named after.
 func tests(_ room: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: room + "Tests", dependencies: dependencies, swiftSettings: strict)
@@ -110,7 +113,7 @@ let package = Package(
         "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "JackHost", "Doctor", "AudioFile", "Control",
         argumentParser, logging,
       ], swiftSettings: strict, linkerSettings: sanitizer),
-    .executableTarget(name: "preset-generator", dependencies: ["Realtime", "DLS"], swiftSettings: strict),
+    .executableTarget(name: "preset-generator", dependencies: ["Realtime", "DLS"], swiftSettings: measuring),
 
     tests("Realtime", ["Realtime"]),
     tests("MIDI", ["CZlib", "Realtime", "MIDI"]),
@@ -124,14 +127,12 @@ let package = Package(
     tests("Control", ["Realtime", "DLS", "MIDI", "Miniport", "Synthesis", "Playback", "Control"]),
     .testTarget(
       name: "PresetsTests", dependencies: ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback"],
-      path: "Tests/PresetsTests", swiftSettings: strict),
+      path: "Tests/PresetsTests", swiftSettings: measuring),
     .testTarget(
       name: "CommandTests", dependencies: ["AudioFile", "DLS", "MIDI", "Realtime"], path: "Tests/CommandTests",
       swiftSettings: strict),
-    // Optimised in debug builds too: it looks at minutes of sound, sample by sample.
     .testTarget(
-      name: "ConformanceTests", dependencies: ["DLS"], path: "Tests/ConformanceTests",
-      swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+      name: "ConformanceTests", dependencies: ["DLS"], path: "Tests/ConformanceTests", swiftSettings: measuring),
     .testTarget(
       name: "IntegrationTests", dependencies: ["CJack", "Realtime", "Control"], path: "Tests/Integration",
       swiftSettings: strict),

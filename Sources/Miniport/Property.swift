@@ -23,6 +23,8 @@ public enum Property: Sendable, BitwiseCopyable, CaseIterable {
   case reverbHighFrequencyRatio
   /// Of a channel, a `VoicePriority`.
   case priority
+  /// Of a channel: whose banks it plays beside everybody's, 0 for nobody's, or a client's number from 1.
+  case owner
 
   /// Thread: any.
   @_noLocks @_noAllocation
@@ -35,6 +37,7 @@ public enum Property: Sendable, BitwiseCopyable, CaseIterable {
     case 5: self = .reverbTime
     case 6: self = .reverbHighFrequencyRatio
     case 7: self = .priority
+    case 8: self = .owner
     default: return nil
     }
   }
@@ -49,6 +52,7 @@ public enum Property: Sendable, BitwiseCopyable, CaseIterable {
     case .reverbTime: 5
     case .reverbHighFrequencyRatio: 6
     case .priority: 7
+    case .owner: 8
     }
   }
 }
@@ -65,6 +69,11 @@ extension Event {
   /// Sets the priority of a channel, 0 to 15. Thread: any.
   public init(_ priority: VoicePriority, group: UInt16, channel: UInt8, time: FrameTime = .zero) {
     self.init(.priority, bits: priority.rawValue, time: time, group: group, channel: channel)
+  }
+
+  /// Lets a channel, 0 to 15, play a client's banks beside everybody's. Thread: any.
+  public init(owner: UInt8, group: UInt16, channel: UInt8, time: FrameTime = .zero) {
+    self.init(.owner, bits: UInt32(owner), time: time, group: group, channel: channel)
   }
 
   private init(_ property: Property, bits: UInt32, time: FrameTime, group: UInt16, channel: UInt8) {

@@ -23,6 +23,12 @@ extension Synthesizer {
         unsafe pool.channels[channel].priority = VoicePriority(rawValue: event.propertyBits)
         pool.noteChange(ofChannel: channel)
       }
+    case .owner:
+      for group in groups {
+        let channel = (group &- 1) &* 16 &+ event.propertyChannel
+        unsafe pool.channels[channel].owner = UInt8(truncatingIfNeeded: event.propertyBits)
+        pool.choosingChannels.insert(channel)
+      }
     }
   }
 

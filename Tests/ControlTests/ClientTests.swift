@@ -56,8 +56,8 @@ import Testing
     #expect(throws: ControlClient.Failure.self) { try one.ask(OSCMessage("/wavesink/channels", .int32(3))) }
     let all = try reports(stage)
     #expect(all.map(\.name) == ["one", "two"] && all.map(\.groups) == [2, 14])
-    // A reset and 16 priorities for each group, and what they have sent.
-    let received: [UInt64] = [37, 239]
+    // A reset, 16 priorities and 16 owners for each group, and what they have sent.
+    let received: [UInt64] = [69, 463]
     #expect(all.map(\.eventsReceived) == received)
   }
 
@@ -90,6 +90,42 @@ import Testing
     #expect(try one.ask(OSCMessage("/wavesink/panic")) == [])
     stage.pass(frames: 640)
     #expect(try reports(stage).map(\.eventsWaiting) == [0, 1])
+  }
+
+  @Test func `its banks play on its groups alone, before everybody's`() throws {
+    let stage = try ControlStage()
+    defer { stage.stop() }
+    let paths = try [0.5, 0.25].map { try ControlStage.bankFile(level: $0) } + [ControlStage.bankFile(program: 7)]
+    defer { for path in paths { unsafe _ = unlink(path) } }
+    let (one, two) = (try ControlClient(url: stage.server.url), try ControlClient(url: stage.server.url))
+    _ = try open(one, "one", 1)
+    _ = try open(two, "two", 1)
+    for (client, path) in [(stage.client, paths[0]), (one, paths[1]), (one, paths[2])] {
+      _ = try client.ask(OSCMessage("/wavesink/download", .string(path)))
+      _ = try client.answer(to: "/wavesink/download", milliseconds: 5000)
+    }
+    /// What program `number` plays to who asks.
+    func level(_ client: ControlClient, program number: Int32) throws -> Int {
+      try client.send(OSCMessage("/wavesink/control", .int32(1), .int32(1), .int32(7), .int32(127)))
+      try client.send(OSCMessage("/wavesink/program", .int32(1), .int32(1), .int32(number)))
+      try client.send(note(1))
+      defer { try? client.send(OSCMessage("/wavesink/control", .int32(1), .int32(1), .int32(120), .int32(0))) }
+      return stage.level
+    }
+    for (client, levels) in [(stage.client, [500, 0]), (one, [250, 500]), (two, [500, 0])] {
+      let heard = try [0, 7].map { try level(client, program: $0) }
+      #expect(heard == levels)
+    }
+    guard case .string(let text)? = try one.ask(OSCMessage("/wavesink/banks")).first else { return }
+    let banks = try JSONDecoder().decode([BankReport].self, from: Data(text.utf8))
+    #expect(banks.map(\.client) == [1, 1, nil] && banks.map(\.answers) == [1, 1, 1])
+    // A bank that takes the place of a client's is its own too.
+    let replacing = OSCMessage("/wavesink/replace", .int32(Int32(banks[0].id)), .string(paths[0]))
+    _ = try stage.client.ask(replacing)
+    _ = try stage.client.answer(to: "/wavesink/replace", milliseconds: 5000)
+    #expect(try level(one, program: 0) == 500)
+    _ = try one.ask(OSCMessage("/wavesink/close"))
+    #expect(try level(stage.client, program: 0) == 500)
   }
 
   @Test(arguments: [true, false])

@@ -16,7 +16,7 @@ struct Key: Sendable {
   var velocity = 100
 }
 
-/// One engine for all tests, because the bank takes a while to load; each channel has a bus of its own, so that many
+/// A few engines for all tests, because the bank takes a while to load; each channel has a bus of its own, so that many
 /// notes are rendered in one pass.
 @safe final class EngineStage: @unchecked Sendable {
   // Safe because `notes` and `stroke` render under the lock, one thread at a time, and nobody else touches the parts.
@@ -26,9 +26,13 @@ struct Key: Sendable {
   private static let busCount = 16
   private static let drumChannel: UInt8 = 9
 
-  /// The stage, made once.
-  static func shared() throws -> EngineStage { try made.get() }
-  private static let made = Result { try EngineStage() }
+  /// One of two stages, each made once: as many tests render at a time.
+  static func shared() throws -> EngineStage {
+    let number = requests.add(1, ordering: .relaxed).oldValue
+    return try made[number % made.count].get()
+  }
+  private static let made = [Result { try EngineStage() }, Result { try EngineStage() }]
+  private static let requests = Atomic<Int>(0)
 
   struct NoBank: Error {}
 

@@ -27,6 +27,7 @@ extension Studio {
         // Which no reset changes.
         for channel in 0..<16 as Range<UInt8> {
           input.push(Event(.usual(channel: Int(channel)), group: group, channel: channel))
+          input.push(Event(owner: client.owner, group: group, channel: channel))
         }
       }
     }

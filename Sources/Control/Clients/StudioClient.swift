@@ -14,6 +14,8 @@ final class StudioClient: Sendable {
   let address: OSCSocket.Address
   /// Which of the engine's client inputs it has, from 0.
   let place: Int
+  /// What its banks and channels carry, so that it alone plays them.
+  var owner: UInt8 { UInt8(place + 1) }
   /// Its groups among those that are kept for clients, from 0.
   let groups: Range<Int>
   private let state: Mutex<State>

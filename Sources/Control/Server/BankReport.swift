@@ -9,6 +9,8 @@ public struct BankReport: Codable, Sendable {
   public let id: Int
   /// As the bank, or the file, has it.
   public let name: String
+  /// The number of the client whose groups alone play it; nil for everybody's.
+  public let client: Int32?
   /// Searched last.
   public let isBuiltIn: Bool
   /// Bytes of sample memory that it has taken.
@@ -22,7 +24,9 @@ public struct BankReport: Codable, Sendable {
   /// Of all, how many are played by this bank and not by one that is searched before.
   public let answers: Int
 
-  init(_ bank: BankSummary) {
+  /// `client`: whose it is.
+  init(_ bank: BankSummary, client: Int32?) {
+    self.client = client
     id = bank.id
     name = bank.name
     isBuiltIn = bank.isBuiltIn

@@ -9,11 +9,13 @@ extension ControlMethod {
     ControlMethod(
       path: "/wavesink/download", types: ["s"], arguments: "path",
       summary: """
-        Brings a bank in. Replies with its id (i) at once; then with the id and what it brought as JSON, or with an error.
+        Brings a bank in; that of a client is played by its groups alone. Replies with its id (i) at once; then with the id and \
+        what it brought as JSON, or with an error.
         """
     ) { studio, request throws(ControlFault) in
-      let download = studio.downloader.download(.file(try request.text(0, "a path")))
-      studio.clients.client(at: request.sender)?.own(download: download.id)
+      let client = studio.clients.client(at: request.sender)
+      let download = studio.downloader.download(.file(try request.text(0, "a path")), owner: client?.owner ?? 0)
+      client?.own(download: download.id)
       return .download(download)
     },
     ControlMethod(

@@ -110,6 +110,12 @@ public final class Studio: Sendable {
         refused += 1
       }
     }
+    for client in clients.clients {
+      for group in client.groups.map({ UInt16(form.groupLimit + $0 + 1) }) {
+        for channel in 0..<16 as Range<UInt8>
+        where !input.push(Event(owner: client.owner, group: group, channel: channel)) { refused += 1 }
+      }
+    }
     // Behind the resets, which set the reverb anew.
     for event in propertyEvents() where !input.push(event) { refused += 1 }
     return refused

@@ -71,6 +71,8 @@ struct Channel: BitwiseCopyable {
   var expression3D = ZonePart()
   /// Whose notes give way to whose; no message changes it.
   var priority: VoicePriority
+  /// Whose banks it plays beside everybody's, as a property has set it: 0 for nobody's, or a client's number. No reset changes it.
+  var owner: UInt8 = 0
   /// First of the channel's voices, chained by `Voice.next`; −1 for none.
   var firstVoice: Int32 = -1
   /// Voices in that chain.

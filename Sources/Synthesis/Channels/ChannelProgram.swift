@@ -13,6 +13,8 @@ public struct ChannelProgram: BitwiseCopyable, Sendable {
   let bankMSB: UInt8
   let bankLSB: UInt8
   let program: UInt8
+  /// Whose banks it plays beside everybody's: 0 for nobody's, or a client's number.
+  let owner: UInt8
 
   /// Thread: audio.
   @_noLocks @_noAllocation
@@ -23,6 +25,7 @@ public struct ChannelProgram: BitwiseCopyable, Sendable {
     bankMSB = unsafe channel.pointee.bankMSB
     bankLSB = unsafe channel.pointee.bankLSB
     program = unsafe channel.pointee.program
+    owner = unsafe channel.pointee.owner
   }
 
   /// The choice of a channel to which nobody has said anything. Thread: any but audio.

@@ -11,6 +11,8 @@ public final class Download: Sendable {
   public let source: BankSource
   /// Among several that play together.
   let standing: Standing
+  /// The client that alone plays it, from 1; 0 for everybody. Of one that replaces another that one's counts.
+  let owner: UInt8
   private let state = Mutex(State())
 
   private static let count = Mutex(0)
@@ -20,8 +22,9 @@ public final class Download: Sendable {
     var progress: Double?
   }
 
-  init(_ source: BankSource, standing: Standing = .alone) {
+  init(_ source: BankSource, standing: Standing = .alone, owner: UInt8 = 0) {
     self.source = source
+    self.owner = owner
     self.standing = standing
     id = Download.count.withLock { count in
       count += 1

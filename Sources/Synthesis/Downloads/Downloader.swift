@@ -76,9 +76,10 @@ public final class Downloader: Sendable {
   // MARK: Banks
 
   /// Asks for a bank; the result is told by what is returned. `replaced`: the id of one whose place in the order of search
-  /// it takes, and which is unloaded once the new one plays. Thread: setup or control.
-  public func download(_ source: BankSource, replacing replaced: Int? = nil) -> Download {
-    push(Download(source), replacing: replaced)
+  /// it takes, and which is unloaded once the new one plays. `owner`: the number of the client that alone is to play it, as the property
+  /// of its channels has it; 0 for everybody. Thread: setup or control.
+  public func download(_ source: BankSource, replacing replaced: Int? = nil, owner: UInt8 = 0) -> Download {
+    push(Download(source, owner: owner), replacing: replaced)
   }
 
   /// Asks for all banks that are to play, for who waits for the last of them and takes none out again: built-in ones come after

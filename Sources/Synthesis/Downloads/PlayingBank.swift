@@ -8,6 +8,8 @@ struct PlayingBank {
   /// The download's.
   let id: Int
   let source: BankSource
+  /// The client that alone plays it; 0 for everybody.
+  let owner: UInt8
   /// What it was compiled for.
   let form: AttachedEngine.Form
   /// Its memory: all of it in one, or an empty one and one for each program that is in.
@@ -31,8 +33,9 @@ struct PlayingBank {
   var uses = UseCount()
 
   /// All of a bank.
-  init(id: Int, source: BankSource, form: AttachedEngine.Form, loaded: BankLoader.Result) {
+  init(id: Int, source: BankSource, owner: UInt8, form: AttachedEngine.Form, loaded: BankLoader.Result) {
     self.id = id
+    self.owner = owner
     self.source = source
     self.form = form
     parts = [loaded.bank]
@@ -44,8 +47,11 @@ struct PlayingBank {
   }
 
   /// A bank of which nothing is in yet.
-  init(id: Int, source: BankSource, form: AttachedEngine.Form, file: OpenBank, memory: SampleMemory) {
+  init(
+    id: Int, source: BankSource, owner: UInt8, form: AttachedEngine.Form, file: OpenBank, memory: SampleMemory
+  ) {
     self.id = id
+    self.owner = owner
     self.source = source
     self.form = form
     self.file = file
@@ -63,6 +69,7 @@ struct PlayingBank {
   func entry(_ key: UInt32) -> ProgramEntry {
     var entry = programs[key] ?? parts[0].awaitedProgram(key: key)
     entry.uses = uses
+    entry.key = ProgramEntry.key(key, owner: owner)
     return entry
   }
 
@@ -145,7 +152,7 @@ struct PlayingBank {
   /// `answered`: the programs of the banks that are searched before this one.
   func summary(answered: Set<UInt32>) -> BankSummary {
     BankSummary(
-      id: id, name: source.name, file: source.file, isBuiltIn: source.isBuiltIn, sampleByteCount: sampleByteCount,
+      id: id, name: source.name, owner: owner, file: source.file, isBuiltIn: source.isBuiltIn, sampleByteCount: sampleByteCount,
       isLocked: isLocked,
       programs: keys.map { key in
         BankSummary.Program(

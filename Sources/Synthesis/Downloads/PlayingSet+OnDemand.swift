@@ -69,7 +69,9 @@ extension PlayingSet {
       choices.awaited(
         in: unsafe InstrumentTable(entries: entries.baseAddress, entryCount: entries.count, generation: 0))
     }
-    return Dictionary(grouping: keys.sorted()) { key in banks.firstIndex { $0.has(key) } ?? 0 }
+    return Dictionary(grouping: keys.sorted()) { key in
+      banks.firstIndex { $0.owner == ProgramEntry.owner(of: key) && $0.has(ProgramEntry.address(of: key)) } ?? 0
+    }.mapValues { $0.map(ProgramEntry.address) }
   }
 
   /// Brings in what a new bank, the one at `place`, must have before it plays: what channels have chosen, and what the bank

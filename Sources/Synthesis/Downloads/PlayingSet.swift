@@ -64,8 +64,9 @@ internal import Synchronization
     let before = banks
     let place: Int
     do {
-      let new = try load(download.source, id: download.id, download)
       let old = replaced.flatMap { id in banks.firstIndex { $0.id == id } }
+      let owner = old.map { banks[$0].owner } ?? download.owner
+      let new = try load(download.source, id: download.id, owner: owner, download)
       place = old ?? (new.source.isBuiltIn ? banks.firstIndex { $0.source.isBuiltIn } ?? banks.count : 0)
       banks.replaceSubrange(place..<place + (old == nil ? 0 : 1), with: [new])
       try fill(place, instead: old.map { before[$0] }, download)
@@ -83,20 +84,20 @@ internal import Synchronization
   /// Whether the banks that play have a program at each address that a built-in one has: the table takes none of its own then.
   private func isSuperfluous(_ source: BankSource) -> Bool {
     guard !banks.isEmpty, let keys = BankLoader.keys(of: source) else { return false }
-    return keys.allSatisfy { key in banks.contains { $0.has(key) } }
+    return keys.allSatisfy { key in banks.contains { $0.owner == 0 && $0.has(key) } }
   }
 
-  private func load(_ source: BankSource, id: Int, _ download: Download? = nil) throws(BankLoader.Failure)
-    -> PlayingBank
-  {
+  private func load(
+    _ source: BankSource, id: Int, owner: UInt8, _ download: Download? = nil
+  ) throws(BankLoader.Failure) -> PlayingBank {
     let loader = BankLoader(rate: form.rate, decoder: decoder, hasLevels: form.hasLevels, memory: memory)
     let hasGeneralMIDI = download?.standing == .beforeBuiltIn || banks.contains { $0.source.isBuiltIn }
     if isOnDemand {
       let file = try OpenBank(source, hasGeneralMIDI: hasGeneralMIDI, loader: loader)
-      return PlayingBank(id: id, source: source, form: form, file: file, memory: memory)
+      return PlayingBank(id: id, source: source, owner: owner, form: form, file: file, memory: memory)
     }
     let loaded = try loader.load(source, hasGeneralMIDI: hasGeneralMIDI) { download?.advance(to: $0) }
-    return PlayingBank(id: id, source: source, form: form, loaded: loaded)
+    return PlayingBank(id: id, source: source, owner: owner, form: form, loaded: loaded)
   }
 
   /// Takes a bank out of the table; the unload ends when its last voice has.
@@ -142,7 +143,7 @@ internal import Synchronization
     engine = new
     form = new.form
     for index in banks.indices where banks[index].form != new.form {
-      guard var again = try? load(banks[index].source, id: banks[index].id) else { continue }
+      guard var again = try? load(banks[index].source, id: banks[index].id, owner: banks[index].owner) else { continue }
       tell([again.id: again.bring(in: banks[index].programs.keys.sorted()).sentences])
       banks[index].uses.deallocate()
       banks[index] = again
@@ -200,19 +201,19 @@ internal import Synchronization
     return true
   }
 
-  /// One entry for each program, in the order of their numbers: that of the first bank that has it, in memory or not.
+  /// One entry for each program of each owner, in the order of their numbers: that of the first bank that has it, in memory or not.
   var entries: [ProgramEntry] {
     var programs: [UInt32: ProgramEntry] = [:]
     for bank in banks {
-      for key in bank.keys {
-        guard let first = programs[key] else {
-          programs[key] = bank.entry(key)
+      for entry in bank.keys.map(bank.entry) {
+        guard let first = programs[entry.key] else {
+          programs[entry.key] = entry
           continue
         }
         guard first.isAwaited, first.regionCount == 0 else { continue }
-        var standIn = bank.entry(key)
+        var standIn = entry
         standIn.isAwaited = true
-        programs[key] = standIn
+        programs[entry.key] = standIn
       }
     }
     return programs.values.sorted { $0.key < $1.key }
@@ -225,10 +226,10 @@ internal import Synchronization
   }
 
   private func show() {
-    var answered: Set<UInt32> = []
+    var answered: [UInt8: Set<UInt32>] = [:]
     let summaries = banks.map { bank in
-      defer { answered.formUnion(bank.keys) }
-      return bank.summary(answered: answered)
+      defer { answered[bank.owner, default: []].formUnion(bank.keys) }
+      return bank.summary(answered: answered[bank.owner, default: []])
     }
     shown.withLock { $0 = summaries }
   }

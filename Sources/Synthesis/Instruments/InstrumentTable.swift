@@ -31,6 +31,18 @@ import Realtime
   }
 }
 
+extension ProgramEntry {
+  /// The number of an address for one client alone, 1 and up, or for everybody, 0. Thread: any.
+  @_noLocks @_noAllocation
+  static func key(_ address: UInt32, owner: UInt8) -> UInt32 { address | UInt32(owner) << 24 }
+
+  /// Whose program has this number. Thread: any.
+  static func owner(of key: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: key >> 24) }
+
+  /// The address of this number. Thread: any.
+  static func address(of key: UInt32) -> UInt32 { key & 0xFF_FFFF }
+}
+
 /// All programs that can be played, sorted by address.
 @safe public struct InstrumentTable: BitwiseCopyable {
   // Safe because the downloader frees a table's memory only after the audio thread has acknowledged the next one.
@@ -38,6 +50,8 @@ import Realtime
   let entryCount: Int
   /// Counts publications; 0 for the empty table.
   public let generation: Int
+  /// Whose programs are found before everybody's: 0 for nobody's.
+  private var owner: UInt8 = 0
 
   /// Thread: setup.
   init(entries: UnsafePointer<ProgramEntry>?, entryCount: Int, generation: Int) {
@@ -53,6 +67,11 @@ import Realtime
   /// another one would have, so that a song sounds (`dls.md` 5.3). Thread: audio.
   @_noLocks @_noAllocation
   func program(for choice: ChannelProgram) -> ProgramEntry? {
+    guard choice.owner == owner else {
+      var view = self
+      view.owner = choice.owner
+      return view.program(for: choice)
+    }
     let (msb, lsb, program) = (choice.bankMSB, choice.bankLSB, choice.program)
     let isDrumPart = choice.isDrumPart
     switch choice.dialect {
@@ -115,9 +134,16 @@ import Realtime
     return entry(UInt32(program))
   }
 
-  /// The program at an address and nowhere else: a binary search. Thread: audio.
+  /// The program at an address and nowhere else, of the owner or else of everybody. Thread: audio.
   @_noLocks @_noAllocation
   func entry(_ key: UInt32) -> ProgramEntry? {
+    if owner != 0, let own = stored(ProgramEntry.key(key, owner: owner)) { return own }
+    return stored(key)
+  }
+
+  /// A binary search.
+  @_noLocks @_noAllocation
+  private func stored(_ key: UInt32) -> ProgramEntry? {
     guard let entries = unsafe entries else { return nil }
     var low = 0
     var high = entryCount

@@ -86,10 +86,14 @@ import VoiceState
   private func amplify(_ block: StereoBlock, _ time: FrameTime) {
     let left = unsafe block.leftSamples
     let right = unsafe block.rightSamples
-    let isMoving = level.isMoving(at: time)
-    var gain = Float(level.target)
+    guard level.isMoving(at: time) else {
+      let gain = Float(level.target)
+      if let samples = left.baseAddress { unsafe SampleRow.scale(samples, by: gain, count: block.count) }
+      if let samples = right.baseAddress { unsafe SampleRow.scale(samples, by: gain, count: block.count) }
+      return
+    }
     for frame in 0..<block.count {
-      if isMoving { gain = Float(level.value(at: time + frame)) }
+      let gain = Float(level.value(at: time + frame))
       unsafe left[frame] *= gain
       unsafe right[frame] *= gain
     }
@@ -100,23 +104,9 @@ import VoiceState
     unsafe (peak(of: block.leftSamples), peak(of: block.rightSamples))
   }
 
-  /// Eight at a time: a maximum of single numbers waits for each one before.
   @_noLocks @_noAllocation
   private static func peak(of samples: UnsafeMutableBufferPointer<Float>) -> Float {
     guard let first = samples.baseAddress else { return 0 }
-    var greatest = Lanes()
-    var frame = 0
-    while frame &+ 8 <= samples.count {
-      let x = unsafe UnsafeRawPointer(first + frame).loadUnaligned(as: Lanes.self)
-      let magnitude = x.replacing(with: -x, where: x .< Lanes())
-      greatest.replace(with: magnitude, where: magnitude .> greatest)
-      frame = frame &+ 8
-    }
-    var peak = greatest.max()
-    while frame < samples.count {
-      peak = unsafe max(peak, first[frame].magnitude)
-      frame = frame &+ 1
-    }
-    return peak
+    return unsafe SampleRow.peak(of: first, count: samples.count)
   }
 }

@@ -40,7 +40,7 @@ struct CtlListCommand: ParsableCommand {
     var lines: [String] = []
     for bank in all {
       lines.append(
-        "\(bank.id)  \(bank.name)\(bank.isBuiltIn ? " (built-in)" : ""): \(CtlListCommand.count(bank.programs, present: bank.programsIn)), "
+        "\(bank.id)  \(bank.name)\(remark(bank)): \(CtlListCommand.count(bank.programs, present: bank.programsIn)), "
           + "\(bank.sampleBytes >> 10) kB\(bank.isLocked ? "" : ", not locked in memory")")
       for program in programs where program.bank == bank.id {
         let address = "\(program.cc0):\(program.cc32):\(program.program)\(program.isDrum ? " drums" : "")"
@@ -50,6 +50,11 @@ struct CtlListCommand: ParsableCommand {
       }
     }
     try Console.show(lines.isEmpty ? "no bank plays\n" : lines.joined(separator: "\n") + "\n")
+  }
+
+  private func remark(_ bank: BankReport) -> String {
+    if let client = bank.client { return " (client \(client)'s alone)" }
+    return bank.isBuiltIn ? " (built-in)" : ""
   }
 
   /// How many programs there are, and how many of them are in memory where not all are.
