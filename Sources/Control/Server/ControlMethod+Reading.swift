@@ -35,9 +35,12 @@ extension ControlMethod {
     ControlMethod(
       path: "/wavesink/banks", types: [""], arguments: "",
       summary: "Replies with the banks as JSON, in the order in which they are searched."
-    ) { studio, _ throws(ControlFault) in try .json(studio.downloader.banks.map { bank in
-        BankReport(bank, client: studio.clients.clients.first { $0.owner == bank.owner }?.id)
-      }) },
+    ) { studio, _ throws(ControlFault) in
+      try .json(
+        studio.downloader.banks.map { bank in
+          BankReport(bank, client: studio.clients.clients.first { $0.owner == bank.owner }?.id)
+        })
+    },
     ControlMethod(
       path: "/wavesink/programs", types: ["i"], arguments: "first",
       summary: "Replies with up to 200 programs of all banks as JSON, from that number on, and how many there are."
