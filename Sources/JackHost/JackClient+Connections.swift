@@ -75,7 +75,8 @@ extension JackClient {
 
   private func isInput(_ port: String) -> Bool { port.hasPrefix("midi_in_") }
 
-  private func connectedPatches() -> Set<PatchMemory.Patch> {
+  /// What is connected now. Thread: control.
+  func connectedPatches() -> Set<PatchMemory.Patch> {
     var found: Set<PatchMemory.Patch> = []
     for port in ports.all {
       let name = port.name

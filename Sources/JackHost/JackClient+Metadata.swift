@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What patchbays show instead of the short names of ports. Setup thread.
+// What patchbays show instead of the short names of ports. Setup and control threads.
 
 import CJack
 import Miniport

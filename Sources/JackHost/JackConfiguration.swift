@@ -27,6 +27,9 @@ public struct JackConfiguration: Equatable, Sendable {
   /// Groups and outputs together. Thread: any.
   public var layout: PortLayout { PortLayout(groupCount: groupCount, outputs: outputs) }
 
+  /// Whether the client has a port of this short name. Thread: any.
+  public func hasPort(_ name: String) -> Bool { (layout.inputNames + layout.outputNames).contains(name) }
+
   /// Stereo buses that the miniport renders. Thread: any.
   public var busCount: Int { layout.busCount }
 

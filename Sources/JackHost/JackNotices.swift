@@ -43,12 +43,15 @@ import Synchronization
   /// where it has outputs of its own.
   func passLatency(_ mode: jack_latency_callback_mode_t) {
     let isCapture = mode == JackCaptureLatency
-    for (inputs, outputs) in ports.withLock({ $0 }).paths {
-      let (known, wanted) = isCapture ? (inputs, outputs) : (outputs, inputs)
-      var range = JackNotices.latency(of: known, mode)
-      range.min &+= latencyFrames
-      range.max &+= latencyFrames
-      for port in wanted { unsafe jack_port_set_latency_range(port.handle, mode, &range) }
+    // Locked: none of the ports is taken back meanwhile.
+    ports.withLock { ports in
+      for (inputs, outputs) in ports.paths {
+        let (known, wanted) = isCapture ? (inputs, outputs) : (outputs, inputs)
+        var range = JackNotices.latency(of: known, mode)
+        range.min &+= latencyFrames
+        range.max &+= latencyFrames
+        for port in wanted { unsafe jack_port_set_latency_range(port.handle, mode, &range) }
+      }
     }
   }
 

@@ -7,6 +7,8 @@ import CJack
 @safe struct JackPort: Hashable, @unchecked Sendable {
   // Safe because JACK's port functions may be called from any thread, and a port that was taken back is in no layout.
   let handle: OpaquePointer
+  /// The name that it was registered with, which it has within its client until somebody renames it, and again in the next client.
+  let name: String
 
   /// Registers a port. Thread: setup or control.
   init(_ name: String, _ type: String, _ flags: JackPortFlags, of client: OpaquePointer) throws(JackError) {
@@ -14,14 +16,12 @@ import CJack
       throw JackError.noPort(name: name)
     }
     unsafe self.handle = unsafe handle
+    self.name = name
   }
 
   static func == (one: JackPort, other: JackPort) -> Bool { unsafe one.handle == other.handle }
 
   func hash(into hasher: inout Hasher) { unsafe hasher.combine(handle) }
-
-  /// Its name within its client. Thread: any but audio.
-  var name: String { unsafe jack_port_short_name(handle).map { unsafe String(cString: $0) } ?? "" }
 
   /// Its name with that of its client. Thread: any but audio.
   var fullName: String { unsafe jack_port_name(handle).map { unsafe String(cString: $0) } ?? "" }

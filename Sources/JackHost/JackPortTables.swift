@@ -14,7 +14,7 @@ import Realtime
   /// How long a cycle is waited for: several of the longest periods.
   private static let patience = Duration.seconds(2)
 
-  /// `initial`: what the reader of the same swap has.
+  /// `initial`: what the reader of the same swap has. Thread: setup.
   init(_ publisher: consuming TablePublisher<JackPortTable>, initial: JackPortTable) {
     self.publisher = publisher
     tables = [initial]
@@ -23,7 +23,7 @@ import Realtime
   deinit { for table in tables { table.deallocate() } }
 
   /// Makes this the table of the next cycle, and waits until that has begun: the one before is not read any more then.
-  /// False where no cycle came in time.
+  /// False where no cycle came in time. Thread: control.
   func replace(with ports: JackPorts, silent: [JackPort]) -> Bool {
     let new = JackPortTable(ports, silent: silent)
     guard waitFor({ publisher.publish(new) }) else {

@@ -41,19 +41,19 @@ struct JackPorts: Sendable {
   /// All of them, inputs first.
   var all: [JackPort] { midiInputs + audioOutputs }
 
-  /// Those that `other` does not have.
+  /// Those that `other` does not have. Thread: control.
   func ports(notIn other: JackPorts) -> [JackPort] {
     let theirs = Set(other.all)
     return all.filter { !theirs.contains($0) }
   }
 
-  /// Outputs that `other` does not have.
+  /// Outputs that `other` does not have. Thread: control.
   func outputs(notIn other: JackPorts) -> [JackPort] {
     let theirs = Set(other.audioOutputs)
     return audioOutputs.filter { !theirs.contains($0) }
   }
 
-  /// Which inputs sound at which outputs.
+  /// Which inputs sound at which outputs. Thread: notification.
   var paths: [(inputs: [JackPort], outputs: [JackPort])] {
     if case .stereo = layout.outputs { return [(midiInputs, audioOutputs)] }
     let count = audioOutputs.count / midiInputs.count

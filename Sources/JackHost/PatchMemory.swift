@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Which connections a client is to have, whoever comes and goes. Control thread.
 
+public import Miniport
+
 /// Remembers a client's connections by the names of the ports, and tells what is to be connected again.
 ///
 /// It learns by looking at what is connected. A connection that is there is wanted. One that is missing although the other
@@ -71,13 +73,19 @@ public struct PatchMemory: Sendable {
     doubtful = [:]
   }
 
-  /// Own ports of these names are gone, and their connections not wanted any more. Thread: control.
-  public mutating func forget(_ ports: Set<String>) {
-    wanted = wanted.filter { !ports.contains($0.port) }
-    seen = seen.filter { !ports.contains($0.port) }
-    absent.formIntersection(wanted)
-    doubtful = doubtful.filter { wanted.contains($0.key) }
-    bereaved.subtract(ports)
+  /// The client has other outputs and groups: what was wanted of a port that goes is wanted of those in its place.
+  /// Thread: control.
+  public mutating func move(to new: PortLayout, from old: PortLayout) {
+    let names = Set(new.inputNames + new.outputNames)
+    wanted = Set(
+      wanted.flatMap { patch in
+        if names.contains(patch.port) { return [patch] }
+        return old.heirs(of: patch.port, in: new).map { Patch(port: $0, other: patch.other) }
+      })
+    seen.formIntersection(wanted)
+    absent = wanted.subtracting(seen)
+    doubtful = [:]
+    bereaved.formIntersection(names)
   }
 
   /// The client is another one now, with the same ports: nothing is connected, and all that was is wanted.

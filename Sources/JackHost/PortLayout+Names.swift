@@ -25,4 +25,18 @@ extension PortLayout {
       (1...groupCount).flatMap { group in (1...16).flatMap { ["ch_\(group)_\($0)_left", "ch_\(group)_\($0)_right"] } }
     }
   }
+
+  /// The names of the outputs of another layout that come in the place of one of this: what is divided goes on in each of its
+  /// parts, what is joined in the sum. None for a port that stays, or that just goes.
+  func heirs(of name: String, in new: PortLayout) -> [String] {
+    let (present, future) = (outputNames, new.outputNames)
+    guard let index = present.firstIndex(of: name), !future.contains(name) else { return [] }
+    let (bus, side) = (index / 2, index % 2)
+    let known = Set(present)
+    return (0..<new.busCount).filter { heir in
+      let channel = new.outputs.firstChannel(ofBus: heir)
+      let isPart = channel < 16 * groupCount && self.bus(ofChannel: channel) == bus
+      return new.bus(insteadOf: bus, of: self) == heir || isPart
+    }.map { future[2 * $0 + side] }.filter { !known.contains($0) }
+  }
 }

@@ -20,7 +20,11 @@ public enum OutputLayout: String, CaseIterable, Sendable, BitwiseCopyable {
     }
   }
 
-  /// A number for each. Thread: audio.
+  /// Whether it parts channels that the other one joins. Thread: any.
+  @_noLocks @_noAllocation
+  public func isFiner(than other: OutputLayout) -> Bool { rawIndex > other.rawIndex }
+
+  /// A number for each, greater for finer ones. Thread: any.
   var rawIndex: Int {
     @_noLocks @_noAllocation get {
       switch self {

@@ -38,8 +38,9 @@ public import Synthesis
   ) {
     let swap = TableSwapEnds<InstrumentTable>(initial: .empty)
     // Each channel may change in one block.
-    let reports = RingEnds<ChannelReport>(capacity: 256)
-    let choices = RingEnds<ChannelProgram>(capacity: 256)
+    let channelCapacity = 1 << (Int.bitWidth - (16 * configuration.allGroupCount - 1).leadingZeroBitCount)
+    let reports = RingEnds<ChannelReport>(capacity: channelCapacity)
+    let choices = RingEnds<ChannelProgram>(capacity: channelCapacity)
     let synthesizer = Synthesizer(
       configuration, tables: swap.reader, statistics: statistics.another(), reports: reports.producer,
       choices: choices.producer)

@@ -20,8 +20,9 @@ extension Statistics {
     case voiceFrames
     /// Frames that were rendered so far. Integer.
     case framesRendered
-    /// Time that process callbacks have used so far, in ns, and the frames that they were asked for; without freewheel. Integer.
+    /// Time that process callbacks have used so far, in ns; without freewheel. Integer.
     case busyNanoseconds
+    /// Frames that they were asked for meanwhile. Integer.
     case busyFrames
     /// Part of the period that the process callback used, 0 to 1 and above. Real.
     case load

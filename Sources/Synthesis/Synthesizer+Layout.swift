@@ -45,6 +45,8 @@ extension Synthesizer {
           take(Event(time: time, 0xB0 | channel, controller, 0, group: UInt16(truncatingIfNeeded: group)))
         }
       }
+      // Whose silence would cut the ends of its notes.
+      sensing.forget(group: group)
     }
   }
 }
@@ -78,17 +80,12 @@ extension MasterSection {
   mutating func move(to new: PortLayout, from old: PortLayout) {
     busCount = new.busCount
     guard hasLimiter else { return }
-    // From the first on: a bus goes to one with a lower number, but for the first of a group, which is divided.
-    if new.busCount < old.busCount {
-      for bus in 0..<old.busCount {
-        let target = new.bus(insteadOf: bus, of: old)
-        if target != bus { unsafe limiters[target].takeOver(&limiters[bus]) }
-      }
-    } else {
-      for bus in (0..<old.busCount).reversed() {
-        let target = new.bus(insteadOf: bus, of: old)
-        if target != bus { unsafe limiters[target].takeOver(&limiters[bus]) }
-      }
+    // What is joined goes to buses with lower numbers, what is divided to higher ones: each is vacated before it takes something.
+    let isFiner = new.outputs.isFiner(than: old.outputs)
+    for index in 0..<old.busCount {
+      let bus = isFiner ? old.busCount &- 1 &- index : index
+      let target = new.bus(insteadOf: bus, of: old)
+      if target != bus { unsafe limiters[target].takeOver(&limiters[bus]) }
     }
   }
 }

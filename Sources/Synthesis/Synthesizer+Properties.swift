@@ -18,15 +18,16 @@ extension Synthesizer {
     case .reverbTime: effects.setReverb(timeSeconds: value)
     case .reverbHighFrequencyRatio: effects.setReverb(highFrequencyRatio: value)
     case .priority:
-      for group in groups {
+      for group in groups where isThere(group) {
         let channel = (group &- 1) &* 16 &+ event.propertyChannel
         unsafe pool.channels[channel].priority = VoicePriority(rawValue: event.propertyBits)
         pool.noteChange(ofChannel: channel)
       }
     case .owner:
-      for group in groups {
+      for group in groups where isThere(group) {
         let channel = (group &- 1) &* 16 &+ event.propertyChannel
         unsafe pool.channels[channel].owner = UInt8(truncatingIfNeeded: event.propertyBits)
+        unsafe pool.channels[channel].heldProgram = -1
         pool.choosingChannels.insert(channel)
       }
     }

@@ -5,7 +5,7 @@ public import Miniport
 public import Realtime
 
 extension Synthesizer {
-  /// What a synthesizer is made for; none of it changes while it plays.
+  /// What a synthesizer is made for; none of it changes while it plays, but for groups and outputs where that is provided for.
   public struct Configuration: Sendable {
     /// The output's.
     public var rate: SampleRate

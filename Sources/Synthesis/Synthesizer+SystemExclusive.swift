@@ -10,7 +10,7 @@ extension Synthesizer {
   public mutating func putSystemExclusive(_ bytes: UnsafeRawBufferPointer, time: FrameTime, group: UInt16) {
     guard isReady(at: time) else { return statistics.add(1, to: .systemExclusiveLost) }
     guard let groups = groups(group) else { return }
-    for group in groups { sensing.hear(group: group, at: time) }
+    for group in groups where isThere(group) { sensing.hear(group: group, at: time) }
     // Seven bytes hold the shortest message that means anything, but for the six of a GM reset.
     guard bytes.count >= 6 else { return statistics.add(to: .systemExclusiveUnknown) }
     if let dialect = unsafe reset(bytes) {
@@ -21,8 +21,8 @@ extension Synthesizer {
       return
     }
     var isKnown = true
-    for channel in (16 &* (groups.lowerBound &- 1))..<(16 &* groups.upperBound) { pool.noteChange(ofChannel: channel) }
-    for group in groups {
+    for group in groups where isThere(group) {
+      for channel in (16 &* (group &- 1))..<(16 &* group) { pool.noteChange(ofChannel: channel) }
       let isKnownHere = unsafe message(bytes, group: group, time: time)
       isKnown = isKnown && isKnownHere
     }
@@ -45,7 +45,7 @@ extension Synthesizer {
   /// Groups back to power-on; so go effects and priorities, which all groups share, but the master volume only when all do. Thread: audio.
   @_noLocks @_noAllocation
   mutating func reset(_ groups: ClosedRange<Int>, to dialect: Dialect, time: FrameTime) {
-    for group in groups { resetGroup(group, to: dialect) }
+    for group in groups where isThere(group) { resetGroup(group, to: dialect) }
     // What a client resets in its spare groups is not everybody's.
     guard groups.lowerBound <= layout.groupCount else { return }
     pool.hasPriorities = true

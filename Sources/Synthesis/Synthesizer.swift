@@ -138,7 +138,7 @@ import VoiceState
   mutating func take(_ event: Event) {
     guard let groups = groups(event.group) else { return }
     if let property = event.property() { return set(property, event, groups: groups) }
-    for group in groups {
+    for group in groups where isThere(group) {
       sensing.hear(group: group, source: Int(event.source), at: event.time, isSensing: event.status == 0xFE)
       if event.status < 0xF0 { message(event, channel: (group &- 1) &* 16 &+ event.channel) }
     }
@@ -150,12 +150,16 @@ import VoiceState
   func groups(_ wanted: UInt16) -> ClosedRange<Int>? {
     let (group, last) = (Int(wanted), pool.channelCount / 16)
     if group == 0 { return 1...last }
-    guard group <= layout.groupCount || (group > groupLimit && group <= last) else {
+    guard group <= last, isThere(group) else {
       statistics.add(to: .groupsUnknown)
       return nil
     }
     return group...group
   }
+
+  /// False for a group, from 1, that may come but has not. Thread: audio.
+  @_noLocks @_noAllocation
+  func isThere(_ group: Int) -> Bool { group <= layout.groupCount || group > groupLimit }
 
   @_noLocks @_noAllocation
   private mutating func message(_ event: Event, channel: Int) {

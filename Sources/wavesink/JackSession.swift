@@ -12,15 +12,17 @@ import Synthesis
 /// A synthesizer on a JACK server, from its ports' first appearance to its end. Servers come and go; the banks, and what
 /// was connected, stay.
 struct JackSession: ~Copyable {
-  private(set) var configuration: JackConfiguration
-  private var sound: Synthesizer.Configuration
+  var configuration: JackConfiguration
+  var sound: Synthesizer.Configuration
   private let policy: ServerPolicy
   let downloader: Downloader
-  private var client: JackClient?
+  var client: JackClient?
   /// While there is no client.
   private var absence: ServerAbsence?
   /// What was connected to the last client.
-  private var patches = PatchMemory()
+  var patches = PatchMemory()
+  /// What has ended the client though nobody has waited for it since.
+  var loss: JackError?
   private var restoration: Restoration?
   /// What others may ask and change.
   let studio: Studio
@@ -38,9 +40,11 @@ struct JackSession: ~Copyable {
   /// How a wait ended.
   enum Wake { case time, stop }
 
-  /// Nothing is opened yet; a bad option is thrown. `downloader`: which keeps the banks.
+  /// Nothing is opened yet; a bad option is thrown. `downloader`: which keeps the banks. `isReshapable`: groups and outputs may be
+  /// others one day.
   init(
-    _ configuration: JackConfiguration, sound: SoundOptions, downloader: Downloader, policy: ServerPolicy
+    _ configuration: JackConfiguration, sound: SoundOptions, downloader: Downloader, policy: ServerPolicy,
+    isReshapable: Bool = false
   ) throws(CommandFailure) {
     self.configuration = configuration
     self.policy = policy
@@ -52,7 +56,8 @@ struct JackSession: ~Copyable {
     self.sound = try sound.configuration(rate: SampleRate(hertz: 48_000), groupCount: configuration.groupCount)
     self.sound.outputs = configuration.outputs
     self.sound.spareGroupCount = Studio.clientGroupCount
-    self.sound.isReshapable = true
+    self.sound.isReshapable = isReshapable
+    studio.setLayout(configuration.layout)
     absence = ServerAbsence(isLoss: false)
   }
 
@@ -97,6 +102,7 @@ struct JackSession: ~Copyable {
   /// Waits for some time or a signal. When the server goes, what becomes of that is up to the policy: it is thrown, or
   /// waited for too.
   mutating func wait(milliseconds: Int32) throws(CommandFailure) -> Wake {
+    if let loss = loss.take() { try lose(loss) }
     guard client != nil else { return try waitForServer(milliseconds: milliseconds) }
     if let ending = client?.waitForEnd(milliseconds: milliseconds) {
       try lose(ending)
@@ -127,7 +133,7 @@ struct JackSession: ~Copyable {
   }
 
   /// Closes the client, and waits for a server for another one.
-  private mutating func leaveServer() {
+  mutating func leaveServer() {
     if let last = client?.patches { patches = last }
     studio.detach()
     let isStopped = client?.close() ?? true
@@ -148,30 +154,6 @@ struct JackSession: ~Copyable {
     configuration.clientName = name
     studio.rename(name)
     if client != nil { leaveServer() }
-  }
-
-  /// From now on it has these groups and outputs: ports that stay are not touched, and what sounds goes on. The client is another
-  /// one, with the same connections, only where the engine has no room for so many groups. Throws, and nothing has
-  /// changed, where the server has no room for the ports.
-  mutating func setLayout(_ layout: PortLayout) throws(JackError) {
-    guard layout != configuration.layout else { return }
-    let groupLimit = studio.form?.groupLimit ?? 0
-    let isDone = try client?.setLayout(layout, groupLimit: groupLimit) ?? true
-    (configuration.groupCount, configuration.outputs) = (layout.groupCount, layout.outputs)
-    (sound.groupCount, sound.outputs) = (layout.groupCount, layout.outputs)
-    if isDone { studio.setLayout(layout) } else { leaveServer() }
-  }
-
-  /// Adds and removes groups and outputs as others have asked.
-  mutating func answerLayoutRequests() {
-    for request in studio.takeLayoutRequests() {
-      let layout = PortLayout(
-        groupCount: request.groupCount ?? configuration.groupCount, outputs: request.outputs ?? configuration.outputs)
-      do throws(JackError) {
-        try setLayout(layout)
-        request.finish(.done(layout))
-      } catch { request.finish(.failed(error.description)) }
-    }
   }
 
   /// The connections that it is to have.

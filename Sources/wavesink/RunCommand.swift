@@ -66,7 +66,8 @@ struct RunCommand: ParsableCommand {
     guard let start = try RunStart(self, &managed) else { return }
     let named = try banks.sources()
     var session = try JackSession(
-      start.configuration, sound: sound, downloader: demand.downloader(banks.sampleMemory, sound), policy: server)
+      start.configuration, sound: sound, downloader: demand.downloader(banks.sampleMemory, sound), policy: server,
+      isReshapable: true)
     start.prepare(&session)
     var loop = RunLoop(session, managed, saveSignal, start, files: watch ? FileWatch() : nil)
     while try loop.turn(self, named) {}

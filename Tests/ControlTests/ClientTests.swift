@@ -124,8 +124,23 @@ import Testing
     _ = try stage.client.ask(replacing)
     _ = try stage.client.answer(to: "/wavesink/replace", milliseconds: 5000)
     #expect(try level(one, program: 0) == 500)
+    // One of everybody's stays everybody's, whoever replaces it.
+    let shared = OSCMessage("/wavesink/replace", .int32(Int32(banks[2].id)), .string(paths[1]))
+    _ = try one.ask(shared)
+    _ = try one.answer(to: "/wavesink/replace", milliseconds: 5000)
+    #expect(try level(stage.client, program: 0) == 250)
+    #expect(stage.studio.ownBanks.count == 1)
+    // All of its own go with it, and the next one in its place has nothing of it.
     _ = try one.ask(OSCMessage("/wavesink/close"))
-    #expect(try level(stage.client, program: 0) == 500)
+    _ = try open(one, "three", 1)
+    #expect(try level(one, program: 7) == 0 && level(one, program: 0) == 250, "it plays what everybody plays")
+    var patience = 1000
+    while stage.studio.downloader.banks.count > 1, patience > 0 {
+      usleep(2000)
+      patience -= 1
+    }
+    #expect(stage.studio.downloader.banks.map(\.owner) == [0])
+    #expect(try level(stage.client, program: 0) == 250)
   }
 
   @Test(arguments: [true, false])

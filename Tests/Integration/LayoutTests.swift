@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Groups and outputs of the real program, changed while it plays. The test's thread.
 
+import CJack
 import Control
 import Foundation
 import Testing
@@ -36,6 +37,43 @@ import Testing
     let excused = recording.xruns + recording.gaps + late
     #expect(found.peak > 0.1 && found.compared > recording.left.count / 2)
     #expect(found.jumps <= excused, "\(found), gaps: \(recording.gaps), xruns: \(recording.xruns), late: \(late)")
+  }
+
+  @Test func `what is asked for while the server is away holds for the next one, with its connections`() throws {
+    let controlled = try ControlledStage()
+    let stage = controlled.stage
+    let patchbay = try ProbeClient("patchbay", on: stage.server)
+    #expect(patchbay.connect(Stage.outputs.left, "system:playback_1"))
+    usleep(300_000)
+    stage.server.crash()
+    patchbay.close()
+    #expect(stage.hears("the JACK server went away"))
+    #expect(try controlled.ctl("outputs", "groups").status == 0)
+    #expect(try controlled.ctl("groups", "2").status == 0)
+    #expect(try controlled.ctl("outputs").output == "groups\n" && controlled.ctl("groups").output == "2\n")
+    try stage.server.start()
+    #expect(stage.hears("reconnected after "), "\(stage.program.errors)")
+    let control = try ProbeClient("control", on: stage.server)
+    #expect(waitUntil(seconds: 2) { control.connections(of: "system:playback_1").contains("wavesink:group_1_left") })
+    #expect(control.ports("^wavesink:").count == 6)
+    #expect(try controlled.report().engine?.groups == 2)
+  }
+
+  @Test(.enabled(if: ServerKind.chosen == .jack))
+  func `a server without room for the ports keeps what there was`() throws {
+    let controlled = try ControlledStage()
+    let crowd = try (0..<2).map { try ProbeClient("crowd-\($0)", on: controlled.stage.server) }
+    for client in crowd {
+      for number in 0..<600 {
+        unsafe _ = try client.register("port-\(number)", JACK_DEFAULT_AUDIO_TYPE, JackPortIsOutput)
+      }
+    }
+    #expect(try controlled.ctl("groups", "32").status == 0)
+    #expect(try controlled.ctl("outputs", "channels").status == 65)
+    #expect(try controlled.ctl("outputs").output == "stereo\n")
+    #expect(crowd[0].ports("^wavesink:").count == 34)
+    #expect(try controlled.ctl("note", "60", "127").status == 0)
+    #expect(waitUntil(seconds: 2) { (try? controlled.report().voicesSounding) == 1 })
   }
 
   @Test func `what cannot be is refused with a sentence, and nothing has changed`() throws {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // What is remembered of connections, without a server.
 
-@testable import JackHost
+import Miniport
 import Testing
+
+@testable import JackHost
 
 struct PatchMemoryTests {
   static let patch = PatchMemory.Patch(port: "midi_in_1", other: "keys:out")
@@ -35,6 +37,35 @@ struct PatchMemoryTests {
     #expect(findings.bereaved == ["midi_in_1"] && findings.returning == [other])
     let later = memory.look(at: [other], now: Self.begin + .seconds(1)) { _ in true }
     #expect(later == PatchMemory.Findings() && memory.wanted == [other])
+  }
+
+  @Test func `connections follow the sound when outputs are divided, joined, added or removed`() {
+    let stereo = PortLayout(groupCount: 2, outputs: .stereo)
+    let groups = PortLayout(groupCount: 2, outputs: .groups)
+    #expect(stereo.heirs(of: "out_2", in: groups) == ["group_1_right", "group_2_right"])
+    #expect(groups.heirs(of: "group_2_left", in: stereo) == ["out_1"])
+    #expect(stereo.heirs(of: "out_1", in: PortLayout(groupCount: 1, outputs: .channels)).count == 16)
+    let channels = PortLayout(groupCount: 2, outputs: .channels)
+    #expect(groups.heirs(of: "group_2_left", in: channels) == (1...16).map { "ch_2_\($0)_left" })
+    #expect(channels.heirs(of: "ch_2_5_right", in: groups) == ["group_2_right"])
+    #expect(groups.heirs(of: "group_2_left", in: PortLayout(groupCount: 1, outputs: .groups)).isEmpty)
+    #expect(groups.heirs(of: "group_1_left", in: PortLayout(groupCount: 3, outputs: .groups)).isEmpty)
+  }
+
+  @Test func `what is wanted of a port that goes is wanted of those in its place, whether it is there or not`() {
+    var memory = PatchMemory()
+    let there = PatchMemory.Patch(port: "out_1", other: "system:playback_1")
+    let away = PatchMemory.Patch(port: "out_2", other: "recorder:in")
+    let input = PatchMemory.Patch(port: "midi_in_2", other: "pads:out")
+    memory.want([there, away, input, Self.patch])
+    _ = memory.look(at: [there, input, Self.patch], now: Self.begin) { $0 != "recorder:in" }
+    memory.move(
+      to: PortLayout(groupCount: 1, outputs: .groups), from: PortLayout(groupCount: 2, outputs: .stereo))
+    let new = PatchMemory.Patch(port: "group_1_left", other: "system:playback_1")
+    let recorder = PatchMemory.Patch(port: "group_1_right", other: "recorder:in")
+    #expect(memory.wanted == [Self.patch, new, recorder])
+    let findings = memory.look(at: [Self.patch], now: Self.begin) { _ in true }
+    #expect(findings.returning == [new, recorder] && findings.bereaved.isEmpty)
   }
 
   @Test func `news that comes too early is looked into once more`() {

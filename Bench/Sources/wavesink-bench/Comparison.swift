@@ -33,21 +33,17 @@ struct Comparison: Encodable {
     _ first: any BenchedSynth, _ second: any BenchedSynth, _ settings: BenchSettings, pairCount: Int, blockCount: Int,
     blockFrames: Int = BenchSettings.blockFrames
   ) throws {
+    var held = try HeldPair(first, second, settings, blockCount: blockCount, blockFrames: blockFrames)
+    for _ in 0..<pairCount { held.takeTurns() }
+    self = try held.comparison()
+  }
+
+  /// `costs`: of each side, turn by turn.
+  init(titles: [String], costs: [[Double]], _ settings: BenchSettings, blockFrames: Int) {
     self.settings = settings
     self.blockFrames = blockFrames
-    self.pairCount = pairCount
-    let synths = [first, second]
-    for synth in synths { try Comparison.hold(synth, settings.voiceCount) }
-    var costs: [[Double]] = [[], []]
-    for _ in 0..<pairCount {
-      for (side, synth) in synths.enumerated() {
-        let nanoseconds = Comparison.turn(synth, blockCount: blockCount, blockFrames: blockFrames)
-        let frames = blockCount * blockFrames
-        costs[side].append(Double(nanoseconds) / Double(frames * settings.voiceCount))
-      }
-    }
-    for synth in synths { try Comparison.check(synth, settings.voiceCount) }
-    sides = zip(synths, costs).map { Side($0.title, Spread($1)) }
+    pairCount = costs[0].count
+    sides = zip(titles, costs).map { Side($0, Spread($1)) }
     ratio = Spread(zip(costs[0], costs[1]).map { $1 / $0 })
   }
 

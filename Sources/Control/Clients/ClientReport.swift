@@ -11,7 +11,7 @@ public struct ClientReport: Codable, Sendable {
   public let name: String
   /// Channel groups.
   public let groups: Int
-  /// Banks that go with it.
+  /// Banks that it alone plays, and that go with it.
   public let downloads: [Int]
   /// Whether it reads back what comes in.
   public let isCapturing: Bool
@@ -24,12 +24,12 @@ public struct ClientReport: Codable, Sendable {
   /// Events for which there was no room.
   public let eventsLost: UInt64
 
-  /// `statistics`: of its input.
-  init(_ client: StudioClient, _ statistics: borrowing Statistics) {
+  /// `banks`: those that it alone plays; `statistics`: of its input.
+  init(_ client: StudioClient, _ banks: [Int], _ statistics: borrowing Statistics) {
     id = client.id
     name = client.name
     groups = client.groups.count
-    downloads = client.downloads
+    downloads = banks
     isCapturing = client.isCapturing
     eventsWaiting = statistics.integer(.sequencerDepth)
     eventsReceived = statistics.value(of: .eventsReceived)

@@ -37,7 +37,7 @@ extension Studio {
   /// Ends what a client plays, takes back what it has sent ahead, and takes out its banks.
   func end(_ client: StudioClient) {
     client.beginClosing()
-    for id in client.downloads { _ = downloader.unload(id) }
+    for id in Set(client.downloads + banks(of: client)) { _ = downloader.unload(id) }
     countCaptures()
     close(client)
   }
@@ -93,14 +93,17 @@ extension Studio {
 
   /// The banks that are nobody's but the client's own, in the order in which they were brought in. Thread: control.
   public var ownBanks: [BankSummary] {
-    let others = Set(clients.clients.flatMap(\.downloads))
-    return downloader.banks.reversed().filter { !$0.isBuiltIn && !others.contains($0.id) }
+    downloader.banks.reversed().filter { !$0.isBuiltIn && $0.owner == 0 }
   }
+
+  /// The ids of the banks that a client alone plays.
+  func banks(of client: StudioClient) -> [Int] { downloader.banks.filter { $0.owner == client.owner }.map(\.id) }
 
   /// What is told of a client.
   func report(_ client: StudioClient) -> ClientReport {
-    guard let input = input() else { return ClientReport(client, Statistics()) }
-    return input.clients[client.place].withInput { ClientReport(client, $0.own) }
+    let banks = banks(of: client)
+    guard let input = input() else { return ClientReport(client, banks, Statistics()) }
+    return input.clients[client.place].withInput { ClientReport(client, banks, $0.own) }
   }
 
   // MARK: Reading back

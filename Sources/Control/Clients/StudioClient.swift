@@ -14,8 +14,8 @@ final class StudioClient: Sendable {
   let address: OSCSocket.Address
   /// Which of the engine's client inputs it has, from 0.
   let place: Int
-  /// What its banks and channels carry, so that it alone plays them.
-  var owner: UInt8 { UInt8(place + 1) }
+  /// What its banks and channels carry, so that it alone plays them: from 1, and not that of a client that has just gone.
+  let owner: UInt8
   /// Its groups among those that are kept for clients, from 0.
   let groups: Range<Int>
   private let state: Mutex<State>
@@ -31,10 +31,11 @@ final class StudioClient: Sendable {
   static let patience = Duration.seconds(5)
 
   init(
-    id: Int32, name: String, address: OSCSocket.Address, place: Int, groups: Range<Int>,
+    id: Int32, name: String, address: OSCSocket.Address, place: Int, owner: UInt8, groups: Range<Int>,
     now: ContinuousClock.Instant
   ) {
     (self.id, self.name, self.address, self.place, self.groups) = (id, name, address, place, groups)
+    self.owner = owner
     state = Mutex(State(lastHeard: now))
   }
 
@@ -47,7 +48,7 @@ final class StudioClient: Sendable {
   }
 
   /// A bank that goes with it.
-  func own(download id: Int) { state.withLock { $0.downloads.append(id) } }
+  func own(download id: Int) { state.withLock { if !$0.downloads.contains(id) { $0.downloads.append(id) } } }
 
   /// A bank that is its own no more.
   func disown(download id: Int) { state.withLock { $0.downloads.removeAll { $0 == id } } }
@@ -58,7 +59,7 @@ final class StudioClient: Sendable {
   /// Whether only its notes are left.
   var isClosing: Bool { state.withLock { $0.isClosing } }
 
-  /// The banks that go with it.
+  /// The downloads that it has asked for, those that failed among them.
   var downloads: [Int] { state.withLock { $0.downloads } }
 
   /// Whether it wants to read back what comes in by JACK.

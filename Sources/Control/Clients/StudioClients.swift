@@ -12,6 +12,8 @@ final class StudioClients: Sendable {
   static let limit = 12
   /// Channel groups that are kept for them.
   static let groupCount = 16
+  /// Numbers of owners, which go round: banks of one who has gone may be there a little longer.
+  private static let ownerCount = 120
 
   /// Those who are there.
   var clients: [StudioClient] { all.withLock { $0.filter { !$0.isClosing } } }
@@ -37,10 +39,17 @@ final class StudioClients: Sendable {
         return count
       }
       let client = StudioClient(
-        id: id, name: name, address: address, place: place, groups: groups, now: ContinuousClock().now)
+        id: id, name: name, address: address, place: place, owner: StudioClients.owner(id, besides: all),
+        groups: groups, now: ContinuousClock().now)
       all.append(client)
       return client
     }
+  }
+
+  private static func owner(_ id: Int32, besides others: [StudioClient]) -> UInt8 {
+    let taken = Set(others.map(\.owner))
+    // There are fewer clients than numbers.
+    return (0..<ownerCount).lazy.map { UInt8((Int(id) - 1 + $0) % ownerCount + 1) }.first { !taken.contains($0) } ?? 1
   }
 
   func remove(_ client: StudioClient) { all.withLock { $0.removeAll { $0 === client } } }

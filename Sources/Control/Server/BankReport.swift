@@ -9,7 +9,7 @@ public struct BankReport: Codable, Sendable {
   public let id: Int
   /// As the bank, or the file, has it.
   public let name: String
-  /// The number of the client whose groups alone play it; nil for everybody's.
+  /// The number of the client whose groups alone play it, 0 where that has gone; nil for everybody's.
   public let client: Int32?
   /// Searched last.
   public let isBuiltIn: Bool

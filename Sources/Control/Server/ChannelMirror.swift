@@ -65,16 +65,10 @@ final class ChannelMirror: Sendable {
     }
   }
 
-  /// The engine has so many groups now: those that come are as after a reset. Thread: control.
+  /// The engine has so many groups now, and has reported those that have come. Thread: control.
   func setGroupCount(_ count: Int) {
     update()
-    channels.withLock { channels in
-      let kept = 16 * min(count, channels.groupCount ?? count)
-      for index in kept..<max(kept, channels.own.count) {
-        channels.own[index] = ChannelReport(index: index, after: .dls)
-      }
-      channels.groupCount = count
-    }
+    channels.withLock { if $0.groupCount != nil { $0.groupCount = count } }
   }
 
   /// Takes in what was reported since. Thread: control.

@@ -23,8 +23,13 @@ extension ControlMethod {
       summary: "The same in the place of another bank, which goes when this one plays and its own last note has ended."
     ) { studio, request throws(ControlFault) in
       let id = try request.integer(0, "id", 1...Int(Int32.max))
-      let download = studio.downloader.download(.file(try request.text(1, "a path")), replacing: id)
-      studio.clients.client(at: request.sender)?.own(download: download.id)
+      let client = studio.clients.client(at: request.sender)
+      let path = try request.text(1, "a path")
+      // It is whose the other one is: of a client that has not got it, only where there is none any more.
+      let owner = studio.downloader.banks.first { $0.id == id }?.owner
+      let download = studio.downloader.download(.file(path), replacing: id, owner: client?.owner ?? 0)
+      studio.replaced(bank: id, by: download.id)
+      if let client, owner ?? client.owner == client.owner { client.own(download: download.id) }
       return .download(download)
     },
     ControlMethod(

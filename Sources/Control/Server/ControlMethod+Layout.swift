@@ -10,7 +10,7 @@ extension ControlMethod {
     ControlMethod(
       path: "/wavesink/groups", types: ["", "i"], arguments: "count",
       summary: """
-        Adds or removes channel groups at the end, with their MIDI inputs, 1 to 32. Other groups and their ports are not \
+        Adds or removes channel groups at the end, with their MIDI inputs, 1 to 32, or as many as it began with. Other groups and their ports are not \
         touched; the notes of one that goes are let go. Replies with the number of groups, when that is so.
         """
     ) { studio, request throws(ControlFault) in
@@ -26,7 +26,7 @@ extension ControlMethod {
         """
     ) { studio, request throws(ControlFault) in
       guard !request.message.arguments.isEmpty else {
-        return .values([.string((studio.form?.layout.outputs ?? .stereo).rawValue)])
+        return .values([.string(studio.layout.outputs.rawValue)])
       }
       let name = try request.text(0, "a kind")
       guard let outputs = OutputLayout(rawValue: name) else {

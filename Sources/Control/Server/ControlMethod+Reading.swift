@@ -23,7 +23,7 @@ extension ControlMethod {
     },
     ControlMethod(
       path: "/wavesink/stats", types: [""], arguments: "",
-      summary: "Replies with all counters, gauges and settings as JSON; peaks are those since they were asked for last."
+      summary: "Replies with all counters, gauges and settings as JSON; peaks are those of the last 50 to 100 ms."
     ) { studio, _ throws(ControlFault) in try .json(StudioReport(studio)) },
     ControlMethod(
       path: "/wavesink/channels", types: ["i"], arguments: "group",
@@ -38,7 +38,8 @@ extension ControlMethod {
     ) { studio, _ throws(ControlFault) in
       try .json(
         studio.downloader.banks.map { bank in
-          BankReport(bank, client: studio.clients.clients.first { $0.owner == bank.owner }?.id)
+          let client = studio.clients.clients.first { $0.owner == bank.owner }?.id
+          return BankReport(bank, client: bank.owner == 0 ? nil : client ?? 0)
         })
     },
     ControlMethod(

@@ -41,10 +41,4 @@ extension Studio {
       return requests
     }
   }
-
-  /// The engine has these groups and outputs from now on. Thread: main.
-  public func setLayout(_ layout: PortLayout) {
-    input()?.setLayout(layout)
-    mirror.setGroupCount(layout.groupCount)
-  }
 }

@@ -6,9 +6,12 @@ struct PeakMeter {
   /// How long a moment is: what is shown is of this one and the one before.
   static let moment = Duration.milliseconds(50)
 
+  /// Of the moment at hand, and of the one before.
   private var present = Peak()
   private var last = Peak()
+  /// Since `takeSecond` was called last.
   private var second = Peak()
+  /// When the moment at hand began; nil before the first.
   private var began: ContinuousClock.Instant?
 
   /// The greatest magnitudes of both sides, linear.

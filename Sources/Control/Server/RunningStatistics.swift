@@ -11,7 +11,8 @@ public struct RunningStatistics: Codable, Sendable, Equatable {
   public let load: Double
   /// The same for one voice; nil where none sounded.
   public let loadPerVoice: Double?
-  /// Notes that did not sound, or not to their end: no voice, no room, too late, or their voice was stolen.
+  /// What was lost of notes: messages for which there was no room, notes that were due while nothing ran, and voices that were
+  /// refused or stolen.
   public let notesLost: UInt64
   /// dB under full scale, the greatest of all outputs; nil for silence.
   public let peak: Double?

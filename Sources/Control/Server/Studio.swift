@@ -25,6 +25,8 @@ public final class Studio: Sendable {
   let settings = Mutex(StudioSettings())
   let racks = Mutex<[RackRequest]>([])
   let layouts = Mutex<[LayoutRequest]>([])
+  /// Groups and outputs: those of the engine at hand, or of the next one.
+  private let presentLayout = Mutex(PortLayout(groupCount: 1, outputs: .stereo))
   let clients = StudioClients()
   let running = Mutex(RunningSampler())
 
@@ -83,6 +85,7 @@ public final class Studio: Sendable {
     frame: @escaping @Sendable (UInt64) -> FrameTime
   ) {
     mirror.attach(reports)
+    presentLayout.withLock { $0 = form.layout }
     let new = ControlInput(input, clientInputs, captured, form, frame: frame)
     engine.withLock { $0 = new }
   }
@@ -141,7 +144,16 @@ public final class Studio: Sendable {
 
   func quit() { wantsEnd.withLock { $0 = true } }
 
-  var groupCount: Int { form?.layout.groupCount ?? 1 }
+  var layout: PortLayout { presentLayout.withLock { $0 } }
+
+  var groupCount: Int { layout.groupCount }
+
+  /// The engine at hand has these groups and outputs from now on, and the next one will have. Thread: main.
+  public func setLayout(_ layout: PortLayout) {
+    presentLayout.withLock { $0 = layout }
+    input()?.setLayout(layout)
+    mirror.setGroupCount(layout.groupCount)
+  }
 
   func input() -> ControlInput? { engine.withLock { $0 } }
 

@@ -49,6 +49,14 @@ import Realtime
     }
   }
 
+  /// Nobody of a group is waited for any more. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func forget(group: Int) {
+    for source in 0..<ActiveSensing.sourceCount {
+      unsafe deadlines[(group &- 1) &* ActiveSensing.sourceCount &+ source] = FrameTime(.max)
+    }
+  }
+
   /// One whose time has run out by now, and which is not waited for any more; nil when there is none. Thread: audio.
   @_noLocks @_noAllocation
   mutating func takeExpired(at time: FrameTime) -> (group: Int, source: Int)? {

@@ -69,23 +69,44 @@ import Realtime
     }
   }
 
-  /// Adds what another limiter holds back, which holds nothing after that. Thread: audio.
+  /// Takes over what another limiter holds back, and is as far down as the lower of both; the other one is as at first after that.
+  /// Thread: audio.
   @_noLocks @_noAllocation
   mutating func takeOver(_ other: inout Limiter) {
-    guard other.silentFrames < delayFrames else { return }
+    if isSilent { swap(&self, &other) } else { add(&other) }
+    other.begin()
+  }
+
+  /// What both hold back together. While both are at rest not a bit of it is changed.
+  @_noLocks @_noAllocation
+  private mutating func add(_ other: inout Limiter) {
     var (mine, its) = (place, other.place)
     for _ in 0..<delayFrames {
       unsafe left[mine] += other.left[its]
       unsafe right[mine] += other.right[its]
-      unsafe other.left[its] = 0
-      unsafe other.right[its] = 0
       mine = mine &+ 1 == delayFrames ? 0 : mine &+ 1
       its = its &+ 1 == delayFrames ? 0 : its &+ 1
     }
     silentFrames = min(silentFrames, other.silentFrames)
-    other.silentFrames = delayFrames
-    // Two may be above the ceiling where neither was: until all of this has gone out it is looked at frame by frame.
-    restFrames = 0
+    envelope = min(envelope, other.envelope)
+    // The gains of before, as low as either, and then those that the sum needs, from its oldest frame on.
+    let need = envelope == 1 ? Limiter.one : Int32(envelope * 0x1p30)
+    for _ in 0...delayFrames { take(need) }
+    for frame in 0..<delayFrames {
+      let index = place &+ frame < delayFrames ? place &+ frame : place &+ frame &- delayFrames
+      _ = unsafe gain(max(left[index].magnitude, right[index].magnitude))
+    }
+  }
+
+  /// As at first: nothing in the delay, and a gain of 1.
+  @_noLocks @_noAllocation
+  private mutating func begin() {
+    for frame in 0..<delayFrames { unsafe (left[frame], right[frame]) = (0, 0) }
+    silentFrames = delayFrames
+    guard !isAtRest else { return }
+    envelope = 1
+    for _ in 0...delayFrames { take(Limiter.one) }
+    for _ in 0...delayFrames { take(Limiter.one) }
   }
 
   /// The delay alone.
@@ -122,12 +143,17 @@ import Realtime
     envelope += (1 - envelope) * recovery
     if envelope > 0.999_99 { envelope = 1 }
     if peak > Limiter.ceiling { envelope = min(envelope, Double(Limiter.ceiling) / Double(peak)) }
-    let need = envelope == 1 ? Limiter.one : Int32(envelope * 0x1p30)
+    take(envelope == 1 ? Limiter.one : Int32(envelope * 0x1p30))
+    return Float(Double(sum) / Double(Int64(delayFrames &+ 1) << 30))
+  }
+
+  /// The need of one more frame.
+  @_noLocks @_noAllocation
+  private mutating func take(_ need: Int32) {
     restFrames = need == Limiter.one ? restFrames &+ 1 : 0
     let minimum = needs.take(need)
     sum = unsafe sum &+ Int64(minimum) &- Int64(minima[window])
     unsafe minima[window] = minimum
     window = window == delayFrames ? 0 : window &+ 1
-    return Float(Double(sum) / Double(Int64(delayFrames &+ 1) << 30))
   }
 }

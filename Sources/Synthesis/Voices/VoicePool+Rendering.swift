@@ -10,8 +10,9 @@ extension VoicePool {
   /// long as a system may well take to run a thread.
   private static var leastSharedFrames: Int { @_noLocks @_noAllocation get { 16 } }
 
-  /// Looks at no more groups than may be in use, and sets the time until which workers are waited for in a block of so many frames: half of the time that it sounds. However
-  /// a period is cut into blocks, no more than half of it is lost. Thread: audio.
+  /// Looks at no more groups than may be in use from here on, and sets the time until which workers are waited for in a block of
+  /// so many frames: half of the time that it sounds. However a period is cut into blocks, no more than half of it is lost.
+  /// Thread: audio.
   @_noLocks @_noAllocation
   mutating func beginBlock(frames: Int) {
     trimGroups()
@@ -33,18 +34,42 @@ extension VoicePool {
     unsafe stretch.pointee.bus = Int32(truncatingIfNeeded: bus)
     unsafe stretch.pointee.time = time
     unsafe stretch.pointee.frames = block.count
+    guard workerCount > 0 else {
+      renderInTurn()
+      return true
+    }
     let (pieceCount, work) = divide()
     let isShared =
-      workerCount > 0 && pieceCount > 1 && work >= leastSharedWork
-      && (hasPatience || block.count >= VoicePool.leastSharedFrames)
+      pieceCount > 1 && work >= leastSharedWork && (hasPatience || block.count >= VoicePool.leastSharedFrames)
     guard renderShares(pieceCount: pieceCount, isShared: isShared) else { return false }
     for share in 0..<shareCount {
       if case .silent = unsafe shareKinds[share] { continue }
-      unsafe stretch.pointee.add(share: share)
-      fedReverb = unsafe fedReverb || stretch.pointee.sends[share] & 1 != 0
-      fedChorus = unsafe fedChorus || stretch.pointee.sends[share] & 2 != 0
+      collect(share)
     }
     return true
+  }
+
+  /// One share after the other, each from its preparation to its sum: the state of thousands of voices comes into the nearest
+  /// caches once. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func renderInTurn() {
+    for share in 0..<shareCount where unsafe shareVoices[share] > 0 {
+      let (kind, _) = prepare(share: share)
+      switch kind {
+      case .silent: continue
+      case .piece: unsafe stretch.pointee.render(share: share, working: mix)
+      case .alone: renderAlone(share)
+      }
+      collect(share)
+    }
+  }
+
+  /// Adds what a share has come to. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func collect(_ share: Int) {
+    unsafe stretch.pointee.add(share: share)
+    fedReverb = unsafe fedReverb || stretch.pointee.sends[share] & 1 != 0
+    fedChorus = unsafe fedChorus || stretch.pointee.sends[share] & 2 != 0
   }
 
   /// Says of each share how it is rendered, and begins the cells that only the pool can begin; the number of shares that any
@@ -56,20 +81,26 @@ extension VoicePool {
     for share in 0..<shareCount {
       unsafe shareKinds[share] = .silent
       guard unsafe shareVoices[share] > 0 else { continue }
-      var active = 0
-      var isWhole = true
-      for group in unsafe stretch.pointee.groups(of: share) where unsafe stretch.pointee.hasVoices(group) {
-        unsafe active &+= groups[group].activeMask.nonzeroBitCount
-        if !prepare(group) { isWhole = false }
-      }
-      guard active > 0 else { continue }
-      unsafe shareKinds[share] = isWhole ? .piece : .alone
-      guard isWhole else { continue }
+      let (kind, active) = prepare(share: share)
+      unsafe shareKinds[share] = kind
+      guard case .piece = kind else { continue }
       voicesShared &+= active
       unsafe stretch.pointee.pieces[pieceCount] = UInt16(truncatingIfNeeded: share)
       pieceCount &+= 1
     }
     return unsafe (pieceCount, voicesShared &* stretch.pointee.frames)
+  }
+
+  /// Begins the cells of a share that only the pool can begin; how it is to be rendered, and its voices. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func prepare(share: Int) -> (kind: ShareKind, active: Int) {
+    var active = 0
+    var isWhole = true
+    for group in unsafe stretch.pointee.groups(of: share) where unsafe stretch.pointee.hasVoices(group) {
+      unsafe active &+= groups[group].activeMask.nonzeroBitCount
+      if !prepare(group) { isWhole = false }
+    }
+    return (active == 0 ? .silent : isWhole ? .piece : .alone, active)
   }
 
   /// Begins a group's next cell, if it is to begin now and something of the pool's changes with it; whether the group comes to

@@ -15,7 +15,7 @@ struct CtlGroupsCommand: ParsableCommand {
 
   @OptionGroup var target: CtlTarget
 
-  @Argument(help: ArgumentHelp("Groups of 16 channels, 1 to 32.", valueName: "count"))
+  @Argument(help: ArgumentHelp("Groups of 16 channels, 1 to 32, or as many as it began with.", valueName: "count"))
   var count: Int?
 
   func run() throws {

@@ -12,6 +12,8 @@ struct RackLoading {
   let request: RackRequest
   private let rack: Rack
   private var report: RackReport
+  /// The client has not got the rack's groups and outputs.
+  private var isRefused = false
   private var downloads: [Download] = []
   private let check: BankCheck
   /// Banks that go when the new ones are there.
@@ -28,7 +30,10 @@ struct RackLoading {
     check = BankCheck(banks)
     do throws(JackError) {
       try session.setLayout(PortLayout(groupCount: rack.groups.count, outputs: rack.outputs))
-    } catch { report.warnings.append(error.description) }
+    } catch {
+      report.warnings.append(error.description)
+      isRefused = true
+    }
     let present = session.studio.ownBanks
     let (kept, place) = RackLoading.beginning(present, banks.map(\.file))
     leaving = present.dropFirst(kept).map(\.id)
@@ -69,6 +74,13 @@ struct RackLoading {
     }
     for id in leaving { _ = session.studio.downloader.unload(id) }
     report.banksUnloaded = leaving.count
+    var rack = rack
+    if isRefused {
+      rack.groups = Array(rack.groups.prefix(session.configuration.groupCount))
+      // What its own outputs are connected to stays; what the rack says of others cannot be.
+      rack.connections = rack.connections.filter { session.configuration.hasPort($0.port) }
+        .union(session.wantedPatches.map { Rack.Connection(port: $0.port, other: $0.other) })
+    }
     if let count = session.studio.apply(rack) {
       report.messages = count
     } else {

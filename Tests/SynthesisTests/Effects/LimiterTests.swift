@@ -36,6 +36,50 @@ struct LimiterTests {
       right: EffectBench.noise(count, amplitude: amplitude, seed: 2))
   }
 
+  /// Rounds of 100 frames of noise at these amplitudes, one for each of two buses, through a section that joins the second to the
+  /// first before round `joined`: what comes out of both together.
+  private func joined(_ amplitudes: (Float, Float), at round: Int, rounds: Int = 30) -> [Float] {
+    var master = MasterSection(
+      busCount: 2, busLimit: 2, gain: Decibels(0), hasLimiter: true, rate: SampleRate(hertz: 48_000))
+    let sounds = [noise(amplitudes.0, 100 * rounds).left, noise(amplitudes.1, 100 * rounds).right]
+    var out: [Float] = []
+    for number in 0..<rounds {
+      if number == round {
+        master.move(
+          to: PortLayout(groupCount: 2, outputs: .stereo), from: PortLayout(groupCount: 2, outputs: .groups))
+      }
+      var parts = sounds.map { Array($0[100 * number..<100 * number + 100]) }
+      if number >= round { parts = [zip(parts[0], parts[1]).map { $0 + $1 }] }
+      for bus in parts.indices {
+        var other = parts[bus]
+        unsafe parts[bus].withUnsafeMutableBufferPointer { left in
+          unsafe other.withUnsafeMutableBufferPointer { right in
+            guard let l = left.baseAddress, let r = right.baseAddress else { return }
+            let block = unsafe StereoBlock(left: l, right: r, count: 100)
+            _ = master.process(bus: bus, block, time: FrameTime(Int64(100 * number)), isSilent: false)
+          }
+        }
+      }
+      out += parts.count == 1 ? parts[0] : zip(parts[0], parts[1]).map { $0 + $1 }
+    }
+    return out
+  }
+
+  @Test func `where one of two is silent the other goes on to the bit when they are joined`() {
+    let alone = joined((0, 3), at: 30)
+    let gone = joined((0, 3), at: 15)
+    #expect(alone.contains { $0 > 0.9 })
+    #expect(alone == gone)
+  }
+
+  @Test func `where both hold something down the sum is never over the ceiling once they are one`() {
+    let out = joined((2, 3), at: 15)
+    let greatest = out[1500...].map(\.magnitude).max() ?? 0
+    #expect(greatest > 0.5 && greatest <= 0.966)
+    let quiet = joined((0.2, 0.3), at: 15)
+    #expect(quiet == joined((0.2, 0.3), at: 30), "what needs no limiter is not changed by a bit")
+  }
+
   @Test(arguments: [8000, 22_050, 44_100, 48_000, 96_000, 192_000] as [UInt32])
   func `it looks ahead by no more than 1.5 ms`(rate: UInt32) {
     let latency = limited(noise(0.1), rate: rate).latency

@@ -35,23 +35,25 @@ struct CostCurve: Encodable {
   ) throws {
     self.variable = variable
     self.pairCount = pairCount
-    var titles: [String] = []
-    var points: [Point] = []
+    var pairs: [HeldPair] = []
     for place in places {
       let settings = BenchSettings(
         voiceCount: place.voices, interpolation: .cubic, peerInterpolation: .cubic, filter: .none)
       let synths = try sides(settings)
-      let comparison = try Comparison(
-        synths[0], synths[1], settings, pairCount: pairCount,
-        blockCount: max(1, CostCurve.turnSize / (place.voices * place.frames)), blockFrames: place.frames)
-      titles = comparison.sides.map(\.title)
-      points.append(
-        Point(
-          voiceCount: place.voices, periodFrames: place.frames, nanoseconds: comparison.sides.map(\.nanoseconds),
-          ratio: comparison.ratio))
+      let blockCount = max(1, CostCurve.turnSize / (place.voices * place.frames))
+      pairs.append(try HeldPair(synths[0], synths[1], settings, blockCount: blockCount, blockFrames: place.frames))
     }
-    self.titles = titles
-    self.points = points
+    // Round by round: a minute in which the machine is slow is no corner of the curve.
+    for _ in 0..<pairCount {
+      for index in pairs.indices { pairs[index].takeTurns() }
+    }
+    let comparisons = try pairs.map { try $0.comparison() }
+    titles = comparisons.first?.sides.map(\.title) ?? []
+    points = comparisons.map {
+      Point(
+        voiceCount: $0.settings.voiceCount, periodFrames: $0.blockFrames, nanoseconds: $0.sides.map(\.nanoseconds),
+        ratio: $0.ratio)
+    }
   }
 
   /// How much more a voice costs at the dearest point than at the cheapest, in percent. The least of each point counts:

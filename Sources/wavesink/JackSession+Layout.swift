@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// Groups and outputs of a client that come and go. Main thread.
+
+import Control
+import JackHost
+import Miniport
+import Synthesis
+
+extension JackSession {
+  /// From now on it has these groups and outputs: ports that stay are not touched, and what sounds goes on. Where the engine has
+  /// no room for so many groups the client becomes another one, with the same connections. Throws, and nothing has changed,
+  /// where the server has no room for the ports, or has stopped.
+  mutating func setLayout(_ layout: PortLayout) throws(JackError) {
+    let old = configuration.layout
+    guard layout != old else { return }
+    let groupLimit = studio.form?.groupLimit ?? 0
+    var isDone = true
+    do throws(JackError) { isDone = try client?.setLayout(layout, groupLimit: groupLimit) ?? true } catch {
+      if case .serverGone = error { loss = error }
+      throw error
+    }
+    (configuration.groupCount, configuration.outputs) = (layout.groupCount, layout.outputs)
+    (sound.groupCount, sound.outputs) = (layout.groupCount, layout.outputs)
+    studio.setLayout(layout)
+    if !isDone { leaveServer() }
+    // Those of a client are moved with it.
+    if client == nil { patches.move(to: layout, from: old) }
+  }
+
+  /// Adds and removes groups and outputs as others have asked.
+  mutating func answerLayoutRequests() {
+    for request in studio.takeLayoutRequests() {
+      let layout = PortLayout(
+        groupCount: request.groupCount ?? configuration.groupCount, outputs: request.outputs ?? configuration.outputs)
+      do throws(JackError) {
+        try setLayout(layout)
+        request.finish(.done(layout))
+      } catch { request.finish(.failed(error.description)) }
+    }
+  }
+}
