@@ -29,6 +29,22 @@ import Testing
     #expect(try controlled.ctl("panic").status == 0)
     #expect(waitUntil(seconds: 2) { (try? controlled.report().voicesSounding) == 0 })
     #expect(try controlled.ctl("program", "200").status == 64)
+    // Each setting, by a negative number too, and what is read of it.
+    for (setting, read, shown) in [
+      (["volume", "-6"], "volume", #"{"dB":-6}"#), (["boost", "-3.5"], "boost", #"{"dB":-3.5}"#),
+      (
+        ["reverb", "-3", "-12", "1.5", "0.5"], "reverb",
+        #"{"highFrequencyRatio":0.5,"inputGain":-3,"mix":-12,"time":1.5}"#
+      ),
+      (["priority", "critical"], "priority", #""name":"critical""#), (["groups", "2"], "groups", #"{"groups":2}"#),
+      (["outputs", "groups"], "outputs", #"{"outputs":"groups"}"#),
+    ] {
+      #expect(try controlled.run(["ctl"] + setting).status == 0, "\(setting)")
+      #expect(
+        waitUntil(seconds: 2) { (try? controlled.ctl(read, "--json").output.contains(shown)) == true },
+        "\(setting)")
+    }
+    #expect(try controlled.ctl("program", "3").status == 0)
     #expect(try controlled.ctl("quit").status == 0)
     #expect(controlled.stage.program.exitStatus(within: 5) == 0)
     #expect(try controlled.ctl("stats").status == 69)

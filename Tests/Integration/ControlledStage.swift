@@ -24,11 +24,14 @@ final class ControlledStage {
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// Runs `wavesink ctl` with these arguments; what it has written to standard output, and its status.
-  func ctl(_ arguments: String...) throws -> (output: String, status: Int32) {
+  func ctl(_ arguments: String...) throws -> (output: String, status: Int32) { try run(["ctl"] + arguments) }
+
+  /// Runs the program once more, with these arguments.
+  func run(_ arguments: [String]) throws -> (output: String, status: Int32) {
     let process = Process()
     let pipe = Pipe()
     process.executableURL = WavesinkProcess.binary
-    process.arguments = ["ctl"] + arguments
+    process.arguments = arguments
     process.environment = stage.server.environment.merging(["XDG_RUNTIME_DIR": folder.path]) { $1 }
     process.standardOutput = pipe
     process.standardError = FileHandle.nullDevice

@@ -2,6 +2,7 @@
 // What happens to notes while the world around the real program changes: period, freewheel, sources, stalls.
 
 import CJack
+import Control
 import Foundation
 import Testing
 
@@ -84,6 +85,53 @@ import Testing
     // On a busy machine the server itself may stall.
     let sounds = try (0..<3).contains { _ in try soundsAfterFreewheel() }
     #expect(sounds)
+  }
+
+  @Test(arguments: [true, false])
+  func `the notes of a source that goes end, on the pedal too, and those of others do not`(vanishes: Bool) throws {
+    let controlled = try ControlledStage(["--groups", "2"])
+    let stage = controlled.stage
+    let held = try Held([[0xB0, 91, 0], [0xB0, 64, 127], [0x90, 60, 127]], on: stage)
+    #expect(try controlled.ctl("note", "72", "127", "--group", "2", "--seconds", "30").status == 0)
+    #expect(waitUntil(seconds: 2) { (try? controlled.report().voicesSounding) == 2 })
+    if vanishes { held.source.close() } else { held.sink.disconnect("source:out", Stage.input) }
+    #expect(waitUntil(seconds: 2) { (try? controlled.report().voicesSounding) == 1 })
+    usleep(100_000)
+    let recording = held.sink.recording()
+    #expect(Held.isWhole(recording), "the other note goes on: \(Held.silences(recording))")
+  }
+
+  @Test func `what is wrong is named, and a held tone does not hear it`() throws {
+    let controlled = try ControlledStage()
+    let stage = controlled.stage
+    let extra = try StepBank.write(.step, rate: stage.server.rate)
+    let folder = FileManager.default.temporaryDirectory
+    let rack = folder.appendingPathComponent("wrong-\(UUID().uuidString).yaml")
+    defer { for file in [extra, rack] { try? FileManager.default.removeItem(at: file) } }
+    try Data("wavesink-rack: 1\nunknown: 1\n".utf8).write(to: rack)
+    let held = try Held([[0xB0, 91, 0], [0x90, 60, 127]], on: stage)
+    let before = try controlled.report()
+    // Ten thousand messages in about a second, each of them wrong; who sends them does not read the answers.
+    let flood = try ControlClient(url: try #require(stage.program.controlAddress))
+    for number in 0..<10_000 {
+      try flood.sendOnly(OSCMessage("/wavesink/volume", .string("loud")))
+      if number % 10 == 0 { usleep(1000) }
+    }
+    #expect(try controlled.ctl("load", rack.path).status == 65)
+    #expect(try controlled.ctl("download", extra.path + ".gone").status == 65)
+    _ = try controlled.download(extra.path)
+    try Data("no bank any more".utf8).write(to: extra)
+    #expect(stage.hears("plays on"), "\(stage.program.errors)")
+    try FileManager.default.removeItem(at: extra)
+    #expect(try controlled.run(["run", "--no-connect"]).status == 64, "its name is taken")
+    let after = try controlled.report()
+    let refused = (after.counters["controlMessagesRefused"] ?? 0) - (before.counters["controlMessagesRefused"] ?? 0)
+    #expect(refused > 1000, "as many as came through the socket are counted")
+    let recording = held.sink.recording()
+    let found = Periodicity(of: recording.left)
+    let excused = recording.xruns + recording.gaps + after.lateCycles - before.lateCycles
+    #expect(found.peak > 0.1 && found.compared > recording.left.count / 2)
+    #expect(found.jumps <= excused, "\(found), gaps: \(recording.gaps), xruns: \(recording.xruns)")
   }
 
   @Test(arguments: [true, false])

@@ -143,7 +143,13 @@ internal import Synchronization
     engine = new
     form = new.form
     for index in banks.indices where banks[index].form != new.form {
-      guard var again = try? load(banks[index].source, id: banks[index].id, owner: banks[index].owner) else { continue }
+      var again: PlayingBank
+      do throws(BankLoader.Failure) {
+        again = try load(banks[index].source, id: banks[index].id, owner: banks[index].owner)
+      } catch {
+        tell([banks[index].id: ["it plays on as it was made for another rate or interpolation: \(error.sentence)"]])
+        continue
+      }
       tell([again.id: again.bring(in: banks[index].programs.keys.sorted()).sentences])
       banks[index].uses.deallocate()
       banks[index] = again

@@ -73,14 +73,14 @@ extension VoicePool {
 
   /// The voice that a note of this channel may take: the quietest of those in release, then the oldest of the channels that
   /// come last, never of a channel that comes first (DLS 2.2: channel 10, then 1 to 9, then 11 to 16, where nobody has set
-  /// other priorities). Thread: audio.
+  /// other priorities), nor one of the note that is just beginning. Thread: audio.
   @_noLocks @_noAllocation
   private func victim(for channel: Int) -> Int? {
     let rank = rank(ofChannel: channel)
     var quietest: (index: Int, level: Float)?
     var oldest: (index: Int, rank: UInt32, note: UInt64)?
     for index in 0..<(groupCount &* 8) {
-      guard unsafe voices[index].isSounding else { continue }
+      guard unsafe voices[index].isSounding, unsafe voices[index].noteNumber != noteCount else { continue }
       let its = unsafe self.rank(ofChannel: Int(voices[index].channel))
       guard its <= rank else { continue }
       if unsafe voices[index].isReleasing {

@@ -14,5 +14,8 @@ struct CtlBoostCommand: ParsableCommand {
   @Argument(parsing: .allUnrecognized, help: ArgumentHelp("−20 to 20 dB.", valueName: "dB"))
   var words: [String] = []
 
-  func run() throws { try CtlNumbers.setOrShow("/wavesink/boost", words, ["dB"], target) }
+  @Flag(help: "What there is as JSON. Fields may be added, and are never renamed.")
+  var json = false
+
+  func run() throws { try CtlNumbers.setOrShow("/wavesink/boost", words, ["dB"], target, isJSON: json) }
 }

@@ -18,10 +18,13 @@ struct CtlGroupsCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Groups of 16 channels, 1 to 32, or as many as it began with.", valueName: "count"))
   var count: Int?
 
+  @Flag(help: "What there is as JSON. Fields may be added, and are never renamed.")
+  var json = false
+
   func run() throws {
     guard let count else {
       guard case .int32(let present)? = try target.ask(OSCMessage("/wavesink/groups")).first else { return }
-      return try Console.show("\(present)\n")
+      return json ? try CtlJSON.show(["groups": present]) : try Console.show("\(present)\n")
     }
     _ = try target.askPatiently(OSCMessage("/wavesink/groups", .int32(Int32(clamping: count))))
   }

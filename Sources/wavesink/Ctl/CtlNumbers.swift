@@ -15,16 +15,21 @@ enum CtlNumbers {
     return numbers
   }
 
-  /// Sets what the message's path means, or shows it where there are no numbers.
+  /// Sets what the message's path means, or shows it where there are no numbers. `isJSON`: as one object, a field for each name.
   static func setOrShow(
-    _ path: String, _ words: [String], _ names: [String], _ target: CtlTarget
+    _ path: String, _ words: [String], _ names: [String], _ target: CtlTarget, isJSON: Bool
   ) throws(CommandFailure) {
     let numbers = try parse(words, names)
     guard numbers.isEmpty else { return try target.tell(OSCMessage(path, numbers.map { .float($0) })) }
     let values = try target.ask(OSCMessage(path))
+    var numbersByName: [String: Float] = [:]
     for (name, value) in zip(names, values) {
       guard case .float(let number) = value else { continue }
-      try Console.show(names.count == 1 ? "\(number)\n" : "\(name)  \(number)\n")
+      let words = name.split { $0 == " " || $0 == "-" }
+      let key = words.dropFirst().reduce(String(words[0])) { $0 + $1.prefix(1).uppercased() + $1.dropFirst() }
+      numbersByName[key] = number
+      if !isJSON { try Console.show(names.count == 1 ? "\(number)\n" : "\(name)  \(number)\n") }
     }
+    if isJSON { try CtlJSON.show(numbersByName) }
   }
 }

@@ -19,8 +19,14 @@ struct CtlOutputsCommand: ParsableCommand {
     help: ArgumentHelp("One pair, one for each group, or one for each channel.", valueName: "kind"))
   var kind: OutputLayout?
 
+  @Flag(help: "What there is as JSON. Fields may be added, and are never renamed.")
+  var json = false
+
   func run() throws {
-    guard let kind else { return try Console.show(try target.text(OSCMessage("/wavesink/outputs")) + "\n") }
+    guard let kind else {
+      let present = try target.text(OSCMessage("/wavesink/outputs"))
+      return json ? try CtlJSON.show(["outputs": present]) : try Console.show(present + "\n")
+    }
     _ = try target.askPatiently(OSCMessage("/wavesink/outputs", .string(kind.rawValue)))
   }
 }

@@ -22,6 +22,15 @@ struct CtlPriorityCommand: ParsableCommand {
   )
   var priority: String?
 
+  @Flag(help: "What there is as JSON. Fields may be added, and are never renamed.")
+  var json = false
+
+  /// A priority as values for programs.
+  private struct Shown: Encodable {
+    let name: String
+    let number: Int64
+  }
+
   func run() throws {
     let path = "/wavesink/priority"
     guard let priority else {
@@ -29,6 +38,7 @@ struct CtlPriorityCommand: ParsableCommand {
       guard reply.count == 2, case .int64(let number) = reply[0], case .string(let name) = reply[1] else {
         throw CommandFailure(status: .internalFault, sentence: "\(path): the reply is not understood")
       }
+      guard !json else { return try CtlJSON.show(Shown(name: name, number: number)) }
       return try Console.show("\(name) (0x\(String(number, radix: 16, uppercase: true)))\n")
     }
     try target.tell(OSCMessage(path, .int32(place.group), .int32(place.channel), CtlPriorityCommand.value(priority)))

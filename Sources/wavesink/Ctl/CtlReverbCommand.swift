@@ -21,8 +21,11 @@ struct CtlReverbCommand: ParsableCommand {
       """, valueName: "number"))
   var words: [String] = []
 
+  @Flag(help: "What there is as JSON. Fields may be added, and are never renamed.")
+  var json = false
+
   func run() throws {
     let names = ["input gain", "mix", "time", "high-frequency ratio"]
-    try CtlNumbers.setOrShow("/wavesink/reverb", words, names, target)
+    try CtlNumbers.setOrShow("/wavesink/reverb", words, names, target, isJSON: json)
   }
 }

@@ -16,5 +16,8 @@ struct CtlVolumeCommand: ParsableCommand {
     help: ArgumentHelp("−96 to 0 dB under what --gain says; -96 is silence.", valueName: "dB"))
   var words: [String] = []
 
-  func run() throws { try CtlNumbers.setOrShow("/wavesink/volume", words, ["dB"], target) }
+  @Flag(help: "What there is as JSON. Fields may be added, and are never renamed.")
+  var json = false
+
+  func run() throws { try CtlNumbers.setOrShow("/wavesink/volume", words, ["dB"], target, isJSON: json) }
 }
