@@ -67,8 +67,3 @@ final class ControlledStage {
     return (fields.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) * Int(getpagesize())
   }
 }
-
-extension StudioReport {
-  /// Cycles in which the client came too late, or not at all: JACK tells of the latter only where the server itself was in time.
-  var lateCycles: Int { Int((counters["cyclesLate"] ?? 0) + (counters["cyclesMissed"] ?? 0)) }
-}
