@@ -91,6 +91,16 @@ struct LayoutTests {
     #expect(abs((again[2].left.max() ?? 0) - (beside[2].left.max() ?? 1)) < 1e-3)
   }
 
+  @Test func `a source that promised to be heard may go with its group, and the end of its notes is not cut`() throws {
+    let synthesizer = try Self.synthesizer(2, .stereo)
+    let sensing = Event(time: .zero, 0xFE, 0, 0, group: 2)
+    _ = synthesizer.render([.control(0, 91, 0, group: 2), sensing, .on(0, group: 2)], frames: 480)
+    synthesizer.setLayout(1, .stereo)
+    // 300 ms after its last message, and the frames in which what is cut would fade.
+    _ = synthesizer.render(frames: 14_400 + 480)
+    #expect(synthesizer.statistics.integer(.voicesSounding) == 1, "its release takes half a second")
+  }
+
   @Test func `with one output no more voice groups are looked at than all voices fill`() throws {
     let synthesizer = try Self.synthesizer(2, .stereo)
     let compact = synthesizer.voiceGroups.count

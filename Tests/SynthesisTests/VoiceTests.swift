@@ -37,6 +37,22 @@ struct VoiceTests {
     return synthesizer
   }
 
+  @Test func `a layer does not take the voice of another one of its own note`() throws {
+    var bank = TestBank()
+    let wave = bank.add(wave: [Int16](repeating: 8192, count: 64))
+    let layer = Region(wave: wave, keys: 0...127, loop: 0...63, [])
+    bank.add([layer, layer])
+    bank.add([Region(wave: wave, keys: 0...127, loop: 0...63, [])], isDrum: true)
+    let synthesizer = try synthesizer(limit: 4, bank)
+    _ = synthesizer.render([.on(0, 60, channel: 9), .on(0, 61, channel: 9), .on(0, 62, channel: 9)], frames: 64)
+    let before = synthesizer.render(frames: 64).left[63]
+    let after = synthesizer.render([.on(0, 70)], frames: 960).left[959]
+    // One layer is as loud as one of three drums, and was not cut off by the other.
+    #expect(abs(after / before - 4.0 / 3) < 1e-3)
+    #expect(synthesizer.statistics.value(of: .voicesStolen) == 0)
+    #expect(synthesizer.statistics.value(of: .voicesRefused) == 1)
+  }
+
   @Test func `the limit holds, and the oldest goes first`() throws {
     let synthesizer = try synthesizer(limit: 4)
     let events = (0..<6).map { Event.on($0 * 100, UInt8(60 + $0)) }

@@ -2,6 +2,7 @@
 // Waves far above their recorded pitch: the levels that they are read from. The test's own thread.
 
 import DLS
+import Foundation
 import Glibc
 import MIDI
 import Realtime
@@ -77,6 +78,25 @@ struct WaveLevelTests {
     #expect(sinc.before > cubic.before && sinc.before == sinc.after)
     // What is known beforehand may be wrong.
     #expect(memory(.sinc, .cubic).after == cubic.after)
+  }
+
+  @Test func `a bank whose file has gone plays on as it was made, and that is told`() throws {
+    let path = NSTemporaryDirectory() + "gone-\(UUID().uuidString).dls"
+    try Data(TestBank.one(Signal.sine(period: 20, count: 40_000)).collection.written()).write(
+      to: URL(fileURLWithPath: path))
+    let downloader = Downloader(interpolation: .cubic)
+    let download = downloader.download(.file(path))
+    for _ in 0..<2000 where download.outcome == nil { usleep(1000) }
+    try FileManager.default.removeItem(atPath: path)
+    let swap = TableSwapEnds<InstrumentTable>(initial: .empty)
+    let reader = swap.reader
+    downloader.attach(swap.publisher, rate: SampleRate(hertz: 44_100), interpolation: .cubic)
+    for _ in 0..<2000 where reader.current().generation == 0 { usleep(1000) }
+    let programCount = reader.current().entryCount
+    let notices = downloader.takeNotices()
+    downloader.stop()
+    #expect(programCount == 1)
+    #expect(notices.count == 1 && notices[0].sentence.contains("plays on"))
   }
 
   @Test(arguments: [1, 7, 64, 1000])
