@@ -29,7 +29,7 @@ extension JackClient {
     else { throw .serverGone(reason: "it runs no cycles") }
     unsafe active.notices.ports.withLock { $0 = new }
     ports = new
-    (configuration.groupCount, configuration.outputs) = (layout.groupCount, layout.outputs)
+    configuration.layout = layout
     let leaving = old.ports(notIn: new)
     patches.move(to: new.layout, from: old.layout)
     takeBackDescriptions(of: leaving)

@@ -25,7 +25,10 @@ public struct JackConfiguration: Equatable, Sendable {
   }
 
   /// Groups and outputs together. Thread: any.
-  public var layout: PortLayout { PortLayout(groupCount: groupCount, outputs: outputs) }
+  public var layout: PortLayout {
+    get { PortLayout(groupCount: groupCount, outputs: outputs) }
+    set { (groupCount, outputs) = (newValue.groupCount, newValue.outputs) }
+  }
 
   /// Whether the client has a port of this short name. Thread: any.
   public func hasPort(_ name: String) -> Bool { (layout.inputNames + layout.outputNames).contains(name) }

@@ -39,7 +39,7 @@ internal import Miniport
     for worker in parts.workers { _ = WorkerThread(name: "render worker") { worker.run() } }
     rate = configuration.rate
     self.blockFrames = blockFrames
-    busCount = configuration.outputs.busCount(groupCount: configuration.groupCount)
+    busCount = configuration.layout.busCount
     unsafe memory = .allocate(capacity: busCount * blockFrames * 2)
     unsafe memory.initialize(repeating: 0, count: busCount * blockFrames * 2)
     unsafe buses = .allocate(capacity: busCount)

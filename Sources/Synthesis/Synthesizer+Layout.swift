@@ -39,11 +39,9 @@ extension Synthesizer {
   @_noLocks @_noAllocation
   private mutating func releaseGroups(_ groups: ClosedRange<Int>, at time: FrameTime) {
     for group in groups {
-      for channel in 0..<16 as Range<UInt8> {
-        for number in 0..<3 {
-          let controller: UInt8 = number == 0 ? 64 : number == 1 ? 66 : 123
-          take(Event(time: time, 0xB0 | channel, controller, 0, group: UInt16(truncatingIfNeeded: group)))
-        }
+      for channel in ((group &- 1) &* 16)..<(group &* 16) {
+        letGo(channel: channel, at: time)
+        pool.noteChange(ofChannel: channel)
       }
       // Whose silence would cut the ends of its notes.
       sensing.forget(group: group)

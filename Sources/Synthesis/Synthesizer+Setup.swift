@@ -24,7 +24,10 @@ extension Synthesizer {
     /// Groups that there is room for, those for clients too.
     public var allGroupCount: Int { groupLimit + spareGroupCount }
     /// What it begins with.
-    public var layout: PortLayout { PortLayout(groupCount: groupCount, outputs: outputs) }
+    public var layout: PortLayout {
+      get { PortLayout(groupCount: groupCount, outputs: outputs) }
+      set { (groupCount, outputs) = (newValue.groupCount, newValue.outputs) }
+    }
     /// Events for which there is to be room at once, a power of two: what brings all channels to another state.
     public var eventCapacity: Int {
       let wanted = max(8192, 512 * allGroupCount)

@@ -28,14 +28,18 @@ extension Synthesizer {
     }
     // What had no room may have been the end of a note.
     if postponed.hasLost {
-      for channel in 0..<pool.channelCount {
-        controlChange(channel: channel, number: 64, value: 0, time: time)
-        controlChange(channel: channel, number: 66, value: 0, time: time)
-        allNotesOff(channel: channel)
-      }
+      for channel in 0..<pool.channelCount { letGo(channel: channel, at: time) }
     }
     postponed.removeAll()
     return true
+  }
+
+  /// Pedals up and all notes off, as a player who goes would do it. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func letGo(channel: Int, at time: FrameTime) {
+    controlChange(channel: channel, number: 64, value: 0, time: time)
+    controlChange(channel: channel, number: 66, value: 0, time: time)
+    allNotesOff(channel: channel)
   }
 
   /// Keeps a message for later. Thread: audio.

@@ -19,8 +19,8 @@ extension JackSession {
       if case .serverGone = error { loss = error }
       throw error
     }
-    (configuration.groupCount, configuration.outputs) = (layout.groupCount, layout.outputs)
-    (sound.groupCount, sound.outputs) = (layout.groupCount, layout.outputs)
+    configuration.layout = layout
+    sound.layout = layout
     studio.setLayout(layout)
     if !isDone { leaveServer() }
     // Those of a client are moved with it.

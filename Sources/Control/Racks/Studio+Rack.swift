@@ -13,7 +13,7 @@ extension Studio {
     var rack = Rack()
     let present = present
     (rack.volume, rack.boost, rack.reverb) = (present.volume, present.boost, present.reverb)
-    if let form { rack.outputs = form.layout.outputs }
+    rack.outputs = layout.outputs
     for bank in ownBanks {
       // A song that carries several banks is one file.
       guard let file = bank.file, rack.banks.last?.file != file else { continue }

@@ -12,7 +12,7 @@ final class ControlInput: Sendable {
   let clients: [ClientInput]
   /// What comes in by JACK.
   let captured: Mutex<CaptureReader>
-  private let latestForm: Mutex<Studio.EngineForm>
+  let form: Studio.EngineForm
   /// The frame of a moment, in nanoseconds of the system's real-time clock.
   let frame: @Sendable (UInt64) -> FrameTime
 
@@ -23,15 +23,9 @@ final class ControlInput: Sendable {
     self.input = Mutex(input)
     self.clients = clients
     self.captured = Mutex(CaptureReader(captured))
-    latestForm = Mutex(form)
+    self.form = form
     self.frame = frame
   }
-
-  /// What the engine is like; the layout may change.
-  var form: Studio.EngineForm { latestForm.withLock { $0 } }
-
-  /// There are other groups and outputs from now on.
-  func setLayout(_ layout: PortLayout) { latestForm.withLock { $0.layout = layout } }
 
   /// The way in, for one thread at a time.
   func withInput<Result>(_ body: (borrowing PortInput) -> Result) -> Result { input.withLock { body($0) } }

@@ -34,8 +34,8 @@ public final class Studio: Sendable {
   public struct EngineForm: Sendable {
     /// The output's.
     public let rate: SampleRate
-    /// Channel groups and outputs, which may change while it plays.
-    public internal(set) var layout: PortLayout
+    /// Channel groups and outputs to begin with: they may change while it plays.
+    public let layout: PortLayout
     /// Groups that there may be; those for clients come behind them.
     public let groupLimit: Int
     /// Groups for clients.
@@ -151,7 +151,6 @@ public final class Studio: Sendable {
   /// The engine at hand has these groups and outputs from now on, and the next one will have. Thread: main.
   public func setLayout(_ layout: PortLayout) {
     presentLayout.withLock { $0 = layout }
-    input()?.setLayout(layout)
     mirror.setGroupCount(layout.groupCount)
   }
 

@@ -85,9 +85,9 @@ public struct StudioReport: Codable, Sendable {
     version = studio.version
     engine = studio.form.map {
       Engine(
-        rate: $0.rate.hertz, groups: $0.layout.groupCount, voiceLimit: $0.voiceLimit,
+        rate: $0.rate.hertz, groups: studio.layout.groupCount, voiceLimit: $0.voiceLimit,
         interpolation: $0.interpolation.rawValue, kernels: $0.kernelSet.rawValue, threads: $0.renderThreads,
-        outputs: $0.layout.outputs.rawValue)
+        outputs: studio.layout.outputs.rawValue)
     }
     periodFrames = statistics.integer(.periodFrames)
     frameTime = statistics.integer(.frameTime)

@@ -73,6 +73,8 @@ import Realtime
   /// Thread: audio.
   @_noLocks @_noAllocation
   mutating func takeOver(_ other: inout Limiter) {
+    // Most buses are silent, and there may be hundreds of them in one block.
+    guard !other.isSilent else { return }
     if isSilent { swap(&self, &other) } else { add(&other) }
     other.begin()
   }

@@ -3,7 +3,6 @@
 
 import ArgumentParser
 import Control
-import FoundationEssentials
 
 /// Brings a client to the state of a rack file.
 struct CtlLoadCommand: ParsableCommand {
@@ -24,10 +23,7 @@ struct CtlLoadCommand: ParsableCommand {
   func run() throws {
     let report = try CtlRack.ask(target, "/wavesink/load", path: CtlDownloadCommand.wholePath(of: file))
     for warning in report.warnings where !json { Console.warning(warning) }
-    guard !json else {
-      let text = (try? JSONEncoder().encode(report)).map { String(decoding: $0, as: UTF8.self) } ?? ""
-      return try Console.show(text + "\n")
-    }
+    guard !json else { return try CtlJSON.show(report) }
     guard report.hasChanged else { return try Console.show("it was like that already\n") }
     try Console.show(
       "banks: \(report.banksLoaded) loaded, \(report.banksUnloaded) unloaded; messages: \(report.messages); connections: "

@@ -9,7 +9,6 @@ extension JackSession {
   /// The client's state, but for what only the rack's keeper knows of banks.
   mutating func rack() -> Rack {
     var rack = studio.rack()
-    rack.outputs = configuration.outputs
     // Before the first engine nothing is known of the groups but how many there will be.
     while rack.groups.count < configuration.groupCount { rack.groups.append(Rack.Group()) }
     rack.connections = Set(wantedPatches.map { Rack.Connection(port: $0.port, other: $0.other) })
