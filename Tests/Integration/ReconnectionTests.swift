@@ -30,7 +30,7 @@ import Testing
     source.close()
     let trial = try stage.notes(at: [0, 557, 1114])
     #expect(trial.recording.onsets() == trial.frames, "disturbances: \(trial.disturbances)")
-    #expect(stage.program.errors.components(separatedBy: "went away").count == 2, "it says so once")
+    #expect(stage.program.errors.components(separatedBy: "went away").count == 2, "it says so once: \(stage.program.errors)")
   }
 
   @Test func `a server with another rate finds the pitch as it was`() throws {
