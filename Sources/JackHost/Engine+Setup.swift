@@ -10,7 +10,7 @@ extension Engine where M: ~Copyable {
     port: consuming Port<M>, client: borrowing JackClient, tables: consuming TableReader<JackPortTable>,
     freewheel: consuming RingConsumer<Bool>
   ) {
-    precondition(port.busCount == client.configuration.busCount, "the port has a bus for each output pair")
+    precondition(port.busCount == client.configuration.layout.busCount, "the port has a bus for each output pair")
     let busLimit = port.busLimit
     self.port = port
     unsafe cycle = .allocate(capacity: 1)

@@ -3,6 +3,7 @@
 
 import CJack
 import Glibc
+import Miniport
 
 extension JackClient {
   /// Two ports that are connected, by their full names.
@@ -20,7 +21,7 @@ extension JackClient {
     guard let first = playback.first else { return [] }
     let second = playback.count > 1 ? playback[1] : first
     var made: [Connection] = []
-    for index in 0..<2 * configuration.busCount {
+    for index in 0..<2 * configuration.layout.busCount {
       let output = ports.audioOutputs[index].fullName
       if let connection = connect(output, index % 2 == 0 ? first : second) { made.append(connection) }
     }
@@ -57,6 +58,33 @@ extension JackClient {
     lookAtConnections()
   }
 
+  /// From now on connects itself as the rules say while the client is waited for. Thread: control, activated.
+  public mutating func follow(_ rules: ConnectionRules) {
+    self.rules = rules
+    applyRules()
+  }
+
+  /// Connects what matches and has not been connected yet. Thread: control, activated.
+  mutating func applyRules() {
+    rulesDue = nil
+    guard !rules.isEmpty else { return }
+    let sources = rules.sources.map { matches($0, JACK_DEFAULT_MIDI_TYPE, JackPortIsOutput) }
+    var destinations: [String] = []
+    for pattern in rules.destinations {
+      destinations += matches(pattern, JACK_DEFAULT_AUDIO_TYPE, JackPortIsInput).filter { !destinations.contains($0) }
+    }
+    for patch in rules.take(sources: sources, destinations: destinations, layout: configuration.layout) {
+      let own = "\(configuration.clientName):\(patch.port)"
+      if isInput(patch.port) { _ = connect(patch.other, own) } else { _ = connect(own, patch.other) }
+    }
+  }
+
+  /// The ports of others that a pattern matches.
+  private func matches(_ pattern: PortPattern, _ type: String, _ flags: JackPortFlags) -> [String] {
+    unsafe JackClient.strings(jack_get_ports(handle, pattern.text, "^\(type)$", UInt(flags.rawValue)))
+      .filter { !$0.hasPrefix(configuration.clientName + ":") }
+  }
+
   /// Takes in what is connected, makes what is missing, and ends the notes of inputs that lost what played them.
   /// Thread: control, activated.
   mutating func lookAtConnections() {
@@ -68,7 +96,7 @@ extension JackClient {
       // An output takes it or an input: one of the two is refused, and nothing else happens.
       if isInput(patch.port) { _ = connect(patch.other, own) } else { _ = connect(own, patch.other) }
     }
-    for group in 1...configuration.groupCount where findings.bereaved.contains("midi_in_\(group)") {
+    for group in 1...configuration.layout.groupCount where findings.bereaved.contains("midi_in_\(group)") {
       silence?.releaseNotes(ofGroup: group)
     }
   }

@@ -37,6 +37,7 @@ extension JackClient {
     // The order of those that stay may be another one now.
     describePorts()
     unsafe jack_recompute_total_latencies(handle)
+    applyRules()
     lookAtConnections()
     return true
   }

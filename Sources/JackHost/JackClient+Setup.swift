@@ -12,7 +12,7 @@ extension JackClient {
   public static func open(
     _ configuration: JackConfiguration, statistics: borrowing Statistics
   ) throws(JackError) -> JackClient {
-    precondition(configuration.groupCount > 0, "a client has a channel group")
+    precondition(configuration.layout.groupCount > 0, "a client has a channel group")
     jack_silence_messages()
     EngineRemains.sweep()
     try checkName(configuration.clientName)

@@ -28,6 +28,10 @@ public import Realtime
   private var isClosed = false
   /// The connections that the client is to have, as far as it was waited for.
   public internal(set) var patches = PatchMemory()
+  /// What it connects itself to.
+  public internal(set) var rules = ConnectionRules()
+  /// When to look for ports that the rules mean: those that a client has come with are to be together.
+  var rulesDue: ContinuousClock.Instant?
 
   /// What activation made and closing frees.
   @unsafe struct ActiveParts {
@@ -49,10 +53,11 @@ public import Realtime
     let clock = ContinuousClock()
     let deadline = milliseconds < 0 ? nil : clock.now + .milliseconds(Int64(milliseconds))
     while ending == nil {
-      let next = [deadline, patches.nextLook].compactMap { $0 }.min()
+      let next = [deadline, patches.nextLook, rulesDue].compactMap { $0 }.min()
       let pause = next.map { max(0, ($0 - clock.now) / .milliseconds(1)).rounded(.up) }
       let pieces = news.take(waiting: pause.map { Int32(min($0, 1e9)) } ?? -1)
       for piece in pieces { take(piece) }
+      if let due = rulesDue, due <= clock.now, ending == nil { applyRules() }
       let isLookDue = patches.nextLook.map { $0 <= clock.now } ?? false
       if ending == nil, silence != nil, !pieces.isEmpty || isLookDue {
         if !pieces.isEmpty { patches.hear(at: clock.now) }
@@ -67,7 +72,9 @@ public import Realtime
     switch piece {
     case .serverGone(let reason): ending = ending ?? .serverGone(reason: reason)
     case .sampleRateChanged(let new): ending = ending ?? .sampleRateChanged(from: sampleRate, to: new)
-    case .portChanged(let name): patches.portChanged(name)
+    case .portChanged(let name):
+      patches.portChanged(name)
+      rulesDue = ContinuousClock().now + .milliseconds(100)
     case .connectionsChanged: break
     }
   }

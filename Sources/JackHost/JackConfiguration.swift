@@ -9,25 +9,17 @@ public struct JackConfiguration: Equatable, Sendable {
   public var clientName: String
   /// The server's name; nil for the default, which the environment variable JACK_DEFAULT_SERVER may set.
   public var serverName: String?
-  /// Channel groups of 16 channels, from 1: so many MIDI inputs.
-  public var groupCount: Int
-  /// The audio outputs.
-  public var outputs: OutputLayout
+  /// Channel groups, each with a MIDI input, and audio outputs.
+  public var layout: PortLayout
 
   /// Thread: any.
   public init(
-    clientName: String = "wavesink", serverName: String? = nil, groupCount: Int = 1, outputs: OutputLayout = .stereo
+    clientName: String = "wavesink", serverName: String? = nil,
+    layout: PortLayout = PortLayout(groupCount: 1, outputs: .stereo)
   ) {
     self.clientName = clientName
     self.serverName = serverName
-    self.groupCount = groupCount
-    self.outputs = outputs
-  }
-
-  /// Groups and outputs together. Thread: any.
-  public var layout: PortLayout {
-    get { PortLayout(groupCount: groupCount, outputs: outputs) }
-    set { (groupCount, outputs) = (newValue.groupCount, newValue.outputs) }
+    self.layout = layout
   }
 
   /// Whether the client has a port of this short name. Thread: any.

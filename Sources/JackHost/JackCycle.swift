@@ -41,9 +41,16 @@ public import Realtime
   @usableFromInline var endsStall = false
   /// Whether the server's counter has moved on by more than the frames of the cycle before.
   @usableFromInline var hasMissedCycles = false
+  /// Whether the server has begun or ended to run faster than time.
+  @usableFromInline var hasNewPace = false
+  @usableFromInline var isFreewheeling = false
+  /// What the cycle before has shown: less is to be done, or more can be.
+  @usableFromInline var advice: LoadWatch.Advice?
   var stallWatch = StallWatch()
-  var isFreewheeling = false
+  var loadWatch = LoadWatch()
   var beganNanoseconds: UInt64 = 0
+  /// On the clock of the thread itself; nil where nobody asks.
+  var beganThreadNanoseconds: UInt64?
   /// Part of the period that the callback uses, averaged over about a tenth of a second.
   var load = 0.0
 
@@ -57,6 +64,7 @@ public import Realtime
   @_noLocks @_noAllocation
   @usableFromInline mutating func begin(frames: UInt32) {
     beganNanoseconds = rt_clock_nanoseconds()
+    beganThreadNanoseconds = loadWatch.isAlert ? rt_thread_nanoseconds() : nil
     let following = start + frameCount
     let counter = unsafe rt_jack_cycle_start(client)
     start = timeline.advance(toCycleStart: counter, frames: frames)
@@ -65,11 +73,13 @@ public import Realtime
     hasMissedCycles = start > following && frameCount == Int(frames)
     if hasMissedCycles { statistics.add(1, to: .cyclesMissed) }
     frameCount = Int(frames)
+    let wasFreewheeling = isFreewheeling
     var isTimeless = isFreewheeling
     while let changed = freewheel.pop() {
       isFreewheeling = changed
       isTimeless = true
     }
+    hasNewPace = isFreewheeling != wasFreewheeling
     let period = UInt64(Double(frames) / framesPerNanosecond)
     endsStall = stallWatch.advance(to: rt_boot_nanoseconds(), period: period, isTimeless: isTimeless)
     takePorts(frames)
@@ -150,6 +160,7 @@ public import Realtime
   /// Measures how long it all took. Thread: audio.
   @_noLocks @_noAllocation
   @usableFromInline mutating func end() {
+    advice = nil
     guard frameCount > 0, !isFreewheeling else { return }
     let period = Double(frameCount) / framesPerNanosecond
     let nanoseconds = rt_clock_nanoseconds() &- beganNanoseconds
@@ -159,5 +170,7 @@ public import Realtime
     if used > 1 { statistics.add(1, to: .cyclesLate) }
     load += (used - load) * min(1, period / 1e8)
     statistics.set(load, gauge: .load)
+    let worked = beganThreadNanoseconds.map { Double(rt_thread_nanoseconds() &- $0) / period }
+    advice = loadWatch.advance(used: used, worked: worked, period: period * 1e-9)
   }
 }

@@ -28,6 +28,7 @@ import Synchronization
     self.latencyFrames = UInt32(max(0, latencyFrames))
     self.freewheel = freewheel
     news = client.news
+    statistics.set(Int64(latencyFrames), gauge: .ownLatency)
   }
 
   /// A port has come or gone. Thread: notification.
@@ -45,13 +46,16 @@ import Synchronization
     let isCapture = mode == JackCaptureLatency
     // Locked: none of the ports is taken back meanwhile.
     ports.withLock { ports in
-      for (inputs, outputs) in ports.paths {
-        let (known, wanted) = isCapture ? (inputs, outputs) : (outputs, inputs)
+      var (least, most) = (UInt32.max, UInt32(0))
+      for (known, wanted) in ports.paths(isCapture: isCapture) {
         var range = JackNotices.latency(of: known, mode)
+        (least, most) = (min(least, range.min), max(most, range.max))
         range.min &+= latencyFrames
         range.max &+= latencyFrames
         for port in wanted { unsafe jack_port_set_latency_range(port.handle, mode, &range) }
       }
+      statistics.set(Int64(least), gauge: isCapture ? .captureLatencyLeast : .playbackLatencyLeast)
+      statistics.set(Int64(most), gauge: isCapture ? .captureLatencyMost : .playbackLatencyMost)
     }
   }
 

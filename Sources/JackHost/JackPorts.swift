@@ -53,10 +53,18 @@ struct JackPorts: Sendable {
     return audioOutputs.filter { !theirs.contains($0) }
   }
 
-  /// Which inputs sound at which outputs. Thread: notification.
-  var paths: [(inputs: [JackPort], outputs: [JackPort])] {
-    if case .stereo = layout.outputs { return [(midiInputs, audioOutputs)] }
-    let count = audioOutputs.count / midiInputs.count
-    return midiInputs.indices.map { ([midiInputs[$0]], Array(audioOutputs[$0 * count..<($0 + 1) * count])) }
+  /// Which ports a latency comes from and which it goes to: the inputs of a group and the outputs that it sounds at, and the
+  /// effects' own outputs with all groups. Thread: notification.
+  func paths(isCapture: Bool) -> [(from: [JackPort], to: [JackPort])] {
+    let effects = Array(audioOutputs.suffix(layout.effects.isApart ? 2 : 0))
+    let voices = Array(audioOutputs.dropLast(effects.count))
+    var groups = [(inputs: midiInputs, outputs: voices)]
+    if layout.outputs != .stereo {
+      let count = voices.count / midiInputs.count
+      groups = midiInputs.indices.map { ([midiInputs[$0]], Array(voices[$0 * count..<($0 + 1) * count])) }
+    }
+    guard isCapture else { return groups.map { ($0.outputs + effects, $0.inputs) } }
+    let paths = groups.map { (from: $0.inputs, to: $0.outputs) }
+    return effects.isEmpty ? paths : paths + [(midiInputs, effects)]
   }
 }

@@ -79,8 +79,8 @@ public struct PatchMemory: Sendable {
     let names = Set(new.inputNames + new.outputNames)
     wanted = Set(
       wanted.flatMap { patch in
-        if names.contains(patch.port) { return [patch] }
-        return old.heirs(of: patch.port, in: new).map { Patch(port: $0, other: patch.other) }
+        let heirs = old.heirs(of: patch.port, in: new).map { Patch(port: $0, other: patch.other) }
+        return names.contains(patch.port) ? [patch] + heirs : heirs
       })
     seen.formIntersection(wanted)
     absent = wanted.subtracting(seen)

@@ -21,6 +21,9 @@ public protocol Miniport: ~Copyable {
   /// was made for. What sounds on a bus that goes is heard on another one.
   mutating func setLayout(_ layout: PortLayout, time: FrameTime)
 
+  /// Circumstances change from the block on that begins at `time`.
+  mutating func adapt(to circumstance: Circumstance, time: FrameTime)
+
   /// Takes one message of up to 8 bytes; its time is that of the next frame to be rendered when `prefetch` is `.whenDue`.
   mutating func put(_ event: Event)
 

@@ -71,6 +71,11 @@ public import Realtime
     miniport.setLayout(layout, time: time)
   }
 
+  /// Circumstances change from the block on that begins at `time`. Thread: audio.
+  @inlinable public mutating func adapt(to circumstance: Circumstance, time: FrameTime) {
+    miniport.adapt(to: circumstance, time: time)
+  }
+
   /// Writes one block that begins at `time` to `busCount` buses of equal length. Thread: audio.
   @inlinable public mutating func render(_ buses: UnsafeBufferPointer<StereoBlock>, from time: FrameTime) {
     unsafe queue.pointee.takeInputs()

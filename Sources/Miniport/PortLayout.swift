@@ -7,34 +7,45 @@ public struct PortLayout: Equatable, Sendable, BitwiseCopyable {
   public var groupCount: Int
   /// How their channels are spread over stereo buses.
   public var outputs: OutputLayout
+  /// Where reverb and chorus come out.
+  public var effects: EffectsOutput
 
   /// Thread: any.
   @_noLocks @_noAllocation
-  public init(groupCount: Int, outputs: OutputLayout) {
+  public init(groupCount: Int, outputs: OutputLayout, effects: EffectsOutput = .mixed) {
     self.groupCount = groupCount
     self.outputs = outputs
+    self.effects = effects
   }
 
   /// The same as `==`, proved for the audio thread. Thread: any.
   @_noLocks @_noAllocation
   public func equals(_ other: PortLayout) -> Bool {
     groupCount == other.groupCount && outputs.rawIndex == other.outputs.rawIndex
+      && effects.isApart == other.effects.isApart
   }
 
   /// Stereo buses. Thread: any.
-  public var busCount: Int { @_noLocks @_noAllocation get { outputs.busCount(groupCount: groupCount) } }
+  public var busCount: Int { @_noLocks @_noAllocation get { voiceBusCount &+ (effects.isApart ? 1 : 0) } }
+
+  /// Those of channels, which come first. Thread: any.
+  public var voiceBusCount: Int { @_noLocks @_noAllocation get { outputs.busCount(groupCount: groupCount) } }
+
+  /// The bus of the effects. Thread: any.
+  public var effectsBus: Int { @_noLocks @_noAllocation get { effects.isApart ? voiceBusCount : 0 } }
 
   /// The bus of a channel, numbered from 0 over all groups; a channel that is of none of the groups plays on the first.
   /// Thread: any.
   @_noLocks @_noAllocation
   public func bus(ofChannel channel: Int) -> Int {
     let bus = outputs.bus(ofChannel: channel)
-    return bus < busCount ? bus : 0
+    return bus < voiceBusCount ? bus : 0
   }
 
-  /// Where what plays on a bus of another layout goes. What has shared a bus goes on sharing one. Thread: any.
+  /// Where what plays on a bus of another layout goes. What channels have shared they go on sharing. Thread: any.
   @_noLocks @_noAllocation
   public func bus(insteadOf bus: Int, of other: PortLayout) -> Int {
-    self.bus(ofChannel: other.outputs.firstChannel(ofBus: bus))
+    if bus == other.voiceBusCount { return effectsBus }
+    return self.bus(ofChannel: other.outputs.firstChannel(ofBus: bus))
   }
 }

@@ -25,6 +25,8 @@ public enum Property: Sendable, BitwiseCopyable, CaseIterable {
   case priority
   /// Of a channel: whose banks it plays beside everybody's, 0 for nobody's, or a client's number from 1.
   case owner
+  /// Without a value: reverb, echoes and chorus fall silent.
+  case effectsEnd
 
   /// Thread: any.
   @_noLocks @_noAllocation
@@ -38,6 +40,7 @@ public enum Property: Sendable, BitwiseCopyable, CaseIterable {
     case 6: self = .reverbHighFrequencyRatio
     case 7: self = .priority
     case 8: self = .owner
+    case 9: self = .effectsEnd
     default: return nil
     }
   }
@@ -53,6 +56,7 @@ public enum Property: Sendable, BitwiseCopyable, CaseIterable {
     case .reverbHighFrequencyRatio: 6
     case .priority: 7
     case .owner: 8
+    case .effectsEnd: 9
     }
   }
 }
@@ -75,6 +79,9 @@ extension Event {
   public init(owner: UInt8, group: UInt16, channel: UInt8, time: FrameTime = .zero) {
     self.init(.owner, bits: UInt32(owner), time: time, group: group, channel: channel)
   }
+
+  /// Lets the effects of the whole instrument fall silent. Thread: any.
+  public static func effectsEnd(time: FrameTime = .zero) -> Event { Event(.effectsEnd, 0, time: time) }
 
   private init(_ property: Property, bits: UInt32, time: FrameTime, group: UInt16, channel: UInt8) {
     let head = UInt64(Event.propertyStatus) | UInt64(property.code) << 8 | UInt64(channel & 15) << 16

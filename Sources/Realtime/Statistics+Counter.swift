@@ -26,8 +26,12 @@ extension Statistics {
     case voicesStolen
     /// Voices that found no room: all others belonged to channels of higher priority.
     case voicesRefused
+    /// Voices ended early because the processor could not keep up.
+    case voicesShed
     /// Note-ons for which the instrument has no region.
     case notesWithoutRegion
+    /// Times at which the sound was not a number: all notes and effects were ended, and it went on.
+    case soundsCured
     /// Periods that the server reported as not delivered in time.
     case xruns
     /// Process callbacks that took longer than a period.

@@ -8,6 +8,8 @@ extension Statistics {
   @frozen public enum Gauge: Int, CaseIterable, Sendable {
     /// Voices that sound now. Integer.
     case voicesSounding
+    /// Voices that may sound at once: fewer than were asked for while the processor cannot keep up. Integer.
+    case voicesAllowed
     /// Effects that sound now: reverb, echoes, chorus, and limiters that hold something back as one. Integer.
     case effectsSounding
     /// Events that wait in the sequencers. Integer.
@@ -30,6 +32,16 @@ extension Statistics {
     case frameTime
     /// Frames that the server processes at a time. Integer.
     case periodFrames
+    /// Frames that what comes in has taken to get here, as the server reports them: the least and the most. Integer.
+    case captureLatencyLeast
+    /// See `captureLatencyLeast`.
+    case captureLatencyMost
+    /// Frames from an event to its sound, here. Integer.
+    case ownLatency
+    /// Frames that what goes out takes to be heard, as the server reports them: the least and the most. Integer.
+    case playbackLatencyLeast
+    /// See `playbackLatencyLeast`.
+    case playbackLatencyMost
     /// Number of the instrument table in use. Integer.
     case tableGeneration
     /// What is to be added to the server's frame counter, modulo 2³², for the frame of the host timeline. Integer.

@@ -57,7 +57,7 @@ extension VoicePool {
       let bus = unsafe Int(groups[group].bus)
       unsafe groups[group].bus = Int32(truncatingIfNeeded: new.bus(insteadOf: bus, of: old))
     }
-    leastGroupCount = new.busCount > 1 ? groupLimit : compactGroupCount
+    leastGroupCount = new.voiceBusCount > 1 ? groupLimit : compactGroupCount
     groupCount = max(groupCount, leastGroupCount)
     shareCount = RenderStretch.shareCount(ofGroups: groupCount)
   }

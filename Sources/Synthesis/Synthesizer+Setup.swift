@@ -9,25 +9,21 @@ extension Synthesizer {
   public struct Configuration: Sendable {
     /// The output's.
     public var rate: SampleRate
-    /// Channel groups of 16 channels, 1 or more.
-    public var groupCount = 1
+    /// Channel groups of 16 channels, 1 or more, and the stereo buses that they play on.
+    public var layout = PortLayout(groupCount: 1, outputs: .stereo)
     /// Groups beyond all others, which clients open: they play on the first output.
     public var spareGroupCount = 0
     /// Groups and outputs may change while it plays: there is room for more of both.
     public var isReshapable = false
     /// Groups that there may be without those for clients: 32, and no fewer than there are at first.
-    public var groupLimit: Int { isReshapable ? max(32, groupCount) : groupCount }
+    public var groupLimit: Int { isReshapable ? max(32, layout.groupCount) : layout.groupCount }
     /// Stereo buses that there may be.
     public var busLimit: Int {
-      isReshapable ? OutputLayout.channels.busCount(groupCount: groupLimit) : layout.busCount
+      guard isReshapable else { return layout.busCount }
+      return PortLayout(groupCount: groupLimit, outputs: .channels, effects: .apart).busCount
     }
     /// Groups that there is room for, those for clients too.
     public var allGroupCount: Int { groupLimit + spareGroupCount }
-    /// What it begins with.
-    public var layout: PortLayout {
-      get { PortLayout(groupCount: groupCount, outputs: outputs) }
-      set { (groupCount, outputs) = (newValue.groupCount, newValue.outputs) }
-    }
     /// Events for which there is to be room at once, a power of two: what brings all channels to another state.
     public var eventCapacity: Int {
       let wanted = max(8192, 512 * allGroupCount)
@@ -39,8 +35,6 @@ extension Synthesizer {
     public var interpolation = Interpolation.cubic
     /// The build of the inner loops.
     public var kernelSet = KernelSet.best
-    /// How channels are spread over stereo buses.
-    public var outputs = OutputLayout.stereo
     /// Over everything; at 0 dB a full-scale wave at velocity 127, CC7 127, CC11 127 and centre pan comes out at
     /// −3.01 dBFS a side.
     public var gain = Decibels(0)
@@ -88,7 +82,7 @@ extension Synthesizer {
     statistics: consuming Statistics, reports: consuming RingProducer<ChannelReport>,
     choices: consuming RingProducer<ChannelProgram>
   ) {
-    precondition(configuration.groupCount >= 1, "a synthesizer has at least one channel group")
+    precondition(configuration.layout.groupCount >= 1, "a synthesizer has at least one channel group")
     precondition((1...4096).contains(configuration.voiceLimit), "a synthesizer has 1 to 4096 voices")
     precondition((1...16).contains(configuration.renderThreads), "a synthesizer has 1 to 16 render threads")
     self.tables = tables
@@ -99,6 +93,7 @@ extension Synthesizer {
     layout = configuration.layout
     nextLayout = layout
     (groupLimit, busLimit) = (configuration.groupLimit, configuration.busLimit)
+    isOffline = configuration.isOffline
     let kernels = Kernels(set: configuration.kernelSet, interpolation: configuration.interpolation)
     pool = VoicePool(configuration, kernels: kernels)
     effectSection = EffectSection(rate: configuration.rate, kernels: kernels)

@@ -40,6 +40,8 @@ import VoiceState
   /// Channel groups that there may ever be, without those for clients, which come behind them.
   let groupLimit: Int
   let busLimit: Int
+  /// Nobody listens while it renders.
+  let isOffline: Bool
 
   /// Exactly when due: the port cuts its blocks at events.
   public var prefetch: Prefetch { @_noLocks @_noAllocation get { .whenDue } }
@@ -57,6 +59,7 @@ import VoiceState
     if isReady {
       table = tables.current()
       pool.beginBlock(frames: count)
+      shed()
     } else {
       statistics.add(1, to: .workersLate)
     }
@@ -66,7 +69,10 @@ import VoiceState
     let done = isSilent ? count : unsafe renderStretches(buses, used, count, time)
     for bus in 0..<used where done < count { unsafe buses[bus].part(from: done, count: count &- done).clear() }
     for bus in 0..<used {
-      let its = unsafe master.process(bus: bus, buses[bus], time: time, isSilent: isSilent)
+      guard let its = unsafe master.process(bus: bus, buses[bus], time: time, isSilent: isSilent) else {
+        cure()
+        continue
+      }
       peak = (max(peak.left, its.left), max(peak.right, its.right))
     }
     for bus in used..<max(used, buses.count) { unsafe buses[bus].clear() }
@@ -93,19 +99,23 @@ import VoiceState
       let sends = effectSection.sends(at: now)
       for bus in 0..<used {
         let part = unsafe buses[bus].part(from: done, count: frames)
+        guard bus < layout.voiceBusCount else {
+          part.clear()
+          continue
+        }
         guard pool.render(bus: bus, into: part, sends: sends, time: now) else {
           isStalled = true
           statistics.add(1, to: .workersLate)
           return done
         }
       }
-      if pool.hasSends { unsafe addEffects(to: buses[0].part(from: done, count: frames), time: now) }
+      if pool.hasSends { unsafe addEffects(to: buses[layout.effectsBus].part(from: done, count: frames), time: now) }
       done = done &+ frames
     }
     return done
   }
 
-  /// Reverb and chorus come back on the first bus. Thread: audio.
+  /// Reverb and chorus come back on one bus. Thread: audio.
   @_noLocks @_noAllocation
   private mutating func addEffects(to block: StereoBlock, time: FrameTime) {
     let isCellComplete = effectSection.finish(
@@ -122,6 +132,7 @@ import VoiceState
     statistics.raise(Double(peak.left), gauge: .peakLeft)
     statistics.raise(Double(peak.right), gauge: .peakRight)
     statistics.set(Int64(pool.activeCount), gauge: .voicesSounding)
+    statistics.set(Int64(pool.voiceLimit), gauge: .voicesAllowed)
     statistics.set(Int64(effectSection.soundingCount &+ (master.isSounding ? 1 : 0)), gauge: .effectsSounding)
     statistics.set(Int64(table.generation), gauge: .tableGeneration)
   }
@@ -173,7 +184,9 @@ import VoiceState
     case 0x90: return noteOn(channel: channel, key: data1, velocity: data2, time: event.time)
     case 0xA0: unsafe state.pointee.polyPressure[Int(data1)] = data2
     case 0xB0: controlChange(channel: channel, number: data1, value: data2, time: event.time)
-    case 0xC0: programChange(channel: channel, program: data1)
+    case 0xC0:
+      programChange(channel: channel, program: data1)
+      unsafe state.pointee.programSource = event.source
     case 0xD0:
       unsafe state.pointee.expression3D.ownPressure = data1
       joinZone(channel)

@@ -3,23 +3,26 @@
 
 /// What is done to a row of samples, wherever it lies.
 public enum SampleRow {
-  /// The greatest magnitude. Eight at a time: a maximum of single numbers waits for each one before. Thread: audio.
+  /// The greatest magnitude, and not a finite number where one of the samples is none. Eight at a time: a maximum of single
+  /// numbers waits for each one before. Thread: audio.
+  ///
+  /// Without their signs the bits of numbers are in the order of these, with what is infinite and what is no number above.
   @_noLocks @_noAllocation
   public static func peak(of samples: UnsafePointer<Float>, count: Int) -> Float {
-    var greatest = Lanes()
+    let magnitude: Int32 = 0x7FFF_FFFF
+    var lanes = SIMD8<Int32>()
     var frame = 0
     while frame &+ 8 <= count {
-      let x = unsafe UnsafeRawPointer(samples + frame).loadUnaligned(as: Lanes.self)
-      let magnitude = x.replacing(with: -x, where: x .< Lanes())
-      greatest.replace(with: magnitude, where: magnitude .> greatest)
+      let bits = unsafe UnsafeRawPointer(samples + frame).loadUnaligned(as: SIMD8<Int32>.self) & magnitude
+      lanes.replace(with: bits, where: bits .> lanes)
       frame = frame &+ 8
     }
-    var peak = greatest.max()
+    var greatest = lanes.max()
     while frame < count {
-      peak = unsafe max(peak, samples[frame].magnitude)
+      greatest = unsafe max(greatest, Int32(bitPattern: samples[frame].bitPattern) & magnitude)
       frame = frame &+ 1
     }
-    return peak
+    return Float(bitPattern: UInt32(bitPattern: greatest))
   }
 
   /// Multiplies each by the same number. Thread: audio.

@@ -31,7 +31,9 @@ extension JackSession {
   mutating func answerLayoutRequests() {
     for request in studio.takeLayoutRequests() {
       let layout = PortLayout(
-        groupCount: request.groupCount ?? configuration.groupCount, outputs: request.outputs ?? configuration.outputs)
+        groupCount: request.groupCount ?? configuration.layout.groupCount,
+        outputs: request.outputs ?? configuration.layout.outputs,
+        effects: request.effects ?? configuration.layout.effects)
       do throws(JackError) {
         try setLayout(layout)
         request.finish(.done(layout))

@@ -21,6 +21,8 @@ struct JackSession: ~Copyable {
   private var absence: ServerAbsence?
   /// What was connected to the last client.
   var patches = PatchMemory()
+  /// What it connects itself to.
+  private var rules: ConnectionRules
   /// What has ended the client though nobody has waited for it since.
   var loss: JackError?
   private var restoration: Restoration?
@@ -44,17 +46,17 @@ struct JackSession: ~Copyable {
   /// others one day.
   init(
     _ configuration: JackConfiguration, sound: SoundOptions, downloader: Downloader, policy: ServerPolicy,
-    isReshapable: Bool = false
+    rules: ConnectionRules, isReshapable: Bool = false
   ) throws(CommandFailure) {
     self.configuration = configuration
+    self.rules = rules
     self.policy = policy
     self.downloader = downloader
     studio = Studio(
       name: configuration.clientName, version: Wavesink.version, downloader: downloader,
       statistics: statistics.another())
     // The rate is the server's, and not known yet.
-    self.sound = try sound.configuration(rate: SampleRate(hertz: 48_000), groupCount: configuration.groupCount)
-    self.sound.outputs = configuration.outputs
+    self.sound = try sound.configuration(rate: SampleRate(hertz: 48_000), layout: configuration.layout)
     self.sound.spareGroupCount = Studio.clientGroupCount
     self.sound.isReshapable = isReshapable
     studio.setLayout(configuration.layout)
@@ -135,6 +137,7 @@ struct JackSession: ~Copyable {
   /// Closes the client, and waits for a server for another one.
   mutating func leaveServer() {
     if let last = client?.patches { patches = last }
+    if let last = client?.rules { rules = last }
     studio.detach()
     let isStopped = client?.close() ?? true
     client = nil
@@ -232,6 +235,7 @@ struct JackSession: ~Copyable {
       controlInput, clientInputs: clientInputs, captured: captured, reports, form
     ) { clock.frame(at: $0) }
     opened.keep(patches)
+    opened.follow(rules)
     client = consume opened
     if let absence, absence.isLoss {
       Console.notice("reconnected after \(ProgressLine.seconds(absence.duration)) s: \(description)")

@@ -8,6 +8,8 @@ struct LossReport {
   /// What the counters mean, in the order in which they are told.
   private static let words: [(Statistics.Counter, String)] = [
     (.voicesStolen, "notes were cut for want of voices"),
+    (.voicesShed, "notes were cut: the processor could not keep up"),
+    (.soundsCured, "times the sound was not a number: all notes and effects were ended"),
     (.voicesRefused, "notes found no voice"),
     (.notesWithoutRegion, "notes have no instrument in these banks"),
     (.eventsLost, "messages were lost: too many at once"),

@@ -24,8 +24,12 @@ struct PlayCommand: ParsableCommand {
 
   @OptionGroup var demand: DemandOptions
 
-  @Flag(inversion: .prefixedNo, help: "Connect the outputs to the playback ports of the sound card.")
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Connect the outputs to the playback ports of the sound card, where no --connect-to says otherwise.")
   var connect = true
+
+  @OptionGroup var patterns: PatternOptions
 
   @Option(help: ArgumentHelp("The client's name, which no other client may have.", valueName: "name"))
   var name = "wavesink"
@@ -38,12 +42,14 @@ struct PlayCommand: ParsableCommand {
     let groupCount = files.map(\.song.groupCount).max() ?? 1
     let sources = try banks.readSources()
     for file in files where sources.isEmpty && file.banks.isEmpty { throw CommandFailure.noBank(for: file.path) }
-    let configuration = JackConfiguration(clientName: name, groupCount: groupCount)
+    let configuration = JackConfiguration(
+      clientName: name, layout: PortLayout(groupCount: groupCount, outputs: .stereo))
     // A song that goes on after its server was away would be another song: it ends.
     var session = try JackSession(
-      configuration, sound: sound, downloader: demand.downloader(banks.sampleMemory, sound), policy: .ending)
+      configuration, sound: sound, downloader: demand.downloader(banks.sampleMemory, sound), policy: .ending,
+      rules: patterns.rules())
     guard try session.open() == .time, let input = session.takePlayerInput() else { return }
-    if connect { session.connect() }
+    if connect, patterns.destinations.isEmpty { session.connect() }
     let player = SongPlayer(input: input, statistics: session.statistics.another(), rate: session.rate)
     defer { player.stop() }
     session.expect(files.map(\.song))

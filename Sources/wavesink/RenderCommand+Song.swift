@@ -3,6 +3,7 @@
 
 import AudioFile
 import MIDI
+import Miniport
 import Playback
 import Realtime
 import Synthesis
@@ -21,7 +22,8 @@ extension RenderCommand {
     guard !sources.isEmpty else { throw .noBank(for: path) }
     let rate = SampleRate(hertz: rate)
     var renderer = OfflineRenderer(
-      try sound.configuration(rate: rate, groupCount: file.song.groupCount), blockFrames: block,
+      try sound.configuration(rate: rate, layout: PortLayout(groupCount: file.song.groupCount, outputs: .stereo)),
+      blockFrames: block,
       decoder: CompressedSample.decoder, sampleMemory: self.banks.sampleMemory)
     var progress = DecodingProgress()
     let downloads = renderer.download(sources, isSparing: true) { progress.show($0) }

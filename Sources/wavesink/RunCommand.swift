@@ -24,6 +24,8 @@ struct RunCommand: ParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Connect the outputs to the playback ports of the sound card.")
   var connect = false
 
+  @OptionGroup var patterns: PatternOptions
+
   @Option(help: ArgumentHelp("The client's name, which no other client may have.", valueName: "name"))
   var name = "wavesink"
 
@@ -35,6 +37,12 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp(
       "Audio outputs: one pair, one for each group, or one for each channel. (default: stereo)", valueName: "kind"))
   var outputs: OutputLayout?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where reverb and chorus come out: with the first pair, or on a pair of their own. (default: mixed)",
+      valueName: "kind"))
+  var effectsOutput: EffectsOutput?
 
   @Option(
     help: ArgumentHelp(
@@ -56,8 +64,10 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var sound: SoundOptions
 
   func validate() throws {
-    guard let groups, !(1...64).contains(groups) else { return }
-    throw ValidationError("--groups is 1 to 64, not \(groups)")
+    if sound.noEffects, effectsOutput == .apart {
+      throw ValidationError("--effects-output apart makes no sense with --no-effects")
+    }
+    if let groups, !(1...64).contains(groups) { throw ValidationError("--groups is 1 to 64, not \(groups)") }
   }
 
   func run() throws {
@@ -67,7 +77,7 @@ struct RunCommand: ParsableCommand {
     let named = try banks.sources()
     var session = try JackSession(
       start.configuration, sound: sound, downloader: demand.downloader(banks.sampleMemory, sound), policy: server,
-      isReshapable: true)
+      rules: patterns.rules(), isReshapable: true)
     start.prepare(&session)
     var loop = RunLoop(session, managed, saveSignal, start, files: watch ? FileWatch() : nil)
     while try loop.turn(self, named) {}
@@ -75,3 +85,4 @@ struct RunCommand: ParsableCommand {
 }
 
 extension OutputLayout: ExpressibleByArgument {}
+extension EffectsOutput: ExpressibleByArgument {}

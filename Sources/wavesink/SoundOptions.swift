@@ -3,6 +3,7 @@
 
 public import ArgumentParser
 import MIDI
+import Miniport
 import Realtime
 public import Synthesis
 
@@ -44,9 +45,9 @@ struct SoundOptions: ParsableArguments {
   }
 
   /// A synthesizer as asked for; a tuning that cannot be read is thrown.
-  func configuration(rate: SampleRate, groupCount: Int) throws(CommandFailure) -> Synthesizer.Configuration {
+  func configuration(rate: SampleRate, layout: PortLayout) throws(CommandFailure) -> Synthesizer.Configuration {
     var configuration = Synthesizer.Configuration(rate: rate)
-    configuration.groupCount = groupCount
+    configuration.layout = layout
     configuration.voiceLimit = voices
     configuration.renderThreads = threads
     configuration.interpolation = interpolation

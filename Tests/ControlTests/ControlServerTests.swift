@@ -164,7 +164,7 @@ import Testing
     #expect(refusal(stage, OSCMessage("/wavesink/priority", .int32(1), .int32(1), .string("loud")))?.0 == .badValue)
     // The next engine has another number of groups; those of clients are behind the others there too.
     var configuration = Synthesizer.Configuration(rate: ControlStage.rate)
-    configuration.groupCount = 3
+    configuration.layout.groupCount = 3
     configuration.spareGroupCount = Studio.clientGroupCount
     try stage.client.send(OSCMessage("/wavesink/event", .int32(1), .int64(0), .blob(Dialect.gs.resetMessage)))
     try stage.client.send(OSCMessage("/wavesink/reverb", reverb))

@@ -37,7 +37,7 @@ import Testing
         #"{"highFrequencyRatio":0.5,"inputGain":-3,"mix":-12,"time":1.5}"#
       ),
       (["priority", "critical"], "priority", #""name":"critical""#), (["groups", "2"], "groups", #"{"groups":2}"#),
-      (["outputs", "groups"], "outputs", #"{"outputs":"groups"}"#),
+      (["outputs", "groups"], "outputs", #"{"effects":"mixed","outputs":"groups"}"#),
     ] {
       #expect(try controlled.run(["ctl"] + setting).status == 0, "\(setting)")
       #expect(

@@ -10,10 +10,13 @@ final class ControlledStage {
   private let folder: URL
   let client: ControlClient
 
-  init(period: Int = 256, bank kind: StepBank.Kind = .tone, _ arguments: [String] = []) throws {
+  init(
+    period: Int = 256, bank kind: StepBank.Kind = .tone, hasEffects: Bool = false, _ arguments: [String] = []
+  ) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("control-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    stage = try Stage(period: period, bank: kind, arguments, environment: ["XDG_RUNTIME_DIR": folder.path])
+    stage = try Stage(
+      period: period, bank: kind, hasEffects: hasEffects, arguments, environment: ["XDG_RUNTIME_DIR": folder.path])
     let line = stage.program.errors.split(separator: "\n").first { $0.contains("control by OSC at ") }
     guard let url = line?.split(separator: " ").last else {
       throw JackServer.Failure(description: "there is no control server: \(stage.program.errors)")
@@ -39,6 +42,29 @@ final class ControlledStage {
     let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
     return (String(decoding: output, as: UTF8.self), process.terminationStatus)
+  }
+
+  /// Starts the program once more, and goes on; `page` takes what it writes to standard output.
+  func start(_ arguments: [String], output page: URL) throws -> WavesinkProcess {
+    _ = FileManager.default.createFile(atPath: page.path, contents: nil)
+    return try WavesinkProcess(
+      arguments, environment: stage.server.environment.merging(["XDG_RUNTIME_DIR": folder.path]) { $1 }, output: page)
+  }
+
+  /// The channels of the first group.
+  func channels() throws -> [ChannelSummary] {
+    guard case .string(let text)? = try client.ask(OSCMessage("/wavesink/channels", .int32(1))).first else {
+      throw JackServer.Failure(description: "there are no channels")
+    }
+    return try JSONDecoder().decode([ChannelSummary].self, from: Data(text.utf8))
+  }
+
+  /// Programs that have the synthesizer open.
+  func clients() throws -> [ClientReport] {
+    guard case .string(let text)? = try client.ask(OSCMessage("/wavesink/clients")).first else {
+      throw JackServer.Failure(description: "there are no clients")
+    }
+    return try JSONDecoder().decode([ClientReport].self, from: Data(text.utf8))
   }
 
   /// Brings a bank in and waits until it plays; its id.

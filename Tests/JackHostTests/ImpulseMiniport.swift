@@ -23,6 +23,9 @@ struct ImpulseMiniport: ~Copyable, Miniport {
   mutating func setLayout(_ layout: PortLayout, time: FrameTime) {}
 
   @_noLocks @_noAllocation
+  mutating func adapt(to circumstance: Circumstance, time: FrameTime) {}
+
+  @_noLocks @_noAllocation
   mutating func put(_ event: Event) {
     if event.status & 0xF0 == 0x90, event.data2 > 0 { height = Float(event.data2) / 127 / Float(event.group) }
   }

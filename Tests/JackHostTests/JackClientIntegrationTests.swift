@@ -19,10 +19,11 @@ import Testing
     witness: Witness = Witness(), statistics: borrowing Statistics
   ) throws -> JackClient {
     let configuration = JackConfiguration(
-      clientName: "impulses", serverName: server.name, groupCount: groupCount, outputs: outputs)
+      clientName: "impulses", serverName: server.name, layout: PortLayout(groupCount: groupCount, outputs: outputs))
     var client = try JackClient.open(configuration, statistics: statistics)
     let port = Port(
-      miniport: ImpulseMiniport(latencyFrames: latencyFrames, witness: witness), busCount: configuration.busCount,
+      miniport: ImpulseMiniport(latencyFrames: latencyFrames, witness: witness),
+      busCount: configuration.layout.busCount,
       groupCount: groupCount, statistics: statistics)
     try unsafe client.activate(port, process: impulseProcessCallback)
     return client

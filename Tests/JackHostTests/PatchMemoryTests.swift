@@ -52,6 +52,21 @@ struct PatchMemoryTests {
     #expect(groups.heirs(of: "group_1_left", in: PortLayout(groupCount: 3, outputs: .groups)).isEmpty)
   }
 
+  @Test func `effects that leave the first output go on where that goes, and back in it they just go`() {
+    let mixed = PortLayout(groupCount: 2, outputs: .groups)
+    let apart = PortLayout(groupCount: 2, outputs: .groups, effects: .apart)
+    #expect(mixed.heirs(of: "group_1_left", in: apart) == ["effects_left"])
+    #expect(mixed.heirs(of: "group_2_left", in: apart).isEmpty)
+    #expect(apart.heirs(of: "effects_right", in: mixed).isEmpty)
+    let stereo = PortLayout(groupCount: 2, outputs: .stereo)
+    #expect(apart.heirs(of: "effects_right", in: stereo) == ["out_2"])
+    #expect(stereo.heirs(of: "out_1", in: apart) == ["group_1_left", "group_2_left", "effects_left"])
+    var memory = PatchMemory()
+    memory.want([PatchMemory.Patch(port: "group_1_left", other: "system:playback_1")])
+    memory.move(to: apart, from: mixed)
+    #expect(Set(memory.wanted.map(\.port)) == ["group_1_left", "effects_left"])
+  }
+
   @Test func `what is wanted of a port that goes is wanted of those in its place, whether it is there or not`() {
     var memory = PatchMemory()
     let there = PatchMemory.Patch(port: "out_1", other: "system:playback_1")

@@ -61,6 +61,9 @@ import Realtime
   mutating func setLayout(_ layout: PortLayout, time: FrameTime) {}
 
   @_noLocks @_noAllocation
+  mutating func adapt(to circumstance: Circumstance, time: FrameTime) {}
+
+  @_noLocks @_noAllocation
   mutating func put(_ event: Event) {
     write(event.packed, Int(event.length), event.time, event.group, isSystemExclusive: false)
   }

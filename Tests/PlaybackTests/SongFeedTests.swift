@@ -15,6 +15,7 @@ private struct Recorder: ~Copyable, Miniport {
   var prefetch: Prefetch { .whenDue }
   var latencyFrames: Int { 0 }
   mutating func setLayout(_ layout: PortLayout, time: FrameTime) {}
+  mutating func adapt(to circumstance: Circumstance, time: FrameTime) {}
   mutating func put(_ event: Event) { log.events.append((event.time.frames, event.packed)) }
   mutating func putSystemExclusive(_ bytes: UnsafeRawBufferPointer, time: FrameTime, group: UInt16) {
     log.exclusives.append((time.frames, unsafe Array(bytes)))

@@ -38,7 +38,7 @@ struct Key: Sendable {
 
   private init() throws {
     var configuration = Synthesizer.Configuration(rate: SampleRate(hertz: UInt32(RenderedNote.rate)))
-    configuration.outputs = .channels
+    configuration.layout.outputs = .channels
     configuration.hasEffects = false
     parts = SynthesizerParts(configuration)
     let download = parts.downloader.download(.file(PresetFiles.bankPath))

@@ -2,6 +2,7 @@
 // What a control thread is told of channels, and what it can tell the next engine.
 
 import MIDI
+import Miniport
 import Realtime
 import Testing
 
@@ -17,7 +18,7 @@ private struct ReportingEngine: ~Copyable {
     let ends = RingEnds<ChannelReport>(capacity: 64)
     let swap = TableSwapEnds<InstrumentTable>(initial: .empty)
     var configuration = Synthesizer.Configuration(rate: SampleRate(hertz: 48_000))
-    configuration.groupCount = 2
+    configuration.layout.groupCount = 2
     configuration.hasEffects = false
     synthesizer = Synthesizer(configuration, tables: swap.reader, statistics: Statistics(), reports: ends.producer)
     consumer = ends.consumer

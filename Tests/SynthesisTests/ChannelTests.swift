@@ -131,8 +131,8 @@ struct ChannelTests {
   @Test func `groups are apart, and group 0 means all`() throws {
     func two() throws -> TestSynthesizer {
       try TestSynthesizer(.level()) {
-        $0.groupCount = 2
-        $0.outputs = .groups
+        $0.layout.groupCount = 2
+        $0.layout.outputs = .groups
       }
     }
     let apart: [Event] = [.on(0), .on(0, group: 2), .control(480, 120, 0, group: 2), .control(480, 7, 0, group: 2)]
@@ -147,8 +147,8 @@ struct ChannelTests {
 
   @Test func `a reset for one group leaves the other alone`() throws {
     let synthesizer = try TestSynthesizer(.level()) {
-      $0.groupCount = 2
-      $0.outputs = .groups
+      $0.layout.groupCount = 2
+      $0.layout.outputs = .groups
     }
     synthesizer.exclusive([0xF0, 0x7E, 0x7F, 0x09, 0x01, 0xF7], at: 480, group: 2)
     let buses = synthesizer.renderBuses([.on(0, group: 0)], frames: 4800)

@@ -21,7 +21,9 @@ struct LayoutTests {
     _ groupCount: Int, _ outputs: OutputLayout, isReshapable: Bool = true
   ) throws -> TestSynthesizer {
     try TestSynthesizer(bank()) {
-      ($0.groupCount, $0.outputs, $0.isReshapable, $0.hasEffects) = (groupCount, outputs, isReshapable, true)
+      ($0.layout.groupCount, $0.layout.outputs, $0.isReshapable, $0.hasEffects) = (
+        groupCount, outputs, isReshapable, true
+      )
     }
   }
 
@@ -121,5 +123,39 @@ struct LayoutTests {
     synthesizer.setLayout(32, .stereo)
     _ = synthesizer.renderBuses([.on(0, group: 32)], frames: 480)
     #expect(synthesizer.statistics.value(of: .groupsUnknown) == 0)
+  }
+
+  @Test(arguments: [OutputLayout.stereo, .groups, .channels])
+  func `effects apart are the last output, and with the others they come to the same sum`(outputs: OutputLayout) throws
+  {
+    let wet = Self.notes.map {
+      $0.status & 0xF0 == 0xB0 ? Event.control(0, 91, 100, channel: $0.status & 15, group: $0.group) : $0
+    }
+    let mixed = try Self.synthesizer(2, outputs)
+    let apart = try Self.synthesizer(2, outputs)
+    apart.setLayout(2, outputs, .apart)
+    let (one, two) = (mixed.renderBuses(wet, frames: 9600), apart.renderBuses(wet, frames: 9600))
+    #expect(two.count == one.count + 1)
+    // With the limiter at rest the sum is that of the buses.
+    let difference = zip(Self.sum(one), Self.sum(two)).map { abs($0 - $1) }.max() ?? 1
+    #expect(difference < 1e-6, "\(difference)")
+    #expect(two.last?.left.contains { abs($0) > 1e-3 } ?? false)
+    #expect((two.last?.onset ?? 0) > 64, "no dry note is among the effects")
+    let dry = try Self.synthesizer(2, outputs).renderBuses(Self.notes, frames: 9600)
+    #expect(dry[0].left == two[0].left, "and no effect among the notes")
+  }
+
+  @Test func `effects that sound move to an output of their own and back without a click`() throws {
+    let wet = [Event.control(0, 91, 127, group: 1), .on(0, group: 1), .off(9600, group: 1)]
+    let expected = try Self.synthesizer(2, .groups)
+    let wanted = Self.sum(expected.renderBuses(wet, frames: 24_000))
+    let synthesizer = try Self.synthesizer(2, .groups)
+    var heard = Self.sum(synthesizer.renderBuses(wet, frames: 8000))
+    for (groups, effects) in [(2, EffectsOutput.apart), (3, .apart), (2, .mixed), (2, .apart)] {
+      synthesizer.setLayout(groups, .groups, effects)
+      heard += Self.sum(synthesizer.renderBuses([], frames: 4000))
+    }
+    let difference = zip(wanted, heard).map { abs($0 - $1) }.max() ?? 1
+    #expect(difference < 1e-6, "\(difference)")
   }
 }

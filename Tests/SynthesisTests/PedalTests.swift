@@ -102,8 +102,8 @@ struct PedalTests {
 
   @Test func `a promise in one group does not end the notes of another`() throws {
     let synthesizer = try TestSynthesizer(.level()) {
-      $0.groupCount = 2
-      $0.outputs = .groups
+      $0.layout.groupCount = 2
+      $0.layout.outputs = .groups
     }
     let buses = synthesizer.renderBuses([Self.sensing(0), .on(0, group: 0)], frames: 24_000)
     #expect(buses[0].heardFrames < 14_600 && buses[1].heardFrames == 24_000)

@@ -41,8 +41,8 @@ struct RenderWorkerTests {
   @Test func `outputs of their own do too`() throws {
     func render(threads: Int) throws -> [Stereo] {
       let synthesizer = try TestSynthesizer(BusyScript.bank) {
-        $0.groupCount = 3
-        $0.outputs = .groups
+        $0.layout.groupCount = 3
+        $0.layout.outputs = .groups
         $0.voiceLimit = 200
         $0.renderThreads = threads
         $0.leastSharedWork = 0

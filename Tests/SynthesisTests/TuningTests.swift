@@ -192,8 +192,8 @@ struct TuningTests {
 
   @Test func `a reset forgets the programs of its group, and only those`() throws {
     let synthesizer = try TestSynthesizer(Self.bank) {
-      $0.groupCount = 2
-      $0.outputs = .groups
+      $0.layout.groupCount = 2
+      $0.layout.outputs = .groups
     }
     let message = Exclusive.universal([8, 2, 0, 1, 60] + Self.bytes(61))
     synthesizer.exclusive(message, group: 1)

@@ -133,7 +133,7 @@ struct VoiceTests {
   @Test func `every channel finds a voice on a bus of its own`() throws {
     let synthesizer = try TestSynthesizer(.level()) {
       $0.voiceLimit = 16
-      $0.outputs = .channels
+      $0.layout.outputs = .channels
     }
     let events = (0..<16).filter { $0 != 9 }.map { Event.on(0, 60, channel: UInt8($0)) }
     let buses = synthesizer.renderBuses(events, frames: 480)
@@ -143,8 +143,8 @@ struct VoiceTests {
 
   @Test func `groups have a bus each`() throws {
     let synthesizer = try TestSynthesizer(.level()) {
-      $0.groupCount = 2
-      $0.outputs = .groups
+      $0.layout.groupCount = 2
+      $0.layout.outputs = .groups
     }
     let buses = synthesizer.renderBuses([.on(0, 60, group: 2)], frames: 480)
     #expect(buses[0].isSilent)

@@ -26,7 +26,7 @@ import Synthesis
     let rate = SampleRate(hertz: UInt32(BenchSettings.rate))
     var configuration = Synthesizer.Configuration(rate: rate)
     configuration.voiceLimit = bench.polyphony
-    configuration.groupCount = bench.groupCount
+    configuration.layout.groupCount = bench.groupCount
     configuration.interpolation = bench.interpolation.ours
     configuration.hasEffects = bench.hasEffects
     configuration.renderThreads = bench.renderThreads

@@ -12,13 +12,14 @@ extension Rack {
   public init(yaml text: String) throws(RackError) {
     let root = try RackNode.root(of: text)
     let fields = try root.fields([
-      "wavesink-rack", "outputs", "volume", "boost", "reverb", "banks", "groups", "connections",
+      "wavesink-rack", "outputs", "effects", "volume", "boost", "reverb", "banks", "groups", "connections",
     ])
     guard let form = fields["wavesink-rack"] else { throw root.fault("is no rack: the key wavesink-rack is missing") }
     guard try form.integer(0...1_000_000) == Rack.form else {
       throw form.fault("expected \(Rack.form), which is all that this version reads")
     }
     outputs = try fields["outputs"]?.choice(OutputLayout.self) ?? outputs
+    effects = try fields["effects"]?.choice(EffectsOutput.self) ?? effects
     volume = try fields["volume"]?.real(-96...0) ?? volume
     boost = try fields["boost"]?.real(-20...20) ?? boost
     if let reverb = fields["reverb"] { self.reverb = try WavesReverb(reverb) }

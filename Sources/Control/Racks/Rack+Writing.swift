@@ -9,6 +9,7 @@ extension Rack {
   /// The file, in an order that people read; what is as in a client that has just begun is left out. Thread: control.
   public var yaml: String {
     var pairs: [(Node, Node)] = [("wavesink-rack", Node("\(Rack.form)")), ("outputs", Node(outputs.rawValue))]
+    if effects.isApart { pairs.append(("effects", Node(effects.rawValue))) }
     pairs += [("volume", Node("\(volume)")), ("boost", Node("\(boost)"))]
     if let reverb { pairs.append(("reverb", reverb.node)) }
     if !banks.isEmpty { pairs.append(("banks", .sequence(.init(banks.map(\.node))))) }

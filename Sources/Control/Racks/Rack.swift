@@ -8,6 +8,8 @@ public import Synthesis
 public struct Rack: Sendable, Equatable {
   /// How channels are spread over outputs.
   public var outputs = OutputLayout.stereo
+  /// Where reverb and chorus come out.
+  public var effects = EffectsOutput.mixed
   /// dB; −96 is silence.
   public var volume = 0.0
   /// dB.
@@ -23,6 +25,9 @@ public struct Rack: Sendable, Equatable {
 
   /// Nothing but one group. Thread: any.
   public init() {}
+
+  /// The groups and outputs. Thread: any.
+  public var layout: PortLayout { PortLayout(groupCount: groups.count, outputs: outputs, effects: effects) }
 
   /// A bank's file.
   public struct Bank: Sendable, Equatable {

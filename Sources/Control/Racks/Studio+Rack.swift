@@ -13,7 +13,7 @@ extension Studio {
     var rack = Rack()
     let present = present
     (rack.volume, rack.boost, rack.reverb) = (present.volume, present.boost, present.reverb)
-    rack.outputs = layout.outputs
+    (rack.outputs, rack.effects) = (layout.outputs, layout.effects)
     for bank in ownBanks {
       // A song that carries several banks is one file.
       guard let file = bank.file, rack.banks.last?.file != file else { continue }

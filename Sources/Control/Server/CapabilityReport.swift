@@ -24,8 +24,14 @@ public struct CapabilityReport: Codable, Sendable {
   public let interpolations: [String]
   /// How channels are spread over outputs.
   public let outputs: [String]
+  /// Where reverb and chorus come out.
+  public let effectsOutputs: [String]
+  /// Bytes that all samples may take.
+  public let sampleMemory: Int
+  /// A set of General MIDI instruments plays without a download.
+  public let hasGeneralMIDI: Bool
 
-  init() {
+  init(_ studio: Studio) {
     isSoftwareSynth = true
     banks = ["DLS1", "DLS2", "SF2", "SF3"]
     dialects = Dialect.allCases.map(\.rawValue)
@@ -35,5 +41,8 @@ public struct CapabilityReport: Codable, Sendable {
     effects = ["reverb", "chorus"]
     interpolations = Interpolation.allCases.map(\.rawValue)
     outputs = OutputLayout.allCases.map(\.rawValue)
+    effectsOutputs = EffectsOutput.allCases.map(\.rawValue)
+    sampleMemory = studio.downloader.sampleMemory.usage.allowed
+    hasGeneralMIDI = studio.downloader.banks.contains(where: \.isBuiltIn)
   }
 }

@@ -18,6 +18,8 @@ public struct ChannelSummary: Codable, Sendable {
   public let cc32: UInt8
   /// 0 to 127.
   public let program: UInt8
+  /// Who has chosen the program: nobody since a reset, jack, song, control, client.
+  public let programSource: String
   /// Voices that sound.
   public let voices: Int
   /// CC7, CC10, CC11, CC91 and CC93.
@@ -41,10 +43,22 @@ public struct ChannelSummary: Codable, Sendable {
     dialect = report.dialect.rawValue
     isDrums = report.isDrums
     (cc0, cc32, program) = (report.bankMSB, report.bankLSB, report.program)
+    programSource = ChannelSummary.name(ofSource: report.programSource)
     voices = Int(report.voiceCount)
     (volume, pan, expression) = (report.controllers[7], report.controllers[10], report.controllers[11])
     (reverb, chorus) = (report.controllers[91], report.controllers[93])
     wheel = report.wheel
     priority = report.priority.rawValue
+  }
+
+  /// The inputs of an engine: JACK's MIDI inputs, the player, the control server, and those of clients.
+  private static func name(ofSource source: UInt16) -> String {
+    switch source {
+    case ChannelReport.noSource: "nobody"
+    case 0: "jack"
+    case 1: "song"
+    case 2: "control"
+    default: "client"
+    }
   }
 }

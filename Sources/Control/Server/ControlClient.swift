@@ -74,9 +74,12 @@ public final class ControlClient: Sendable {
     return try answer(to: message.path, milliseconds: milliseconds, errorsOf: path)
   }
 
-  /// Waits for a further reply about a path; negative waits for ever. Thread: control.
-  public func answer(to path: String, milliseconds: Int32) throws(Failure) -> [OSCValue] {
-    try answer(to: path, milliseconds: milliseconds, errorsOf: path)
+  /// Waits for a further reply about a path; negative waits for ever. `other`: is given what else comes meanwhile.
+  /// Thread: control.
+  public func answer(
+    to path: String, milliseconds: Int32, hearing other: (OSCMessage) -> Void = { _ in }
+  ) throws(Failure) -> [OSCValue] {
+    try answer(to: path, milliseconds: milliseconds, errorsOf: path, hearing: other)
   }
 
   /// The next message that the server sends, whatever it is; nil where none comes. Thread: control.
@@ -85,16 +88,22 @@ public final class ControlClient: Sendable {
     do { return try OSCPacket(packet.bytes).parts.first?.message } catch { throw .noServer(error.description) }
   }
 
-  private func answer(to path: String, milliseconds: Int32, errorsOf other: String) throws(Failure) -> [OSCValue] {
+  private func answer(
+    to path: String, milliseconds: Int32, errorsOf other: String, hearing: (OSCMessage) -> Void = { _ in }
+  ) throws(Failure) -> [OSCValue] {
     while let packet = socket.receive(milliseconds: milliseconds) {
       guard let message = try? OSCPacket(packet.bytes).parts.first?.message else { continue }
-      guard case .string(let about)? = message.arguments.first else { continue }
+      guard case .string(let about)? = message.arguments.first else {
+        hearing(message)
+        continue
+      }
       if message.path == "/reply", about == path { return Array(message.arguments.dropFirst()) }
       if message.path == "/error", about == path || about == other || about.isEmpty, message.arguments.count == 3,
         case .int32(let code) = message.arguments[1], case .string(let sentence) = message.arguments[2]
       {
         throw .refused(ControlFault.Code(rawValue: code), sentence)
       }
+      hearing(message)
     }
     throw .noAnswer(milliseconds: milliseconds)
   }

@@ -9,8 +9,9 @@ extension ControlMethod {
     ControlMethod(
       path: "/wavesink/download", types: ["s"], arguments: "path",
       summary: """
-        Brings a bank in; that of a client is played by its groups alone. Replies with its id (i) at once; then with the id and \
-        what it brought as JSON, or with an error.
+        Brings a bank in; that of a client is played by its groups alone. Replies with its id (i) at once; then, where that \
+        takes long, sends `/wavesink/progress` with the id (i) and the share of its samples that is ready (f); at last replies \
+        with the id and what it brought as JSON, or with an error.
         """
     ) { studio, request throws(ControlFault) in
       let client = studio.clients.client(at: request.sender)
@@ -31,6 +32,15 @@ extension ControlMethod {
       studio.replaced(bank: id, by: download.id)
       if let client, owner ?? client.owner == client.owner { client.own(download: download.id) }
       return .download(download)
+    },
+    ControlMethod(
+      path: "/wavesink/cancel", types: ["i"], arguments: "id",
+      summary:
+        "Ends a download that is on its way: who has asked for it is told that it failed, and nothing has changed."
+    ) { studio, request throws(ControlFault) in
+      let id = try request.integer(0, "id", 1...Int(Int32.max))
+      guard studio.downloader.cancel(id) else { throw ControlFault(.failed, "no download \(id) is on its way") }
+      return .values([.int32(Int32(id))])
     },
     ControlMethod(
       path: "/wavesink/unload", types: ["i"], arguments: "id",

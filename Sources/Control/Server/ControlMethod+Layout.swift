@@ -19,23 +19,36 @@ extension ControlMethod {
       return studio.ask(LayoutRequest(groupCount: try request.integer(0, "count", 1...limit)))
     },
     ControlMethod(
-      path: "/wavesink/outputs", types: ["", "s"], arguments: "kind",
+      path: "/wavesink/outputs", types: ["", "s", "ss"], arguments: "kind effects",
       summary: """
-        Sets the outputs: stereo, one pair; groups, one for each group; channels, one for each channel. What is connected \
-        stays connected where the sound goes. Replies with the kind, when that is so.
+        Sets the outputs: stereo, one pair; groups, one for each group; channels, one for each channel; and where reverb and \
+        chorus come out: mixed, with the first pair; apart, a pair of their own. What is connected stays connected where the \
+        sound goes. Replies with kind and effects, when that is so.
         """
     ) { studio, request throws(ControlFault) in
-      guard !request.message.arguments.isEmpty else {
-        return .values([.string(studio.layout.outputs.rawValue)])
+      guard !request.message.arguments.isEmpty else { return .values(studio.layout.words) }
+      let outputs = try choice(OutputLayout.self, try request.text(0, "a kind"))
+      guard request.message.arguments.count > 1 else { return studio.ask(LayoutRequest(outputs: outputs)) }
+      let effects = try choice(EffectsOutput.self, try request.text(1, "effects"))
+      if effects.isApart, studio.form?.hasEffects == false {
+        throw ControlFault(.badValue, "there are no effects: the client was started with --no-effects")
       }
-      let name = try request.text(0, "a kind")
-      guard let outputs = OutputLayout(rawValue: name) else {
-        let names = OutputLayout.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ControlFault(.badValue, "expected one of \(names), found \(name)")
-      }
-      return studio.ask(LayoutRequest(outputs: outputs))
+      return studio.ask(LayoutRequest(outputs: outputs, effects: effects))
     },
   ]
+
+  private static func choice<Value: RawRepresentable & CaseIterable>(
+    _: Value.Type, _ name: String
+  ) throws(ControlFault) -> Value where Value.RawValue == String {
+    if let value = Value(rawValue: name) { return value }
+    let names = Value.allCases.map(\.rawValue).joined(separator: ", ")
+    throw ControlFault(.badValue, "expected one of \(names), found \(name)")
+  }
+}
+
+extension PortLayout {
+  /// As replies have it: kind and effects. Thread: control.
+  var words: [OSCValue] { [.string(outputs.rawValue), .string(effects.rawValue)] }
 }
 
 extension Studio {

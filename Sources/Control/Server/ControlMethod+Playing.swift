@@ -59,8 +59,8 @@ extension ControlMethod {
     ControlMethod(
       path: "/wavesink/panic", types: [""], arguments: "",
       summary: """
-        Silence at once in all channels, of who has it open in its own, and nothing that it has sent ahead of time comes any \
-        more.
+        Silence at once in all channels and effects, of who has it open in its own channels, and nothing that it has sent ahead \
+        of time comes any more.
         """
     ) { studio, request throws(ControlFault) in
       guard let client = studio.clients.client(at: request.sender) else {

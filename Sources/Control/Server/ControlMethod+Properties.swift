@@ -12,7 +12,7 @@ extension ControlMethod {
     ControlMethod(
       path: "/wavesink/capabilities", types: [""], arguments: "",
       summary: "Replies with what the synthesizer can do and how far, as JSON."
-    ) { _, _ throws(ControlFault) in try .json(CapabilityReport()) },
+    ) { studio, _ throws(ControlFault) in try .json(CapabilityReport(studio)) },
     ControlMethod(
       path: "/wavesink/volume", types: ["", "f"], arguments: "dB",
       summary: "Sets the volume of everything, −96 to 0 dB; −96 is silence. Replies with it where none is given."

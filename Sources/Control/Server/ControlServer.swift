@@ -31,6 +31,8 @@ public final class ControlServer: Sendable {
     let path: String
     let to: OSCSocket.Address
     let answer: ControlMethod.Answer
+    /// Hundredths of a download that were told.
+    var toldPercent = 0
   }
 
   /// Listens from now on. `host`: an address of this machine; others than 127.0.0.1 let others in. `port`: 0 for any that is
@@ -50,7 +52,9 @@ public final class ControlServer: Sendable {
         if let packet = socket.receive(milliseconds: patience) {
           ControlServer.take(packet.bytes, from: packet.from, socket, studio, &promises)
         }
-        promises.removeAll { ControlServer.keep($0, socket) }
+        for index in promises.indices.reversed() where ControlServer.keep(&promises[index], socket) {
+          promises.remove(at: index)
+        }
         studio.mirror.update()
         studio.sampleRunning()
         studio.endSilentClients(at: ContinuousClock().now)
@@ -106,12 +110,23 @@ public final class ControlServer: Sendable {
     }
   }
 
+  /// Tells how far a download is, each hundredth once at most.
+  private static func tellProgress(of download: Download, _ promise: inout Promise, _ socket: OSCSocket) {
+    guard let share = download.progress, Int(share * 100) > promise.toldPercent else { return }
+    promise.toldPercent = Int(share * 100)
+    socket.send(
+      OSCMessage("/wavesink/progress", .int32(Int32(clamping: download.id)), .float(Float(share))).bytes, to: promise.to
+    )
+  }
+
   /// Tells the end of what has ended; true when that is done.
-  private static func keep(_ promise: Promise, _ socket: OSCSocket) -> Bool {
+  private static func keep(_ promise: inout Promise, _ socket: OSCSocket) -> Bool {
     switch promise.answer {
     case .download(let download):
       switch download.outcome {
-      case nil: return false
+      case nil:
+        tellProgress(of: download, &promise, socket)
+        return false
       case .playing(let report)?:
         guard case .values(let json)? = try? ControlMethod.Answer.json(DownloadReport(download.id, report)) else {
           return true
@@ -145,9 +160,9 @@ public final class ControlServer: Sendable {
       switch request.outcome {
       case nil: return false
       case .done(let layout)?:
-        let isOutputs = request.outputs != nil
-        let value = isOutputs ? OSCValue.string(layout.outputs.rawValue) : .int32(Int32(layout.groupCount))
-        reply([value], about: promise.path, to: promise.to, socket)
+        reply(
+          request.groupCount == nil ? layout.words : [.int32(Int32(layout.groupCount))], about: promise.path,
+          to: promise.to, socket)
       case .failed(let sentence)?: send(ControlFault(.failed, sentence), about: promise.path, to: promise.to, socket)
       }
     case .values, .nothing: break

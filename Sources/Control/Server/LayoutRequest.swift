@@ -10,6 +10,8 @@ public final class LayoutRequest: Sendable {
   public let groupCount: Int?
   /// Nil to leave them as they are.
   public let outputs: OutputLayout?
+  /// Nil to leave them as they are.
+  public let effects: EffectsOutput?
   private let state = Mutex<Outcome?>(nil)
 
   /// How it ended.
@@ -21,9 +23,10 @@ public final class LayoutRequest: Sendable {
   }
 
   /// Thread: control.
-  public init(groupCount: Int? = nil, outputs: OutputLayout? = nil) {
+  public init(groupCount: Int? = nil, outputs: OutputLayout? = nil, effects: EffectsOutput? = nil) {
     self.groupCount = groupCount
     self.outputs = outputs
+    self.effects = effects
   }
 
   /// Nil until it is fulfilled, or has failed. Thread: control.

@@ -34,7 +34,7 @@ extension Studio {
     guard isThere else { throw ControlFault(.failed, "there was no room for it: too many messages wait already") }
   }
 
-  /// Takes back what waits and silences every channel of every group.
+  /// Takes back what waits, silences every channel of every group, and empties the effects.
   func panic() throws(ControlFault) {
     let isWhole = try current().withInput { input in
       var isWhole = input.cancel()
@@ -44,7 +44,7 @@ extension Studio {
         }
         isWhole = input.push(Event(time: .zero, 0xB0 | channel, 64, 0, group: 0)) && isWhole
       }
-      return isWhole
+      return input.push(.effectsEnd()) && isWhole
     }
     guard isWhole else { throw ControlFault(.failed, "there was no room for all of it: ask again") }
   }

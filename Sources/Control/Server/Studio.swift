@@ -48,12 +48,15 @@ public final class Studio: Sendable {
     public let kernelSet: KernelSet
     /// Threads that render.
     public let renderThreads: Int
+    /// Reverb, chorus and limiter.
+    public let hasEffects: Bool
 
     /// Thread: any.
     public init(_ configuration: Synthesizer.Configuration) {
       rate = configuration.rate
       layout = configuration.layout
       groupLimit = configuration.groupLimit
+      hasEffects = configuration.hasEffects
       clientGroupCount = configuration.spareGroupCount
       voiceLimit = configuration.voiceLimit
       interpolation = configuration.interpolation

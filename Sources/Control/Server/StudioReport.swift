@@ -22,6 +22,8 @@ public struct StudioReport: Codable, Sendable {
   public let load: Double
   /// Voices.
   public let voicesSounding: Int64
+  /// Voices that may sound at once: fewer than the engine was made for while the processor cannot keep up.
+  public let voicesAllowed: Int64
   /// Reverb, echoes, chorus, limiter.
   public let effectsSounding: Int64
   /// Events in the sequencers.
@@ -30,6 +32,8 @@ public struct StudioReport: Codable, Sendable {
   public let peakLeft: Double?
   /// The same on the right.
   public let peakRight: Double?
+  /// Nil while there is no server.
+  public let latency: LatencyReport?
   /// How often the instrument table has changed.
   public let tableGeneration: Int64
   /// Averages of the last second of sound; nil before there was one.
@@ -67,6 +71,8 @@ public struct StudioReport: Codable, Sendable {
     public let threads: Int
     /// stereo, groups, channels.
     public let outputs: String
+    /// mixed, apart.
+    public let effects: String
   }
 
   /// Sample memory, in bytes.
@@ -77,6 +83,10 @@ public struct StudioReport: Codable, Sendable {
     public let locked: Int
     /// May be used (`--sample-memory`).
     public let allowed: Int
+    /// Memory of the whole process that is in the machine's, what it shares with the JACK server too.
+    public let resident: Int
+    /// What the process may lock (`ulimit -l`); nil for any amount.
+    public let lockable: Int?
   }
 
   init(_ studio: Studio) {
@@ -87,24 +97,28 @@ public struct StudioReport: Codable, Sendable {
       Engine(
         rate: $0.rate.hertz, groups: studio.layout.groupCount, voiceLimit: $0.voiceLimit,
         interpolation: $0.interpolation.rawValue, kernels: $0.kernelSet.rawValue, threads: $0.renderThreads,
-        outputs: studio.layout.outputs.rawValue)
+        outputs: studio.layout.outputs.rawValue, effects: studio.layout.effects.rawValue)
     }
     periodFrames = statistics.integer(.periodFrames)
     frameTime = statistics.integer(.frameTime)
     load = statistics.real(.load)
     voicesSounding = statistics.integer(.voicesSounding)
+    voicesAllowed = statistics.integer(.voicesAllowed)
     effectsSounding = statistics.integer(.effectsSounding)
     eventsWaiting = statistics.integer(.sequencerDepth)
     let sampler = studio.running.withLock { $0 }
     running = sampler.last
     peakLeft = StudioReport.decibels(sampler.meter.shown.left)
     peakRight = StudioReport.decibels(sampler.meter.shown.right)
+    latency = studio.form.map { LatencyReport(statistics, rate: $0.rate) }
     tableGeneration = statistics.integer(.tableGeneration)
     var counters: [String: UInt64] = [:]
     for counter in Statistics.Counter.allCases { counters["\(counter)"] = statistics.value(of: counter) }
     self.counters = counters
     let usage = studio.downloader.sampleMemory.usage
-    sampleMemory = Memory(used: usage.used, locked: usage.locked, allowed: usage.allowed)
+    sampleMemory = Memory(
+      used: usage.used, locked: usage.locked, allowed: usage.allowed, resident: ProcessMemory.resident,
+      lockable: ProcessMemory.lockable)
     let settings = studio.present
     volume = settings.volume
     boost = settings.boost

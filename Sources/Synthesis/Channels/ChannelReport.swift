@@ -19,6 +19,8 @@ public struct ChannelReport: BitwiseCopyable, Sendable {
   public var bankLSB: UInt8 = 0
   /// 0 to 127.
   public var program: UInt8 = 0
+  /// Where the message came from that chose the program; nobody has since a reset where it is `noSource`.
+  public var programSource = ChannelReport.noSource
   /// One note at a time.
   public var isMono = false
   /// Channel pressure.
@@ -33,6 +35,9 @@ public struct ChannelReport: BitwiseCopyable, Sendable {
   /// Whose notes give way to whose.
   public var priority = VoicePriority.usual(channel: 0)
 
+  /// Nobody's number.
+  public static var noSource: UInt16 { @_noLocks @_noAllocation get { .max } }
+
   /// The numbers of `parameters`.
   public static let parameterNumbers: [UInt8] = [0, 1, 2, 5]
 
@@ -46,6 +51,7 @@ public struct ChannelReport: BitwiseCopyable, Sendable {
     bankMSB = unsafe channel.pointee.bankMSB
     bankLSB = unsafe channel.pointee.bankLSB
     program = unsafe channel.pointee.program
+    programSource = unsafe channel.pointee.programSource
     isMono = unsafe channel.pointee.isMono
     pressure = unsafe channel.pointee.expression3D.ownPressure
     controllers = unsafe channel.pointee.controllers

@@ -28,15 +28,14 @@ struct BankLoader {
     let sentence: String
   }
 
-  /// `hasGeneralMIDI`: a built-in bank plays, which collections may ask for. `progress` is told the share of compressed
-  /// samples that are decoded.
+  /// `hasGeneralMIDI`: a built-in bank plays, which collections may ask for.
   func load(
-    _ source: BankSource, hasGeneralMIDI: Bool, progress: @escaping @Sendable (Double) -> Void
+    _ source: BankSource, hasGeneralMIDI: Bool, work: LoadingWork = .unwatched
   ) throws(Failure) -> Result {
     do {
       let (bytes, isSoundFont) = try open(source)
       guard isSoundFont else { return try collection(source, bytes, hasGeneralMIDI) }
-      return try soundFont(bytes, bankOffset: source.bankOffset, progress)
+      return try soundFont(bytes, bankOffset: source.bankOffset, work)
     } catch {
       throw Failure(sentence: "\(error)")
     }
@@ -87,11 +86,11 @@ struct BankLoader {
   }
 
   private func soundFont(
-    _ bytes: ByteSource, bankOffset: Int, _ progress: @escaping @Sendable (Double) -> Void
+    _ bytes: ByteSource, bankOffset: Int, _ work: LoadingWork
   ) throws -> Result {
     let reading = try SoundFont.read(bytes)
     var compiler = soundFontCompiler(reading.soundFont, bytes, bankOffset: bankOffset)
-    let bank = try compiler.compile(progress: progress)
+    let bank = try compiler.compile(work: work)
     var warnings = reading.warnings.map(\.description) + compiler.lostSamples
     if let omission = compiler.omission { warnings.append(omission) }
     return Result(bank: bank, names: compiler.names, warnings: warnings)

@@ -20,6 +20,7 @@ public final class Download: Sendable {
   private struct State {
     var outcome: Outcome?
     var progress: Double?
+    var isCancelled = false
   }
 
   init(_ source: BankSource, standing: Standing = .alone, owner: UInt8 = 0) {
@@ -81,9 +82,18 @@ public final class Download: Sendable {
   /// Nil while the bank is on its way. Thread: any but audio.
   public var outcome: Outcome? { state.withLock { $0.outcome } }
 
-  /// How much of a long work is done, 0 to 1: the decoding of compressed samples. Nil where there is none.
-  /// Thread: any but audio.
+  /// How much of a long work is done, 0 to 1: the samples of a SoundFont. Nil where there is none. Thread: any but audio.
   public var progress: Double? { state.withLock { $0.progress } }
+
+  /// The bank is not wanted any more: it fails, unless it plays already (false). Thread: any but audio.
+  public func cancel() -> Bool {
+    state.withLock { state in
+      state.isCancelled = true
+      return state.outcome == nil
+    }
+  }
+
+  var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
   func finish(_ outcome: Outcome) { state.withLock { $0.outcome = outcome } }
 

@@ -106,6 +106,11 @@ public final class Downloader: Sendable {
     return download
   }
 
+  /// A download is not wanted any more: it fails, wherever it is. False where none of this id is on its way. Thread: control.
+  public func cancel(_ id: Int) -> Bool {
+    pending.withLock { pending in pending.downloads.first { $0.id == id }?.cancel() ?? false }
+  }
+
   /// Asks for the end of a bank, by its download's id: from the next block on new notes do not find it, and what sounds goes on
   /// to its end. Thread: setup or control.
   public func unload(_ id: Int) -> Unload {

@@ -52,10 +52,9 @@ struct OpenBank {
     }
   }
 
-  /// Compiles programs, each for itself: one that fails leaves the others alone. `progress` is told the share of compressed
-  /// samples that are decoded.
+  /// Compiles programs, each for itself: one that fails leaves the others alone.
   func programs(
-    _ keys: [UInt32], progress: @escaping @Sendable (Double) -> Void
+    _ keys: [UInt32], work: LoadingWork
   ) -> [(key: UInt32, outcome: Outcome)] {
     guard file.isAsOpened else {
       return failed(keys, "somebody has written to the file since it was read; bring the bank in again")
@@ -66,7 +65,7 @@ struct OpenBank {
           key,
           outcome(key) {
             var compiler = loader.soundFontCompiler(soundFont, file, bankOffset: source.bankOffset)
-            let bank = try compiler.compile(only: key, progress: progress)
+            let bank = try compiler.compile(only: key, work: work)
             return Program(bank: bank, lostSamples: compiler.lostSamples, omission: compiler.omission)
           }
         )

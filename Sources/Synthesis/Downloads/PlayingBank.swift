@@ -80,12 +80,12 @@ struct PlayingBank {
 
   /// Brings in programs that it has; what is to be told of that, a sentence each, and how many have come.
   mutating func bring(
-    in keys: [UInt32], progress: @escaping @Sendable (Double) -> Void = { _ in }
+    in keys: [UInt32], work: LoadingWork = .unwatched
   ) -> (count: Int, sentences: [String]) {
     guard let file else { return (0, []) }
     var sentences: [String] = []
     var count = 0
-    for (key, outcome) in file.programs(keys.filter(mayCome), progress: progress) {
+    for (key, outcome) in file.programs(keys.filter(mayCome), work: work) {
       switch outcome {
       case .success(let program):
         parts.append(program.bank)

@@ -50,12 +50,12 @@ extension PlayingSet {
   }
 
   /// Brings in what channels have chosen, as of now.
-  func bringInChosen(progress: @escaping @Sendable (Double) -> Void = { _ in }) -> Arrivals {
+  func bringInChosen(work: LoadingWork = .unwatched) -> Arrivals {
     var arrivals = Arrivals()
     guard isOnDemand else { return arrivals }
     if let engine { _ = choices.take(from: engine) }
     for (place, keys) in awaitedChoices {
-      let (count, sentences) = banks[place].bring(in: keys, progress: progress)
+      let (count, sentences) = banks[place].bring(in: keys, work: work)
       arrivals.count += count
       arrivals.sentences[banks[place].id, default: []] += sentences
     }
@@ -78,8 +78,8 @@ extension PlayingSet {
   /// had that it replaces. Where what they play does not come in, that one plays on.
   func fill(_ place: Int, instead old: PlayingBank?, _ download: Download) throws(BankLoader.Failure) {
     guard isOnDemand else { return }
-    let progress: @Sendable (Double) -> Void = { download.advance(to: $0) }
-    var others = bringInChosen(progress: progress).sentences
+    let work = LoadingWork(download)
+    var others = bringInChosen(work: work).sentences
     var own = others.removeValue(forKey: download.id) ?? []
     tell(others)
     if let old {
@@ -88,7 +88,7 @@ extension PlayingSet {
         throw BankLoader.Failure(sentence: own.joined(separator: "; "))
       }
       let kept = old.programs.keys.filter(banks[place].has)
-      own += banks[place].bring(in: kept.sorted(), progress: progress).sentences
+      own += banks[place].bring(in: kept.sorted(), work: work).sentences
     }
     banks[place].conclude(own)
   }

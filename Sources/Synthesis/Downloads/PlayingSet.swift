@@ -58,18 +58,23 @@ internal import Synchronization
 
   /// One download from the first byte to the acknowledged table, in the place of the bank `replaced` where that is given.
   func bring(in download: Download, replacing replaced: Int?) {
+    guard !download.isCancelled else { return download.finish(.failed(BankFault.cancelled.description)) }
     if case .last = download.standing, isSuperfluous(download.source) {
       return download.finish(.playing(.spared))
     }
     let before = banks
     let place: Int
-    do {
+    do throws(BankLoader.Failure) {
       let old = replaced.flatMap { id in banks.firstIndex { $0.id == id } }
       let owner = old.map { banks[$0].owner } ?? download.owner
       let new = try load(download.source, id: download.id, owner: owner, download)
       place = old ?? (new.source.isBuiltIn ? banks.firstIndex { $0.source.isBuiltIn } ?? banks.count : 0)
       banks.replaceSubrange(place..<place + (old == nil ? 0 : 1), with: [new])
       try fill(place, instead: old.map { before[$0] }, download)
+      if download.isCancelled {
+        banks[place].uses.deallocate()
+        throw BankLoader.Failure(sentence: BankFault.cancelled.description)
+      }
       if let old { leaving.append((before[old], nil)) }
     } catch {
       banks = before
@@ -96,7 +101,8 @@ internal import Synchronization
       let file = try OpenBank(source, hasGeneralMIDI: hasGeneralMIDI, loader: loader)
       return PlayingBank(id: id, source: source, owner: owner, form: form, file: file, memory: memory)
     }
-    let loaded = try loader.load(source, hasGeneralMIDI: hasGeneralMIDI) { download?.advance(to: $0) }
+    let loaded = try loader.load(
+      source, hasGeneralMIDI: hasGeneralMIDI, work: download.map(LoadingWork.init) ?? .unwatched)
     return PlayingBank(id: id, source: source, owner: owner, form: form, loaded: loaded)
   }
 

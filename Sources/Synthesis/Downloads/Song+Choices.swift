@@ -2,7 +2,7 @@
 // The programs of a song, before it plays. Control thread.
 
 public import MIDI
-
+internal import Miniport
 internal import Realtime
 
 extension Song {
@@ -13,7 +13,7 @@ extension Song {
     let reports = RingEnds<ChannelReport>(capacity: 1)
     let ring = RingEnds<ChannelProgram>(capacity: 1024)
     var configuration = Synthesizer.Configuration(rate: SampleRate(hertz: 48_000))
-    configuration.groupCount = max(1, groupCount)
+    configuration.layout.groupCount = max(1, groupCount)
     configuration.voiceLimit = 1
     configuration.hasEffects = false
     // Without instruments notes come to nothing: this is the state of the channels alone.

@@ -8,7 +8,7 @@ import VoiceState
 @safe struct Echo: ~Copyable {
   private var state: EchoState
   private let rate: Double
-  private(set) var watch: TailWatch
+  var watch: TailWatch
   private var glide = EffectGlide()
   private var settingsCount: UInt64?
   /// Something came in in the cell before.

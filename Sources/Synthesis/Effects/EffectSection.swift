@@ -24,6 +24,8 @@ import VoiceState
   private var isChorusInReverb = false
   /// There is something to be heard in the cell at hand.
   private var isHeard = false
+  /// What sounds ends with the next cell.
+  private var isEnding = false
 
   /// Thread: setup.
   init(memory: UnsafeMutablePointer<Float>, rate: SampleRate, kernels: Kernels) {
@@ -84,6 +86,20 @@ import VoiceState
     unsafe EffectSection.clear(right)
   }
 
+  /// What sounds fades out with the next cell, and nothing of it comes back. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func end() { isEnding = soundingCount > 0 }
+
+  /// Forgets everything at once; what is sent until the memory is empty is not heard. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func empty() {
+    abandonCell()
+    isEnding = false
+    echo.watch.purge()
+    reverb.watch.purge()
+    chorus.watch.purge()
+  }
+
   /// A whole cell of sends; what is heard in the next one. Thread: audio.
   @_noLocks @_noAllocation
   private mutating func takeIn(fedReverb: Bool, fedChorus: Bool, _ settings: EffectSettings) {
@@ -99,6 +115,22 @@ import VoiceState
       chorusInput, left, right, reverbInput, isFed: fedChorus, settings: settings, kernels: kernels)
     if fedChorus || !chorus.watch.isIdle { unsafe EffectSection.clear(chorusInput) }
     isHeard = soundingCount > 0
+    if isEnding { fade() }
+  }
+
+  /// The next cell is the last one. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func fade() {
+    isEnding = false
+    echo.watch.purge()
+    reverb.watch.purge()
+    chorus.watch.purge()
+    let perFrame = 1 / Float(VoiceLayout.controlFrames)
+    for frame in 0..<VoiceLayout.controlFrames {
+      let gain = 1 - Float(frame &+ 1) * perFrame
+      unsafe left[frame] *= gain
+      unsafe right[frame] *= gain
+    }
   }
 
   @_noLocks @_noAllocation

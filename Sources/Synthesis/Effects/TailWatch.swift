@@ -14,6 +14,8 @@ struct TailWatch: BitwiseCopyable {
   private let emptyingCells: Int
   private(set) var phase = Phase.idle
   private var quietCells = 0
+  /// It is emptied whatever comes in.
+  private var isPurged = false
 
   /// `emptyingCells`: how long emptying takes, 0 if the effect does it at once. Thread: setup.
   init(memoryCells: Int, emptyingCells: Int) {
@@ -27,7 +29,7 @@ struct TailWatch: BitwiseCopyable {
   /// What to do in a cell with or without input. Thread: audio.
   @_noLocks @_noAllocation
   mutating func begin(isFed: Bool) -> Phase {
-    if isFed {
+    if isFed, !isPurged {
       phase = .sounding
       quietCells = 0
     }
@@ -51,6 +53,16 @@ struct TailWatch: BitwiseCopyable {
     guard quietCells >= emptyingCells else { return false }
     phase = .idle
     quietCells = 0
+    isPurged = false
     return true
+  }
+
+  /// It is to be emptied though it sounds; what comes in until that is done is not heard. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func purge() {
+    guard !isIdle else { return }
+    phase = .emptying
+    quietCells = 0
+    isPurged = true
   }
 }

@@ -15,6 +15,8 @@ enum BankFault: Error, CustomStringConvertible {
   case tooManyRegions(count: Int, limit: Int)
   /// The file could not be read to its end.
   case unreadable(FileBytes.Failure)
+  /// Nobody wants it any more.
+  case cancelled
 
   var description: String {
     switch self {
@@ -26,6 +28,7 @@ enum BankFault: Error, CustomStringConvertible {
     case .tooManyRegions(let count, let limit):
       "its presets and instruments multiply to \(count) regions (expected \(limit) at most)"
     case .unreadable(let failure): failure.description
+    case .cancelled: "was cancelled"
     }
   }
 }

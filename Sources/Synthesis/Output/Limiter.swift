@@ -102,7 +102,7 @@ import Realtime
 
   /// As at first: nothing in the delay, and a gain of 1.
   @_noLocks @_noAllocation
-  private mutating func begin() {
+  mutating func begin() {
     for frame in 0..<delayFrames { unsafe (left[frame], right[frame]) = (0, 0) }
     silentFrames = delayFrames
     guard !isAtRest else { return }

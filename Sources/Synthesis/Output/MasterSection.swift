@@ -68,15 +68,21 @@ import VoiceState
     level.aim(at: songVolume * volume * boost * Double(baseGain), from: time, frames: rampFrames)
   }
 
-  /// One bus, in place; returns the greatest magnitude of each side. `isSilent`: nothing but zeros comes in.
+  /// One bus, in place; returns the greatest magnitude of each side. `isSilent`: nothing but zeros comes in. What holds
+  /// something that is not a finite number is silent afterwards, with all that the limiter held back, and nil is returned.
   /// Thread: audio.
   @_noLocks @_noAllocation
   mutating func process(
     bus: Int, _ block: StereoBlock, time: FrameTime, isSilent: Bool
-  ) -> (left: Float, right: Float) {
+  ) -> (left: Float, right: Float)? {
     if isSilent, unsafe !hasLimiter || limiters[bus].isSilent { return (0, 0) }
     if !isSilent { amplify(block, time) }
     let peak = MasterSection.peak(of: block)
+    guard peak.left.isFinite, peak.right.isFinite else {
+      block.clear()
+      if hasLimiter { unsafe limiters[bus].begin() }
+      return nil
+    }
     guard hasLimiter else { return peak }
     unsafe limiters[bus].process(block, peak: max(peak.left, peak.right))
     return MasterSection.peak(of: block)

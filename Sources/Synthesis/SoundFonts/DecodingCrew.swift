@@ -28,16 +28,17 @@ struct DecodingCrew {
     self.decoder = decoder
   }
 
-  /// What `keep` makes of the sound of each of `samples`, on the thread that decoded it, or why there is none. `progress`
-  /// is told the share that is done.
+  /// What `keep` makes of the sound of each of `samples`, on the thread that decoded it, or why there is none. Nothing more is
+  /// decoded once the work is cancelled.
   func decode<Product: Sendable>(
-    _ samples: [Int], progress: @escaping @Sendable (Double) -> Void,
+    _ samples: [Int], work: LoadingWork,
     keep: @escaping @Sendable (WaveSamples) throws(SampleFault) -> Product
   ) -> [Int: Result<Product, SampleFault>] {
     let board = Board<Product>(framesLeft: 1 << 22 + 64 * source.count)
     Crew.share(samples.count, name: "decoder") { place in
       let limit = board.state.withLock { $0.framesLeft }
       let result = Result { () throws(SampleFault) in
+        guard !work.isCancelled() else { throw .undecodable(BankFault.cancelled.description) }
         let sound = try decoded(samples[place], frameLimit: limit)
         board.state.withLock { $0.framesLeft -= sound.count }
         return try keep(sound)
@@ -46,7 +47,7 @@ struct DecodingCrew {
         state.results[samples[place]] = result
         return state.results.count
       }
-      progress(Double(done) / Double(samples.count))
+      if !work.isCancelled() { work.advance(Double(done) / Double(samples.count)) }
     }
     return board.state.withLock { $0.results }
   }

@@ -8,6 +8,7 @@ import Synchronization
 struct SampleLibrary {
   private let soundFont: SoundFont
   private let source: ByteSource
+  private let work: LoadingWork
   /// What became of the compressed samples that are used.
   private var decoded: [Int: Result<DecodedSound, SampleFault>]
   /// Each stretch once; its place here is the cue of its layouts.
@@ -22,16 +23,15 @@ struct SampleLibrary {
     let range: Range<Int>
   }
 
-  /// Decodes those of the samples `used` that are compressed, several at a time. `progress` is told the share that is
-  /// done.
+  /// Decodes those of the samples `used` that are compressed, several at a time.
   init(
-    _ soundFont: SoundFont, used: Set<Int>, source: ByteSource, decoder: SampleDecoder?,
-    progress: @escaping @Sendable (Double) -> Void
+    _ soundFont: SoundFont, used: Set<Int>, source: ByteSource, decoder: SampleDecoder?, work: LoadingWork
   ) {
     self.soundFont = soundFont
     self.source = source
+    self.work = work
     let compressed = used.filter { soundFont.samples[$0].isCompressed && !soundFont.samples[$0].isROM }.sorted()
-    decoded = DecodingCrew(soundFont, source: source, decoder: decoder).decode(compressed, progress: progress) {
+    decoded = DecodingCrew(soundFont, source: source, decoder: decoder).decode(compressed, work: work) {
       samples throws(SampleFault) in
       guard let sound = DecodedSound(samples) else { throw .undecodable("there is no memory for it") }
       return sound
@@ -94,23 +94,28 @@ struct SampleLibrary {
 
   /// Brings every layout into the arena, several samples at a time; what was decoded is given back as soon as it is there.
   mutating func store(_ layouts: [WaveLayout], in arena: SampleArena) throws(BankFault) -> [PreparedWave] {
+    try work.check()
     try arena.reserve(layouts.map { $0.storedFrameCount * stride(of: windows[$0.cue].sample) })
     // In the order of the file, which is how it is read fastest.
     let uses = Dictionary(grouping: layouts.indices, by: { windows[layouts[$0].cue].sample }).sorted {
       soundFont.samples[$0.key].range.lowerBound < soundFont.samples[$1.key].range.lowerBound
     }
+    // Decoding takes far longer than the rest, and has told of itself.
+    let isFirst = decoded.isEmpty
     let shelf = Shelf(decoded: decoded, waveCount: layouts.count)
     decoded = [:]
     let library = self
     Crew.share(uses.count, name: "reader") { place in
       let (sample, places) = uses[place]
       let sound = shelf.takeSound(of: sample)
+      guard !library.work.isCancelled() else { return shelf.fail(.cancelled) }
       for place in places {
         shelf.put(
           Result { () throws(BankFault) in
             try library.store(layouts[place], sample, sound, in: arena)
           }, at: place)
       }
+      if isFirst { library.work.advance(Double(place + 1) / Double(uses.count)) }
     }
     return try shelf.waves()
   }
@@ -154,6 +159,8 @@ struct SampleLibrary {
         }
       }
     }
+
+    func fail(_ fault: BankFault) { state.withLock { $0.fault = fault } }
 
     func waves() throws(BankFault) -> [PreparedWave] {
       let (waves, fault) = state.withLock { $0 }

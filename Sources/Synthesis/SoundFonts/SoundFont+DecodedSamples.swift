@@ -9,7 +9,8 @@ extension SoundFont {
   public func decodedSamples(
     _ samples: [Int], from source: ByteSource, decoder: SampleDecoder?, progress: @escaping @Sendable (Double) -> Void
   ) -> [Int: WaveSamples] {
-    DecodingCrew(self, source: source, decoder: decoder).decode(samples, progress: progress) { $0 }
+    let work = LoadingWork(advance: progress, isCancelled: { false })
+    return DecodingCrew(self, source: source, decoder: decoder).decode(samples, work: work) { $0 }
       .compactMapValues { try? $0.get() }
   }
 }

@@ -56,10 +56,9 @@ struct SoundFontCompiler {
     var plan = WavePlan()
   }
 
-  /// The bank in the form that plays; `key`: the program with this number alone. `progress` is told the share of the
-  /// compressed samples that are decoded.
+  /// The bank in the form that plays; `key`: the program with this number alone.
   mutating func compile(
-    only key: UInt32? = nil, progress: @escaping @Sendable (Double) -> Void = { _ in }
+    only key: UInt32? = nil, work: LoadingWork = .unwatched
   ) throws(BankFault) -> CompiledBank {
     let presets = soundFont.presets.filter { $0.isSelectable && (key == nil || self.key(of: $0) == key) }
     let bank = CompiledBank(regionCapacity: try regionCount(of: presets), in: memory)
@@ -73,7 +72,7 @@ struct SoundFontCompiler {
     var draft = Draft(
       bank: bank, instruments: instruments,
       library: SampleLibrary(
-        soundFont, used: samples(of: presets), source: source, decoder: decoder, progress: progress),
+        soundFont, used: samples(of: presets), source: source, decoder: decoder, work: work),
       modulators: catalogue, articulations: ArticulationCache(bank: bank))
     for preset in presets {
       let start = ZoneSettings(preset)

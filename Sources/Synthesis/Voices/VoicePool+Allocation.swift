@@ -14,7 +14,7 @@ extension VoicePool {
     guard count <= voiceLimit else { return (nil, 0) }
     var stolenCount = 0
     while soundingCount &+ count > voiceLimit {
-      guard let victim = victim(for: channel) else { return (nil, stolenCount) }
+      guard let victim = victim(upTo: rank(ofChannel: channel)) else { return (nil, stolenCount) }
       stolenCount &+= fade(victim)
     }
     while activeCount &+ count > slotLimit, let faded = mostFaded() {
@@ -71,12 +71,11 @@ extension VoicePool {
     return nil
   }
 
-  /// The voice that a note of this channel may take: the quietest of those in release, then the oldest of the channels that
+  /// The voice that a note of a channel of this rank may take: the quietest of those in release, then the oldest of the channels that
   /// come last, never of a channel that comes first (DLS 2.2: channel 10, then 1 to 9, then 11 to 16, where nobody has set
   /// other priorities), nor one of the note that is just beginning. Thread: audio.
   @_noLocks @_noAllocation
-  private func victim(for channel: Int) -> Int? {
-    let rank = rank(ofChannel: channel)
+  func victim(upTo rank: UInt32) -> Int? {
     var quietest: (index: Int, level: Float)?
     var oldest: (index: Int, rank: UInt32, note: UInt64)?
     for index in 0..<(groupCount &* 8) {

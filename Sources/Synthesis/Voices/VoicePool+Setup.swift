@@ -9,7 +9,8 @@ extension VoicePool {
   /// Room for `voiceLimit` voices that sound and half as many again that fade out. Thread: setup.
   init(_ configuration: Synthesizer.Configuration, kernels: Kernels) {
     let rate = configuration.rate
-    voiceLimit = configuration.voiceLimit
+    fullVoiceLimit = configuration.voiceLimit
+    voiceLimit = fullVoiceLimit
     hasSends = configuration.hasEffects
     channelCount = 16 * configuration.allGroupCount
     workerCount = configuration.renderThreads - 1
@@ -21,7 +22,7 @@ extension VoicePool {
     // every slot there is always one for the next voice.
     compactGroupCount = (slots + VoiceLayout.lanesPerGroup - 1) / VoiceLayout.lanesPerGroup
     groupLimit = configuration.busLimit > 1 ? slots : compactGroupCount
-    leastGroupCount = configuration.layout.busCount > 1 ? groupLimit : compactGroupCount
+    leastGroupCount = configuration.layout.voiceBusCount > 1 ? groupLimit : compactGroupCount
     groupCount = leastGroupCount
     let laneCount = groupLimit * VoiceLayout.lanesPerGroup
     self.rate = Double(rate.hertz)

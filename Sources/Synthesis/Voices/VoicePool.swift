@@ -41,15 +41,16 @@ import VoiceState
   /// Voices times frames from which on they are woken.
   let leastSharedWork: Int
   /// Nothing is left out because a worker is late: there is nobody who would hear the delay.
-  let hasPatience: Bool
+  var hasPatience: Bool
   /// Frames a second.
   let rate: Double
   /// 3 ms: how long a voice takes that must go.
   let fadeFrames: Float
   /// 10 ms: how long a volume or pan controller takes to its new value.
   let rampFrames: Int
-  /// Voices that may sound at once; fading ones do not count.
-  let voiceLimit: Int
+  /// Voices that may sound at once; fading ones do not count. Fewer than there is room for while the processor cannot keep up.
+  var voiceLimit: Int
+  let fullVoiceLimit: Int
   /// Voices that may hold a slot at once, fading ones among them.
   let slotLimit: Int
   /// False while a system message has turned the priorities of channels off.

@@ -12,7 +12,8 @@ struct CtlCommand: ParsableCommand {
       name runs, or it does not answer.
       """,
     subcommands: [
-      CtlStatsCommand.self, CtlWatchCommand.self, CtlListCommand.self, CtlDownloadCommand.self, CtlUnloadCommand.self,
+      CtlStatsCommand.self, CtlWatchCommand.self, CtlLatencyCommand.self, CtlMonitorCommand.self,
+      CtlListCommand.self, CtlDownloadCommand.self, CtlCancelCommand.self, CtlUnloadCommand.self,
       CtlNoteCommand.self, CtlProgramCommand.self, CtlControlCommand.self, CtlVolumeCommand.self, CtlBoostCommand.self,
       CtlReverbCommand.self, CtlPriorityCommand.self, CtlGroupsCommand.self, CtlOutputsCommand.self,
       CtlSaveCommand.self, CtlLoadCommand.self, CtlPanicCommand.self,

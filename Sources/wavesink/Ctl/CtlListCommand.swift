@@ -16,6 +16,10 @@ struct CtlListCommand: ParsableCommand {
 
   @OptionGroup var target: CtlTarget
 
+  @Argument(
+    help: ArgumentHelp("Only programs whose names have this in them, in capitals or not.", valueName: "word"))
+  var word: String?
+
   @Flag(help: "The banks alone.")
   var banks = false
 
@@ -30,7 +34,7 @@ struct CtlListCommand: ParsableCommand {
 
   func run() throws {
     let all: [BankReport] = try decoded(target.text(OSCMessage("/wavesink/banks")))
-    let programs = banks ? [] : try programs()
+    let programs = banks ? [] : try programs().filter(isWanted)
     if json {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -38,7 +42,7 @@ struct CtlListCommand: ParsableCommand {
       return try Console.show(String(decoding: data, as: UTF8.self) + "\n")
     }
     var lines: [String] = []
-    for bank in all {
+    for bank in all where word == nil || programs.contains(where: { $0.bank == bank.id }) {
       lines.append(
         "\(bank.id)  \(bank.name)\(remark(bank)): \(CtlListCommand.count(bank.programs, present: bank.programsIn)), "
           + "\(bank.sampleBytes >> 10) kB\(bank.isLocked ? "" : ", not locked in memory")")
@@ -49,7 +53,13 @@ struct CtlListCommand: ParsableCommand {
         lines.append(program.answers ? "  \(mark)  \(line)" : "  \(mark) (\(line))")
       }
     }
+    if let word, lines.isEmpty { return try Console.show("no program has \"\(word)\" in its name\n") }
     try Console.show(lines.isEmpty ? "no bank plays\n" : lines.joined(separator: "\n") + "\n")
+  }
+
+  private func isWanted(_ program: ProgramPage.Program) -> Bool {
+    guard let word, !word.isEmpty else { return true }
+    return program.name.lowercased().contains(word.lowercased())
   }
 
   private func remark(_ bank: BankReport) -> String {

@@ -15,7 +15,11 @@ struct CtlChannel: ParsableArguments {
 
 /// One note.
 struct CtlNoteCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "note", abstract: "Play a note.")
+  static let configuration = CommandConfiguration(
+    commandName: "note", abstract: "Play a note.",
+    discussion: """
+      With --program the note plays that one, on a channel of its own that nobody else hears of: no channel's program changes.
+      """)
 
   @OptionGroup var target: CtlTarget
   @OptionGroup var place: CtlChannel
@@ -29,10 +33,60 @@ struct CtlNoteCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How long it is held, 0 to 3600.", valueName: "seconds"))
   var seconds: Float = 1
 
+  @Option(
+    help: ArgumentHelp(
+      "A program to listen to, as list shows it: its number, or CC0:CC32:number.", valueName: "address"))
+  var program: String?
+
+  func validate() throws {
+    if let program, CtlNoteCommand.address(program) == nil {
+      throw ValidationError("--program is a number, or CC0:CC32:number, each 0 to 127, not \(program)")
+    }
+  }
+
   func run() throws {
+    if let program, let address = CtlNoteCommand.address(program) { return try audition(address) }
     try target.tell(
       OSCMessage(
         "/wavesink/note", .int32(place.group), .int32(place.channel), .int32(key), .int32(velocity), .float(seconds)))
+  }
+}
+
+extension CtlNoteCommand {
+  /// Plays the note on a channel of a client's own group, and keeps that until the note has ended.
+  private func audition(_ address: (upper: Int32, lower: Int32, program: Int32)) throws(CommandFailure) {
+    var signals = StopSignals()
+    let client = try target.client()
+    try target.asking { () throws(ControlClient.Failure) in
+      _ = try client.ask(OSCMessage("/wavesink/open", .string("audition"), .int32(1)))
+      let channel = place.channel
+      try client.send(
+        OSCMessage(
+          "/wavesink/program", .int32(1), .int32(channel), .int32(address.program), .int32(address.upper),
+          .int32(address.lower)))
+      // With programs on demand it may have to come in first.
+      _ = signals.wait(milliseconds: 100)
+      try client.send(
+        OSCMessage("/wavesink/note", .int32(1), .int32(channel), .int32(key), .int32(velocity), .float(seconds)))
+      var left = Double(seconds)
+      while left > 0, !signals.wait(milliseconds: Int(min(left, 2) * 1000)) {
+        left -= 2
+        try client.sendOnly(OSCMessage("/wavesink/ping"))
+      }
+      // Its release goes on: closing lets go of the key.
+      try client.sendOnly(OSCMessage("/wavesink/close"))
+    }
+  }
+
+  /// An address as `ctl list` shows it.
+  static func address(_ text: String) -> (upper: Int32, lower: Int32, program: Int32)? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Int32($0) ?? -1 }
+    guard parts.allSatisfy({ (0...127).contains($0) }) else { return nil }
+    switch parts.count {
+    case 1: return (0, 0, parts[0])
+    case 3: return (parts[0], parts[1], parts[2])
+    default: return nil
+    }
   }
 }
 

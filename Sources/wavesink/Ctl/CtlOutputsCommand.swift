@@ -19,14 +19,21 @@ struct CtlOutputsCommand: ParsableCommand {
     help: ArgumentHelp("One pair, one for each group, or one for each channel.", valueName: "kind"))
   var kind: OutputLayout?
 
+  @Option(
+    help: ArgumentHelp("Reverb and chorus with the first pair, or on a pair of their own.", valueName: "kind"))
+  var effects: EffectsOutput?
+
   @Flag(help: "What there is as JSON. Fields may be added, and are never renamed.")
   var json = false
 
   func run() throws {
-    guard let kind else {
-      let present = try target.text(OSCMessage("/wavesink/outputs"))
-      return json ? try CtlJSON.show(["outputs": present]) : try Console.show(present + "\n")
+    let present = try target.ask(OSCMessage("/wavesink/outputs"))
+    guard case .string(let outputs)? = present.first, case .string(let place)? = present.last else { return }
+    guard kind != nil || effects != nil else {
+      let words = place == EffectsOutput.apart.rawValue ? "\(outputs), effects apart" : outputs
+      return json ? try CtlJSON.show(["outputs": outputs, "effects": place]) : try Console.show(words + "\n")
     }
-    _ = try target.askPatiently(OSCMessage("/wavesink/outputs", .string(kind.rawValue)))
+    _ = try target.askPatiently(
+      OSCMessage("/wavesink/outputs", .string(kind?.rawValue ?? outputs), .string(effects?.rawValue ?? place)))
   }
 }

@@ -38,12 +38,14 @@ struct CtlStatsCommand: ParsableCommand {
     if let engine = report.engine {
       lines.append("  \(engine.rate) Hz, \(report.periodFrames) frames a period, load \(percent(report.load))")
       lines.append(
-        "  \(report.voicesSounding) of \(engine.voiceLimit) voices, \(engine.interpolation), kernels \(engine.kernels), "
+        "  \(report.voicesSounding) of \(report.voicesAllowed) voices, \(engine.interpolation), kernels \(engine.kernels), "
           + "\(engine.threads) thread\(engine.threads == 1 ? "" : "s"), \(engine.groups) "
-          + "group\(engine.groups == 1 ? "" : "s"), outputs \(engine.outputs)")
+          + "group\(engine.groups == 1 ? "" : "s"), outputs \(engine.outputs)\(engine.effects == "apart" ? " and effects" : "")"
+      )
     } else {
       lines.append("  there is no server at the moment")
     }
+    if let latency = report.latency { lines.append("  latency \(CtlLatencyCommand.sum(latency))") }
     if let running = report.running {
       lines.append("  in the last second \(CtlStatsCommand.words(running))")
     }
@@ -52,6 +54,7 @@ struct CtlStatsCommand: ParsableCommand {
       "  \(report.bankCount) bank\(report.bankCount == 1 ? "" : "s"), "
         + "\(CtlListCommand.count(report.programs, present: report.programsIn)), \(memory.used >> 10) kB of samples, "
         + "\(memory.locked >> 10) kB locked, \(memory.allowed >> 20) MB allowed")
+    lines.append("  \(memory.resident >> 20) MB in memory, \(lockLimit(memory)) may be locked")
     return lines
   }
 
@@ -61,6 +64,10 @@ struct CtlStatsCommand: ParsableCommand {
     words.append(running.peak.map { "peak \(($0 * 10).rounded() / 10) dB" } ?? "silent")
     if running.notesLost > 0 { words.append("\(running.notesLost) notes lost") }
     return words.joined(separator: ", ")
+  }
+
+  private static func lockLimit(_ memory: StudioReport.Memory) -> String {
+    memory.lockable.map { "\($0 >> 20) MB" } ?? "as much as there is"
   }
 
   private static func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10) %" }

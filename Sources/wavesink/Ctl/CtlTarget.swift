@@ -36,14 +36,27 @@ struct CtlTarget: ParsableArguments {
     return try patientAnswer(client, message.path)
   }
 
-  /// The next answer about a path, however long that takes.
-  func patientAnswer(_ client: ControlClient, _ path: String) throws(CommandFailure) -> [OSCValue] {
+  /// The next answer about a path, however long that takes. `turn`: is called five times a second meanwhile; `other`: is given
+  /// what else the client sends.
+  func patientAnswer(
+    _ client: ControlClient, _ path: String, turn: () throws(ControlClient.Failure) -> Void = {},
+    hearing other: (OSCMessage) -> Void = { _ in }
+  ) throws(CommandFailure) -> [OSCValue] {
     try asking { () throws(ControlClient.Failure) in
+      var silentTurns = 0
       while true {
-        do throws(ControlClient.Failure) { return try client.answer(to: path, milliseconds: 5000) } catch {
-          guard case .noAnswer = error else { throw error }
-          _ = try client.ask(OSCMessage("/wavesink/ping"))
+        do throws(ControlClient.Failure) {
+          return try client.answer(to: path, milliseconds: 200) { message in
+            silentTurns = 0
+            other(message)
+          }
+        } catch {
+          guard case .noAnswer = error, silentTurns < 35 else { throw error }
         }
+        try turn()
+        silentTurns += 1
+        // Whether it is still there.
+        if silentTurns % 10 == 0 { try client.sendOnly(OSCMessage("/wavesink/ping")) }
       }
     }
   }

@@ -3,6 +3,7 @@
 
 import Control
 import JackHost
+import Miniport
 import Realtime
 
 extension JackSession {
@@ -10,7 +11,7 @@ extension JackSession {
   mutating func rack() -> Rack {
     var rack = studio.rack()
     // Before the first engine nothing is known of the groups but how many there will be.
-    while rack.groups.count < configuration.groupCount { rack.groups.append(Rack.Group()) }
+    while rack.groups.count < configuration.layout.groupCount { rack.groups.append(Rack.Group()) }
     rack.connections = Set(wantedPatches.map { Rack.Connection(port: $0.port, other: $0.other) })
     return rack
   }

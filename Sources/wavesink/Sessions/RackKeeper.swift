@@ -3,6 +3,7 @@
 
 import Control
 import JackHost
+import Miniport
 import Synthesis
 
 /// Which rack file a client belongs to, and what is on its way to one or from one.
@@ -137,8 +138,8 @@ struct RackKeeper {
 
   private static func empty(_ configuration: JackConfiguration) -> Rack {
     var rack = Rack()
-    rack.groups = Array(repeating: Rack.Group(), count: configuration.groupCount)
-    rack.outputs = configuration.outputs
+    rack.groups = Array(repeating: Rack.Group(), count: configuration.layout.groupCount)
+    (rack.outputs, rack.effects) = (configuration.layout.outputs, configuration.layout.effects)
     return rack
   }
 }

@@ -29,7 +29,7 @@ struct RackLoading {
     banks = RackPath.whole(rack.banks, from: request.path)
     check = BankCheck(banks)
     do throws(JackError) {
-      try session.setLayout(PortLayout(groupCount: rack.groups.count, outputs: rack.outputs))
+      try session.setLayout(rack.layout)
     } catch {
       report.warnings.append(error.description)
       isRefused = true
@@ -76,7 +76,7 @@ struct RackLoading {
     report.banksUnloaded = leaving.count
     var rack = rack
     if isRefused {
-      rack.groups = Array(rack.groups.prefix(session.configuration.groupCount))
+      rack.groups = Array(rack.groups.prefix(session.configuration.layout.groupCount))
       // What its own outputs are connected to stays; what the rack says of others cannot be.
       rack.connections = rack.connections.filter { session.configuration.hasPort($0.port) }
         .union(session.wantedPatches.map { Rack.Connection(port: $0.port, other: $0.other) })

@@ -32,8 +32,10 @@ struct RunStart {
       throw .badInput(path ?? "", error.description)
     }
     configuration = JackConfiguration(
-      clientName: name, groupCount: command.groups ?? rack?.groups.count ?? 1,
-      outputs: command.outputs ?? rack?.outputs ?? .stereo)
+      clientName: name,
+      layout: PortLayout(
+        groupCount: command.groups ?? rack?.groups.count ?? 1, outputs: command.outputs ?? rack?.outputs ?? .stereo,
+        effects: command.effectsOutput ?? rack?.effects ?? .mixed))
   }
 
   /// The banks of the rack, with whole paths.

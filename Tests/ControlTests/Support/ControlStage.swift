@@ -36,7 +36,7 @@ final class ControlStage: Sendable {
     guard hasEngine else { return }
     var configuration = Synthesizer.Configuration(rate: ControlStage.rate)
     configuration.hasEffects = false
-    configuration.groupCount = 2
+    configuration.layout.groupCount = 2
     configuration.spareGroupCount = Studio.clientGroupCount
     var parts = SynthesizerParts(
       configuration, statistics: statistics, downloader: downloader, clientCount: Studio.clientCount)

@@ -22,7 +22,7 @@ struct SendTests {
   ) throws -> TestSynthesizer {
     let synthesizer = try TestSynthesizer(bank) {
       $0.hasEffects = true
-      $0.outputs = outputs
+      $0.layout.outputs = outputs
     }
     Self.prepare(synthesizer)
     return synthesizer

@@ -15,7 +15,7 @@ struct MessageStage: ~Copyable {
   init(groupCount: Int = 1, spareGroupCount: Int = 0) {
     let swap = TableSwapEnds<InstrumentTable>(initial: .empty)
     var configuration = Synthesizer.Configuration(rate: SampleRate(hertz: 48_000))
-    configuration.groupCount = groupCount
+    configuration.layout.groupCount = groupCount
     configuration.spareGroupCount = spareGroupCount
     synthesizer = Synthesizer(configuration, tables: swap.reader, statistics: statistics.another())
   }

@@ -76,9 +76,15 @@ import VoiceState
   }
 
   /// Other groups and buses from the next frame on.
-  func setLayout(_ groupCount: Int, _ outputs: OutputLayout) {
-    port.setLayout(PortLayout(groupCount: groupCount, outputs: outputs), time: time)
+  func setLayout(_ groupCount: Int, _ outputs: OutputLayout, _ effects: EffectsOutput = .mixed) {
+    port.setLayout(PortLayout(groupCount: groupCount, outputs: outputs, effects: effects), time: time)
   }
+
+  /// Circumstances change from the next frame on.
+  func adapt(to circumstance: Circumstance) { port.adapt(to: circumstance, time: time) }
+
+  /// Makes something of the first voice something that is not a number, as a filter that runs away would.
+  func breakFirstVoice() { unsafe port.miniport.pool.groups[0].eg1Amplitude[0] = .nan }
 
   /// The state of all voices.
   var voiceGroups: [VoiceGroup] {

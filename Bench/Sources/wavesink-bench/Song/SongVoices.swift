@@ -15,7 +15,7 @@ enum SongVoices {
   static func ours(song path: String, bank: String) throws -> Int {
     let song = try Song(bytes: Array(try Data(contentsOf: URL(fileURLWithPath: path))))
     var configuration = Synthesizer.Configuration(rate: SampleRate(hertz: UInt32(BenchSettings.rate)))
-    configuration.groupCount = song.groupCount
+    configuration.layout.groupCount = song.groupCount
     var renderer = OfflineRenderer(configuration, blockFrames: 256) {
       try CompressedSample.decode($0, frameLimit: $1).samples
     }

@@ -34,7 +34,7 @@ internal import CRealtime
     loader = BankLoader(rate: SampleRate(hertz: 48_000), decoder: decoder, memory: SampleMemory())
     var configuration = Synthesizer.Configuration(rate: SampleRate(hertz: 48_000))
     configuration.hasEffects = hasEffects
-    configuration.groupCount = 2
+    configuration.layout.groupCount = 2
     configuration.voiceLimit = 32
     let swap = TableSwapEnds<InstrumentTable>(initial: .empty)
     statistics = Statistics()
@@ -61,7 +61,7 @@ internal import CRealtime
 
   /// Nil where the bank cannot be loaded.
   func load(_ bytes: ArraySlice<UInt8>, bankOffset: Int = 0) -> CompiledBank? {
-    try? loader.load(.bytes(bytes, name: "input", bankOffset: bankOffset), hasGeneralMIDI: false, progress: { _ in })
+    try? loader.load(.bytes(bytes, name: "input", bankOffset: bankOffset), hasGeneralMIDI: false)
       .bank
   }
 

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// What the kernel says of this process's memory. Control thread.
+
+internal import Glibc
+
+/// Memory of this process, in bytes.
+enum ProcessMemory {
+  /// What is in the machine's memory; 0 where the kernel does not say. Source: proc(5), statm.
+  static var resident: Int {
+    guard let file = unsafe fopen("/proc/self/statm", "r") else { return 0 }
+    defer { unsafe fclose(file) }
+    var text = [CChar](repeating: 0, count: 128)
+    let count = unsafe fread(&text, 1, text.count - 1, file)
+    let words = String(decoding: text.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self).split(separator: " ")
+    return words.count > 1 ? (Int(words[1]) ?? 0) * sysconf(Int32(_SC_PAGESIZE)) : 0
+  }
+
+  /// What may be locked; nil for any amount.
+  static var lockable: Int? {
+    var limit = rlimit()
+    guard unsafe getrlimit(__rlimit_resource_t(__RLIMIT_MEMLOCK.rawValue), &limit) == 0, limit.rlim_cur < UInt(Int.max)
+    else {
+      return nil
+    }
+    return Int(limit.rlim_cur)
+  }
+}
