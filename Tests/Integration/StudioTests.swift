@@ -48,6 +48,8 @@ import Testing
     }
     #expect(isConnected("sink:left", Stage.outputs.left) && isConnected("sink:right", Stage.outputs.right))
     #expect(isConnected("source:out", Stage.input))
+    // As a person would; PipeWire may tell of a port's coming after it is connected.
+    usleep(500_000)
     control.disconnect(Stage.outputs.left, "sink:left")
     control.disconnect("source:out", Stage.input)
     // Longer than it takes to believe that somebody wants it so; another client's ports are news.

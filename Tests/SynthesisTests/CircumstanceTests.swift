@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Overload, freewheel, and sound that is not a number any more. The test's own thread.
+// Overload, and sound that is not a number any more. The test's own thread.
 
 import DLS
 import MIDI
@@ -102,22 +102,5 @@ struct CircumstanceTests {
     #expect(tail.heardFrames <= 480 + 64 + 64 + 72, "\(tail.heardFrames)")
     let before = Signal.greatestStep(tail.left[0..<480])
     #expect(Signal.greatestStep(tail.left[480...]) < 2 * before + 1e-3, "no click")
-  }
-
-  @Test(arguments: [64, 480])
-  func `while the server freewheels workers are waited for, and the bits are the same`(block: Int) throws {
-    func render(threads: Int) throws -> Stereo {
-      let synthesizer = try TestSynthesizer(BusyScript.bank) {
-        $0.voiceLimit = 200
-        $0.renderThreads = threads
-        $0.leastSharedWork = 0
-      }
-      synthesizer.adapt(to: .freewheel(true))
-      let sound = synthesizer.render(BusyScript.events, frames: BusyScript.frames, block: block)
-      #expect(synthesizer.statistics.value(of: .workersLate) == 0)
-      return sound
-    }
-    let (one, three) = (try render(threads: 1), try render(threads: 3))
-    #expect(one == three)
   }
 }

@@ -84,6 +84,20 @@ struct RenderWorkerTests {
     #expect(stage.statistics.integer(.voicesSounding) == 0)
   }
 
+  @Test func `while the server freewheels a late worker is waited for, and no longer`() throws {
+    let stage = try LateStage()
+    for _ in 0..<50 { _ = stage.render() }
+    stage.adapt(to: .freewheel(true))
+    stage.renderWithDelay()
+    #expect(stage.statistics.value(of: .workersLate) == 0)
+    stage.letGo()
+    let next = try LateStage()
+    next.adapt(to: .freewheel(true))
+    next.adapt(to: .freewheel(false))
+    _ = next.renderUntilLate()
+    #expect(next.statistics.value(of: .workersLate) > 0)
+  }
+
   @Test func `messages beyond what can be kept are counted, and no note hangs`() throws {
     let stage = try LateStage()
     for channel in 0..<8 {

@@ -3,6 +3,7 @@
 
 import Glibc
 import MIDI
+import Miniport
 import Realtime
 import VoiceState
 
@@ -73,6 +74,23 @@ import VoiceState
     for _ in 0..<100_000 where statistics.value(of: .workersLate) == 0 { block = render() }
     return block
   }
+
+  /// Renders until a worker has kept a piece for 30 ms.
+  func renderWithDelay() {
+    let late = Late(synthesizer.pool)
+    let permission = permission
+    worker = WorkerThread(name: "slow worker") {
+      var piece: Int?
+      while piece == nil { piece = late.member.take() }
+      usleep(30_000)
+      late.finish(piece ?? 0)
+      permission.close()
+    }
+    while !permission.isClosed { _ = render() }
+  }
+
+  /// Circumstances change.
+  func adapt(to circumstance: Circumstance) { synthesizer.adapt(to: circumstance, time: time) }
 
   /// Lets the worker render its piece, and waits for it.
   func letGo() {
