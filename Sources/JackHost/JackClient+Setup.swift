@@ -84,7 +84,7 @@ extension JackClient {
       unsafe engine.deallocate()
     }
     let context = unsafe Unmanaged.passUnretained(notices).toOpaque()
-    unsafe jack_set_process_callback(handle, process, engine)
+    guard unsafe jack_set_process_callback(handle, process, engine) == 0 else { throw .notActivated }
     unsafe jack_set_thread_init_callback(handle, threadInitCallback, context)
     unsafe jack_set_xrun_callback(handle, xrunCallback, context)
     unsafe jack_set_freewheel_callback(handle, freewheelCallback, context)

@@ -76,6 +76,42 @@ import Testing
     return zip(onsets, onsets.dropFirst()).map { abs(Int($1 &- $0) - 4801) }.max() ?? .max
   }
 
+  @Test func `a volume in a bundle begins to change at the frame of its time`() throws {
+    let controlled = try ControlledStage()
+    // As for notes: the server's estimate of its own time moves a little.
+    var worst = Int.max
+    for _ in 0..<3 where worst > 2 { worst = try volumeDeviation(controlled) }
+    #expect(worst <= 2)
+  }
+
+  /// How far the distance between two changes of volume is off, in frames; they are 12 007 frames apart.
+  private func volumeDeviation(_ controlled: ControlledStage) throws -> Int {
+    let sink = try SinkProbe(on: controlled.stage.server)
+    #expect(sink.connect(Stage.outputs.left, "sink:left"))
+    try controlled.client.send(OSCMessage("/wavesink/volume", .float(0)))
+    let note = OSCMessage("/wavesink/note", .int32(1), .int32(1), .int32(60), .int32(127), .float(1))
+    try controlled.client.send(note)
+    #expect(waitUntil(seconds: 2) { sink.cycleStart != 0 })
+    let clock = try controlled.client.ask(OSCMessage("/wavesink/clock"))
+    guard case .time(let time) = clock[2] else { throw JackServer.Failure(description: "there is no clock") }
+    for (seconds, volume) in [(0.25, -6), (0.25 + 12_007.0 / 48_000, -12)] as [(Double, Float)] {
+      let message = OSCMessage("/wavesink/volume", .float(volume))
+      try controlled.client.sendOnly(
+        [message], at: OSCTime(unixNanoseconds: time.unixNanoseconds + UInt64(seconds * 1e9)))
+    }
+    usleep(700_000)
+    // The tone repeats itself each 100 frames, but while the volume moves.
+    let sound = sink.recording().left
+    guard let onset = sound.firstIndex(where: { abs($0) > 1e-3 }) else { return .max }
+    var changes: [Int] = []
+    for frame in (onset + 200)..<sound.count where abs(sound[frame] - sound[frame - 100]) > 1e-5 {
+      // The ramp takes 10 ms, and what came before it is compared for another 100 frames.
+      if changes.last.map({ frame > $0 + 1000 }) ?? true { changes.append(frame) }
+    }
+    guard changes.count >= 2 else { return .max }
+    return abs(changes[1] - changes[0] - 12_007)
+  }
+
   @Test func `programs and controllers outlive the server`() throws {
     let controlled = try ControlledStage()
     try controlled.client.send(OSCMessage("/wavesink/program", .int32(1), .int32(3), .int32(5)))

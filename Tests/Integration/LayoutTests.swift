@@ -36,6 +36,20 @@ import Testing
     #expect(found.jumps <= recording.xruns, "\(found), gaps: \(recording.gaps), periods lost: \(recording.xruns)")
   }
 
+  @Test(arguments: [(groups: 1, pairs: 16), (2, 32), (4, 64)])
+  func `the last of many outputs plays at the frame of its event`(groups: Int, pairs: Int) throws {
+    let controlled = try ControlledStage(bank: .step)
+    #expect(try controlled.ctl("groups", "\(groups)").status == 0)
+    #expect(try controlled.ctl("outputs", "channels").status == 0)
+    let outputs = (left: "wavesink:ch_\(groups)_16_left", right: "wavesink:ch_\(groups)_16_right")
+    let trial = try Trial.run(
+      on: controlled.stage.server, to: "wavesink:midi_in_\(groups)", from: outputs,
+      messages: [0, 557, 1114].map { ([0x9F, 60, 127], $0) }, tailFrames: 0)
+    #expect(trial.recording.onsets() == trial.frames, "disturbances: \(trial.disturbances)")
+    let control = try ProbeClient("control", on: controlled.stage.server)
+    #expect(control.ports("^wavesink:ch_").count == 2 * pairs)
+  }
+
   @Test func `what is asked for while the server is away holds for the next one, with its connections`() throws {
     let controlled = try ControlledStage()
     let stage = controlled.stage

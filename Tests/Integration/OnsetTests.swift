@@ -27,6 +27,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 2] as [UInt64])
+  func `periods may follow each other in any order`(seed: UInt64) throws {
+    let stage = try Stage(period: 256)
+    var state = seed
+    for _ in 0..<8 {
+      // Knuth's MMIX generator; periods of 16 to 4111 frames, most of them no power of two.
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let period = 16 + Int(state >> 52)
+      try stage.server.changePeriod(to: period)
+      let trial = try stage.notes(at: [0, 557, 1114])
+      #expect(trial.recording.onsets() == trial.frames, "period \(period), disturbances \(trial.disturbances)")
+    }
+  }
+
   @Test(.enabled(if: ServerKind.chosen == .jack, ServerKind.ownFreewheel))
   func `freewheeling does it no harm`() throws {
     let stage = try Stage()
