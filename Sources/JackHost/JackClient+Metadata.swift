@@ -34,14 +34,22 @@ extension JackClient {
   func describePorts() {
     let (inputs, outputs) = (ports.midiInputs, ports.audioOutputs)
     for index in inputs.indices {
-      describe(inputs[index], name: "MIDI in \(index + 1)", group: "MIDI", order: index)
+      let own = groupNames.indices.contains(index) ? groupNames[index] : ""
+      describe(inputs[index], name: own.isEmpty ? "MIDI in \(index + 1)" : own, group: "MIDI", order: index)
     }
-    let buses = ports.layout.busNames
+    let buses = ports.layout.busNames(groupNames)
     for index in outputs.indices {
       let bus = buses[index / 2]
       let name = "\(bus) \(index % 2 == 0 ? "left" : "right")"
       describe(outputs[index], name: name, group: bus, order: inputs.count + index)
     }
+  }
+
+  /// Says what people call the channel groups; no text for a group's number. Thread: control.
+  public mutating func name(groups names: [String]) {
+    guard names != groupNames else { return }
+    groupNames = names
+    describePorts()
   }
 
   /// Takes the descriptions back, which is to come before closing: a server that closes a client takes them away itself

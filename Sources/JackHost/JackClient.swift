@@ -16,6 +16,8 @@ public import Realtime
   /// The server's sample rate.
   public let sampleRate: SampleRate
   let statistics: Statistics
+  /// What people call the channel groups, from the first on.
+  var groupNames: [String] = []
   /// What the callbacks use, on whichever thread, once activated.
   var active: ActiveParts?
   /// Which frame a moment is; it may be asked from any thread, and after the client has closed.
@@ -70,13 +72,32 @@ public import Realtime
 
   private mutating func take(_ piece: JackNews) {
     switch piece {
-    case .serverGone(let reason): ending = ending ?? .serverGone(reason: reason)
+    case .serverGone(let reason) where !isRunningOn: ending = ending ?? .serverGone(reason: reason)
+    case .serverGone: break
     case .sampleRateChanged(let new): ending = ending ?? .sampleRateChanged(from: sampleRate, to: new)
     case .portChanged(let name):
       patches.portChanged(name)
       rulesDue = ContinuousClock().now + .milliseconds(100)
     case .connectionsChanged: break
     }
+  }
+
+  /// Whether cycles follow each other though the library has said that the server is gone. PipeWire's (0.3.65) says so of any error
+  /// of its connection, such as that of a link whose other end closes while it is made, and goes on as if nothing had been.
+  private var isRunningOn: Bool {
+    guard !JackServerSocket.isOfJack2 else { return false }
+    let period = Double(periodFrames) / Double(sampleRate.hertz)
+    let deadline = ContinuousClock.now + .seconds(0.05 + 3 * period)
+    var (last, cycles) = (statistics.integer(.frameTime), 0)
+    while ContinuousClock.now < deadline {
+      usleep(2000)
+      let now = statistics.integer(.frameTime)
+      // The first may have begun before.
+      if now != last { cycles += 1 }
+      if cycles > 1 { return true }
+      last = now
+    }
+    return false
   }
 
   /// Whether the server itself failed, not only its client ended.

@@ -11,12 +11,15 @@ import Glibc
 /// meet that moment, and one that was killed in it would leave a half-made database, at which every later client and server
 /// hangs (1.9.21).
 public enum JackServerSocket {
+  /// Whether the library is JACK 2's own, and not PipeWire's in its place. Thread: any but audio.
+  static var isOfJack2: Bool {
+    unsafe jack_get_version_string().map { unsafe String(cString: $0).hasPrefix("1.9.") } ?? false
+  }
+
   /// False where there surely is no server of this name; nil where this cannot be told: with
   /// another library than JACK 2's, such as PipeWire's, or a server for all users. Thread: control.
   public static func isListening(serverName name: String) -> Bool? {
-    guard let version = unsafe jack_get_version_string(), unsafe String(cString: version).hasPrefix("1.9."),
-      unsafe getenv("JACK_PROMISCUOUS_SERVER") == nil
-    else { return nil }
+    guard isOfJack2, unsafe getenv("JACK_PROMISCUOUS_SERVER") == nil else { return nil }
     return ["/dev/shm", "/tmp"].contains { answers("\($0)/jack_\(name)_\(getuid())_0") }
   }
 

@@ -7,13 +7,16 @@ extension PortLayout {
   /// The short names of the MIDI inputs, in the order of the groups.
   var inputNames: [String] { (1...groupCount).map { "midi_in_\($0)" } }
 
-  /// What people read of each bus, in the order of the buses.
-  var busNames: [String] {
+  /// What people read of each bus, in the order of the buses. `groups`: what they call the groups, as far as they do.
+  func busNames(_ groups: [String]) -> [String] {
+    let all = (0..<groupCount).map {
+      groups.indices.contains($0) && !groups[$0].isEmpty ? groups[$0] : "Group \($0 + 1)"
+    }
     let names =
       switch outputs {
       case .stereo: ["Out"]
-      case .groups: (1...groupCount).map { "Group \($0)" }
-      case .channels: (1...groupCount).flatMap { group in (1...16).map { "Group \(group), channel \($0)" } }
+      case .groups: all
+      case .channels: all.flatMap { group in (1...16).map { "\(group), channel \($0)" } }
       }
     return effects.isApart ? names + ["Effects"] : names
   }

@@ -40,4 +40,7 @@ extension JackSession {
       } catch { request.finish(.failed(error.description)) }
     }
   }
+
+  /// Lets patchbays read what others call the groups.
+  mutating func nameGroups() { client?.name(groups: studio.groupNames) }
 }

@@ -56,6 +56,7 @@ struct RunLoop: ~Copyable {
     try session.reportDownloads()
     session.reportPrograms()
     session.answerLayoutRequests()
+    session.nameGroups()
     keeper.advance(&session)
     managed?.advance(&session, &keeper)
     if saveSignal.take() { keeper.saveOnSignal() }

@@ -16,14 +16,8 @@ import Testing
     #expect(patchbay.property("pretty-name", of: "wavesink:effects_left") == "Effects left")
     let both: Set = [Stage.outputs.left, "wavesink:effects_left"]
     #expect(waitUntil(seconds: 2) { Set(patchbay.connections(of: "system:playback_1")) == both })
-    let sink = try SinkProbe(on: controlled.stage.server)
-    // What listened at the beginning under the same name is back, and so are its connections.
-    let returned: Set = [Stage.outputs.right, "wavesink:effects_right"]
-    #expect(waitUntil(seconds: 2) { Set(sink.connections(of: "sink:right")) == returned })
-    for (side, outputs) in [("left", both), ("right", returned)] {
-      for output in outputs { sink.disconnect(output, "sink:\(side)") }
-    }
-    #expect(sink.connect("wavesink:effects_left", "sink:left") && sink.connect(Stage.outputs.left, "sink:right"))
+    let sink = try SinkProbe("wet", on: controlled.stage.server)
+    #expect(sink.connect("wavesink:effects_left", "wet:left") && sink.connect(Stage.outputs.left, "wet:right"))
     #expect(waitUntil(seconds: 2) { sink.cycleStart != 0 })
     #expect(try controlled.ctl("control", "91", "127").status == 0)
     #expect(try controlled.ctl("note", "60", "127", "--seconds", "0.2").status == 0)
@@ -64,6 +58,31 @@ import Testing
     sink = try SinkProbe(on: stage.server)
     #expect(isConnected("sink:left", Stage.outputs.left), "it has come anew")
     source.close()
+  }
+
+  @Test func `a group is called what people call it, in this session and the next`() throws {
+    let controlled = try ControlledStage(["--groups", "2"])
+    let control = try ProbeClient("control", on: controlled.stage.server)
+    #expect(try controlled.ctl("group-name", "2", "Strings, légère").status == 0)
+    #expect(waitUntil(seconds: 2) { control.property("pretty-name", of: "wavesink:midi_in_2") == "Strings, légère" })
+    #expect(control.property("pretty-name", of: Stage.input) == "MIDI in 1")
+    #expect(try controlled.ctl("outputs", "groups").status == 0)
+    #expect(control.property("pretty-name", of: "wavesink:group_2_left") == "Strings, légère left")
+    let rack = FileManager.default.temporaryDirectory.appendingPathComponent("names-\(UUID().uuidString).yaml")
+    defer { try? FileManager.default.removeItem(at: rack) }
+    #expect(try controlled.ctl("save", rack.path).status == 0)
+    #expect(try controlled.ctl("group-name", "2", "").status == 0)
+    #expect(waitUntil(seconds: 2) { control.property("pretty-name", of: "wavesink:midi_in_2") == "MIDI in 2" })
+    #expect(try controlled.ctl("load", rack.path).status == 0)
+    #expect(waitUntil(seconds: 2) { control.property("pretty-name", of: "wavesink:midi_in_2") == "Strings, légère" })
+    #expect(try controlled.ctl("group-name", "2").output == "Strings, légère\n")
+    #expect(try controlled.ctl("group-name", "33", "none").status == 64)
+    controlled.stage.server.crash()
+    control.close()
+    try controlled.stage.server.start()
+    #expect(controlled.stage.hears("reconnected after "))
+    let next = try ProbeClient("control", on: controlled.stage.server)
+    #expect(waitUntil(seconds: 2) { next.property("pretty-name", of: "wavesink:midi_in_2") == "Strings, légère" })
   }
 
   @Test func `a pattern that is none ends the command before it begins`() throws {

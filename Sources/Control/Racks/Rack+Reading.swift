@@ -65,8 +65,9 @@ extension Rack.Bank {
 
 extension Rack.Group {
   fileprivate init(_ node: RackNode) throws(RackError) {
-    let fields = try node.fields(["dialect", "channels"])
+    let fields = try node.fields(["name", "dialect", "channels"])
     self.init(after: try fields["dialect"]?.choice(Dialect.self) ?? .dls)
+    name = try fields["name"]?.text() ?? name
     guard let channels = fields["channels"] else { return }
     for element in try channels.elements() {
       let fields = try element.fields(Rack.Channel.keys)

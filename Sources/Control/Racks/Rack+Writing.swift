@@ -52,7 +52,8 @@ extension Rack.Connection {
 extension Rack.Group {
   fileprivate var node: Node {
     let usual = Rack.Group(after: dialect)
-    var pairs: [(Node, Node)] = [("dialect", Node(dialect.rawValue))]
+    var pairs: [(Node, Node)] = name.isEmpty ? [] : [(Node("name"), quoted(name))]
+    pairs.append((Node("dialect"), Node(dialect.rawValue)))
     let changed = channels.indices.filter { channels[$0] != usual.channels[$0] }
     if !changed.isEmpty {
       let nodes = changed.map { channels[$0].node(channel: $0, usual: usual.channels[$0]) }

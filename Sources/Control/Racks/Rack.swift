@@ -45,6 +45,8 @@ public struct Rack: Sendable, Equatable {
 
   /// 16 channels.
   public struct Group: Sendable, Equatable {
+    /// What people call it; no text for its number.
+    public var name = ""
     /// Whose rules they follow.
     public var dialect = Dialect.dls
     /// As each is, channel 1 first.

@@ -26,6 +26,9 @@ extension Studio {
       group.channels = reports[first..<first + 16].map(Rack.Channel.init)
       return group
     }
+    for (group, name) in present.groupNames.enumerated() where rack.groups.indices.contains(group) {
+      rack.groups[group].name = name
+    }
     return rack
   }
 
@@ -35,6 +38,7 @@ extension Studio {
     let wanted = rack.groups.enumerated().flatMap { group, state in
       state.channels.indices.map { state.channels[$0].report(index: 16 * group + $0, state.dialect) }
     }
+    setGroupNames(rack.groups.map(\.name))
     let old = settings.withLock { settings in
       defer {
         (settings.volume, settings.boost, settings.reverb) = (rack.volume, rack.boost, rack.reverb ?? settings.reverb)

@@ -19,6 +19,25 @@ extension ControlMethod {
       return studio.ask(LayoutRequest(groupCount: try request.integer(0, "count", 1...limit)))
     },
     ControlMethod(
+      path: "/wavesink/groupname", types: ["i", "is"], arguments: "group[, name]",
+      summary: """
+        Says what patchbays call the MIDI input of a group, and its outputs where it has its own; no text for its number. The \
+        ports' own names never change. Replies with the name.
+        """
+    ) { studio, request throws(ControlFault) in
+      let group = try request.integer(0, "group", 1...(studio.form?.groupLimit ?? 64))
+      var names = studio.groupNames
+      while names.count < group { names.append("") }
+      guard request.message.arguments.count > 1 else { return .values([.string(names[group - 1])]) }
+      guard case .string(let name) = request.message.arguments[1], name.count <= 64, !name.contains(where: \.isNewline)
+      else {
+        throw ControlFault(.badValue, "expected a name of up to 64 characters on one line")
+      }
+      names[group - 1] = name
+      studio.setGroupNames(names)
+      return .values([.string(name)])
+    },
+    ControlMethod(
       path: "/wavesink/outputs", types: ["", "s", "ss"], arguments: "kind effects",
       summary: """
         Sets the outputs: stereo, one pair; groups, one for each group; channels, one for each channel; and where reverb and \

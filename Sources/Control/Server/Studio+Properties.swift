@@ -27,6 +27,15 @@ extension Studio {
   }
 
   /// What was set last.
+  /// What people call the channel groups, from the first on; no text where nobody has named one. Thread: any but audio.
+  public var groupNames: [String] { present.groupNames }
+
+  /// Names groups; those of groups that may come are kept for them. Thread: control.
+  public func setGroupNames(_ names: [String]) {
+    // Nothing at the end: names are then the same where they look the same.
+    settings.withLock { $0.groupNames = Array(names.reversed().drop { $0.isEmpty }.reversed()) }
+  }
+
   var present: StudioSettings { settings.withLock { $0 } }
 
   /// The reverb as it is, whether messages or people have set it; a ratio of 0 is the room's own.

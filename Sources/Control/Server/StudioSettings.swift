@@ -11,4 +11,6 @@ struct StudioSettings: Sendable, Equatable {
   var boost = 0.0
   /// Nil until somebody sets it: then it is what MIDI messages say.
   var reverb: WavesReverb?
+  /// What people call the channel groups, from the first on; nothing where nobody has named one.
+  var groupNames: [String] = []
 }

@@ -15,7 +15,8 @@ struct CtlCommand: ParsableCommand {
       CtlStatsCommand.self, CtlWatchCommand.self, CtlLatencyCommand.self, CtlMonitorCommand.self,
       CtlListCommand.self, CtlDownloadCommand.self, CtlCancelCommand.self, CtlUnloadCommand.self,
       CtlNoteCommand.self, CtlProgramCommand.self, CtlControlCommand.self, CtlVolumeCommand.self, CtlBoostCommand.self,
-      CtlReverbCommand.self, CtlPriorityCommand.self, CtlGroupsCommand.self, CtlOutputsCommand.self,
+      CtlReverbCommand.self, CtlPriorityCommand.self, CtlGroupsCommand.self, CtlGroupNameCommand.self,
+      CtlOutputsCommand.self,
       CtlSaveCommand.self, CtlLoadCommand.self, CtlPanicCommand.self,
       CtlQuitCommand.self,
     ])

@@ -11,12 +11,13 @@ import Realtime
   /// What the callbacks tell while they run.
   private let statistics = UnsafeMutablePointer<Statistics>.allocate(capacity: 1)
 
-  init(on server: JackServer, seconds: Int = 10) throws {
+  /// `name`: another one than that of a sink that was there before, whose connections come back with it.
+  init(_ name: String = "sink", on server: JackServer, seconds: Int = 10) throws {
     unsafe state = .allocate(capacity: 1)
     unsafe statistics.initialize(to: Statistics())
     unsafe state.initialize(
       to: SinkState(capacity: seconds * server.rate, statistics: statistics.pointee.another()))
-    try super.init("sink", on: server)
+    try super.init(name, on: server)
     unsafe state.pointee.left = try register("left", JACK_DEFAULT_AUDIO_TYPE, JackPortIsInput)
     unsafe state.pointee.right = try register("right", JACK_DEFAULT_AUDIO_TYPE, JackPortIsInput)
     unsafe state.pointee.client = handle
