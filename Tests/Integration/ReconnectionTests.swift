@@ -46,6 +46,16 @@ import Testing
     #expect(abs(Self.hertz(after, rate: 44_100) - 480) < 2)
   }
 
+  @Test(.enabled(if: ServerKind.chosen == .pipeWire, "JACK 2 never changes its rate while it runs"))
+  func `a rate that changes while it plays leaves the pitch as it was`() throws {
+    let stage = try Stage(bank: .tone)
+    try stage.server.changeRate(to: 44_100)
+    #expect(stage.hears("runs at 44100 Hz"), "\(stage.program.errors)")
+    try stage.waitForBank()
+    let after = try stage.note(frames: 12_000)
+    #expect(abs(Self.hertz(after, rate: 44_100) - 480) < 2)
+  }
+
   @Test func `it can start before its server`() throws {
     let server = try JackServer(startsLater: true)
     let program = try WavesinkProcess(["run", "--wait", "--connect"], environment: server.environment)

@@ -95,15 +95,25 @@ final class JackServer: @unchecked Sendable {
       control.close()
     case .pipeWire:
       // jack_set_buffer_size would hold for as long as its client is there.
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-      process.arguments = ["pw-metadata", "-n", "settings", "0", "clock.force-quantum", "\(frames)"]
-      process.environment = environment
-      process.standardOutput = FileHandle.nullDevice
-      try process.run()
-      process.waitUntilExit()
-      guard process.terminationStatus == 0 else { throw Failure(description: "pw-metadata failed") }
+      try setClock("force-quantum", to: frames)
     }
+  }
+
+  /// Changes the sample rate while the server runs, which only PipeWire can.
+  func changeRate(to hertz: Int) throws {
+    try setClock("force-rate", to: hertz)
+    rate = hertz
+  }
+
+  private func setClock(_ key: String, to value: Int) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["pw-metadata", "-n", "settings", "0", "clock.\(key)", "\(value)"]
+    process.environment = environment
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw Failure(description: "pw-metadata failed") }
   }
 
   /// The environment of a program that is to find this server.
