@@ -31,38 +31,38 @@ struct FailingJackTests {
     return try WavesinkProcess(["run", "--threads", "2", "--connect"] + arguments, environment: environment)
   }
 
-  @Test(
-    arguments: [
+  @Test func `a call without which there is no sound ends the program with 69 and a sentence`() throws {
+    let server = try JackServer()
+    for (call, words) in [
       ("jack_port_register:1", "gave no port \"midi_in_1\""), ("jack_port_register:2", "gave no port \"out_1\""),
       ("jack_port_register:3", "gave no port \"out_2\""), ("jack_activate:1", "did not start this client"),
       ("jack_set_process_callback:1", "did not start this client"),
       ("jack_client_create_thread:0", "no thread for a render worker"),
-    ])
-  func `a call without which there is no sound ends the program with 69 and a sentence`(call: String, words: String)
-    throws
-  {
-    let server = try JackServer()
-    let program = try Self.program(failing: call, on: server)
-    #expect(program.exitStatus(within: 8) == 69, "\(program.errors)")
-    #expect(program.errors.contains(words), "\(program.errors)")
-    let control = try ProbeClient("control", on: server)
-    #expect(control.ports("^wavesink:").isEmpty)
+    ] {
+      let program = try Self.program(failing: call, on: server)
+      #expect(program.exitStatus(within: 8) == 69, "\(call): \(program.errors)")
+      #expect(program.errors.contains(words), "\(call): \(program.errors)")
+      let control = try ProbeClient("control", on: server)
+      #expect(control.ports("^wavesink:").isEmpty, "\(call)")
+      control.close()
+    }
   }
 
-  @Test(
-    arguments: [
-      "jack_connect:1", "jack_connect:0", "jack_client_create_thread:1", "jack_set_xrun_callback:1",
-      "jack_set_latency_callback:1",
-      "jack_set_thread_init_callback:1", "jack_set_property:0", "jack_get_ports:0", "jack_get_uuid_for_client_name:0",
-    ])
-  func `without any other call it plays all the same`(call: String) throws {
+  @Test func `without any other call it plays all the same`() throws {
     let server = try JackServer()
-    let program = try Self.program(failing: call, on: server)
-    #expect(waitUntil(seconds: 5) { program.errors.contains("control by OSC at ") }, "\(program.errors)")
-    let control = try ProbeClient("control", on: server)
-    #expect(waitUntil(seconds: 2) { control.ports("^wavesink:").count == 3 })
-    program.signal(SIGTERM)
-    #expect(program.exitStatus(within: 5) == 0, "\(program.errors)")
+    for call in [
+      "jack_connect:1", "jack_connect:0", "jack_client_create_thread:1", "jack_set_xrun_callback:1",
+      "jack_set_latency_callback:1", "jack_set_thread_init_callback:1", "jack_set_property:0", "jack_get_ports:0",
+      "jack_get_uuid_for_client_name:0",
+    ] {
+      let program = try Self.program(failing: call, on: server)
+      #expect(waitUntil(seconds: 5) { program.errors.contains("control by OSC at ") }, "\(call): \(program.errors)")
+      let control = try ProbeClient("control", on: server)
+      #expect(waitUntil(seconds: 2) { control.ports("^wavesink:").count == 3 }, "\(call)")
+      control.close()
+      program.signal(SIGTERM)
+      #expect(program.exitStatus(within: 5) == 0, "\(call): \(program.errors)")
+    }
   }
 
   @Test func `where a server refuses a new client's ports the program tries again, and plays when it gives them`()

@@ -42,6 +42,8 @@ public struct StudioReport: Codable, Sendable {
   public let counters: [String: UInt64]
   /// What samples take.
   public let sampleMemory: Memory
+  /// What the whole process takes.
+  public let process: ProcessUsage
   /// dB: what was set of the whole instrument.
   public let volume: Double
   /// dB: what is added to it.
@@ -83,9 +85,13 @@ public struct StudioReport: Codable, Sendable {
     public let locked: Int
     /// May be used (`--sample-memory`).
     public let allowed: Int
-    /// Memory of the whole process that is in the machine's, what it shares with the JACK server too.
+  }
+
+  /// Memory of the whole process, in bytes.
+  public struct ProcessUsage: Codable, Sendable {
+    /// In the machine's memory, what it shares with the JACK server too.
     public let resident: Int
-    /// What the process may lock (`ulimit -l`); nil for any amount.
+    /// May be locked (`ulimit -l`); nil for any amount.
     public let lockable: Int?
   }
 
@@ -116,9 +122,8 @@ public struct StudioReport: Codable, Sendable {
     for counter in Statistics.Counter.allCases { counters["\(counter)"] = statistics.value(of: counter) }
     self.counters = counters
     let usage = studio.downloader.sampleMemory.usage
-    sampleMemory = Memory(
-      used: usage.used, locked: usage.locked, allowed: usage.allowed, resident: ProcessMemory.resident,
-      lockable: ProcessMemory.lockable)
+    sampleMemory = Memory(used: usage.used, locked: usage.locked, allowed: usage.allowed)
+    process = ProcessUsage(resident: ProcessMemory.resident, lockable: ProcessMemory.lockable)
     let settings = studio.present
     volume = settings.volume
     boost = settings.boost

@@ -54,7 +54,8 @@ struct CtlStatsCommand: ParsableCommand {
       "  \(report.bankCount) bank\(report.bankCount == 1 ? "" : "s"), "
         + "\(CtlListCommand.count(report.programs, present: report.programsIn)), \(memory.used >> 10) kB of samples, "
         + "\(memory.locked >> 10) kB locked, \(memory.allowed >> 20) MB allowed")
-    lines.append("  \(memory.resident >> 20) MB in memory, \(lockLimit(memory)) may be locked")
+    let process = report.process
+    lines.append("  \(process.resident >> 20) MB in memory, \(lockLimit(process)) may be locked")
     return lines
   }
 
@@ -66,8 +67,8 @@ struct CtlStatsCommand: ParsableCommand {
     return words.joined(separator: ", ")
   }
 
-  private static func lockLimit(_ memory: StudioReport.Memory) -> String {
-    memory.lockable.map { "\($0 >> 20) MB" } ?? "as much as there is"
+  private static func lockLimit(_ process: StudioReport.ProcessUsage) -> String {
+    process.lockable.map { "\($0 >> 20) MB" } ?? "as much as there is"
   }
 
   private static func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10) %" }
