@@ -10,20 +10,26 @@ internal import Synchronization
   private let storage: UnsafeMutablePointer<SharedWorkStorage>
   /// Works that had been opened when this member looked last.
   private var seen: UInt32 = 0
+  private var rhythm = WorkRhythm()
 
   init(_ storage: UnsafeMutablePointer<SharedWorkStorage>) { unsafe self.storage = storage }
 
   deinit { unsafe SharedWorkStorage.release(storage) }
 
-  /// Waits until another work is opened: a while awake, because pieces of a period follow each other closely, then asleep.
-  /// False when there will be no more. Thread: the member's; it may wait.
+  /// Waits until another work is opened: a while awake, because works of a period follow each other closely, then asleep; where
+  /// periods come at even intervals it is awake again a moment before the next. False when there will be no more.
+  /// Thread: the member's; it may wait.
   public mutating func waitForWork() -> Bool {
     var looks = 0
     while isNothingNew, looks < 2000 {
       rt_pause()
       looks += 1
     }
-    while isNothingNew { sleep() }
+    if isNothingNew {
+      if let watch = rhythm.watch { awaitNext(watch) }
+      while isNothingNew { sleep() }
+      rhythm.note(rt_clock_nanoseconds())
+    }
     seen = unsafe storage.pointee.opened.pointee.load(ordering: .acquiring)
     return unsafe !storage.pointee.isEnded.load(ordering: .acquiring)
   }
@@ -38,10 +44,19 @@ internal import Synchronization
 
   private var isNothingNew: Bool { unsafe storage.pointee.opened.pointee.load(ordering: .acquiring) == seen }
 
-  private borrowing func sleep() {
+  /// Sleeps until it is time, and then looks again and again; comes back when there is work, or none has come in time.
+  private borrowing func awaitNext(_ watch: (from: UInt64, to: UInt64)) {
+    let now = rt_clock_nanoseconds()
+    if now < watch.from { sleep(nanoseconds: watch.from - now) }
+    while isNothingNew, rt_clock_nanoseconds() < watch.to { for _ in 0..<16 { rt_pause() } }
+  }
+
+  /// `nanoseconds`: how long at most; 0 for any time.
+  private borrowing func sleep(nanoseconds: UInt64 = 0) {
     unsafe storage.pointee.sleepers.wrappingAdd(1, ordering: .sequentiallyConsistent)
     if unsafe storage.pointee.opened.pointee.load(ordering: .sequentiallyConsistent) == seen {
-      unsafe rt_sleep_while(UnsafeRawPointer(storage.pointee.opened).assumingMemoryBound(to: UInt32.self), seen)
+      unsafe rt_sleep_while(
+        UnsafeRawPointer(storage.pointee.opened).assumingMemoryBound(to: UInt32.self), seen, nanoseconds)
     }
     unsafe storage.pointee.sleepers.wrappingSubtract(1, ordering: .sequentiallyConsistent)
   }

@@ -27,11 +27,10 @@ import Testing
     }
   }
 
-  @Test(arguments: [1, 2] as [UInt64])
-  func `periods may follow each other in any order`(seed: UInt64) throws {
+  @Test func `periods may follow each other in any order`() throws {
     let stage = try Stage(period: 256)
-    var state = seed
-    for _ in 0..<8 {
+    var state: UInt64 = 1
+    for _ in 0..<6 {
       // Knuth's MMIX generator; periods of 16 to 4111 frames, most of them no power of two.
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       let period = 16 + Int(state >> 52)

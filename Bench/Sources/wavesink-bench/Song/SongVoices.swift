@@ -5,6 +5,7 @@ import AudioFile
 import CFluidSynth
 import Foundation
 import MIDI
+import Miniport
 import Playback
 import Realtime
 import Synthesis
