@@ -11,7 +11,29 @@ public struct ConnectionRules: Sendable {
   /// Audio inputs that take the sound.
   public let destinations: [PortPattern]
   /// What has been connected already, as long as its port is there.
-  private var known: Set<PatchMemory.Patch> = []
+  private var known: Set<Wish> = []
+  /// Which outputs a port takes, as long as it is there.
+  private var sides: [String: Side] = [:]
+
+  /// A port of another client that a rule means.
+  struct Wish: Hashable, Sendable {
+    /// The channel group that it plays, from 1; 0 where it takes the sound.
+    let group: Int
+    /// Its full name.
+    let other: String
+  }
+
+  private enum Side {
+    case left, right, both
+
+    func takes(output index: Int) -> Bool {
+      switch self {
+      case .left: index % 2 == 0
+      case .right: index % 2 == 1
+      case .both: true
+      }
+    }
+  }
 
   /// Thread: any.
   public init(sources: [PortPattern] = [], destinations: [PortPattern] = []) {
@@ -22,38 +44,39 @@ public struct ConnectionRules: Sendable {
   /// Whether there is nothing to do.
   var isEmpty: Bool { sources.isEmpty && destinations.isEmpty }
 
-  /// What is to be connected now. `sources`: the ports that each of the patterns matches; `destinations`: those that any does,
-  /// in the server's order. Thread: control.
-  mutating func take(
+  /// What is to be connected now, until `note` is told that it is. `sources`: the ports that each of the patterns matches;
+  /// `destinations`: those that any does, in the server's order. Thread: control.
+  mutating func wishes(
     sources: [[String]], destinations: [String], layout: PortLayout
-  ) -> Set<PatchMemory.Patch> {
-    var wanted: Set<PatchMemory.Patch> = []
-    for (input, matches) in zip(layout.inputNames, sources) {
-      for other in matches { wanted.insert(PatchMemory.Patch(port: input, other: other)) }
+  ) -> [Wish: [PatchMemory.Patch]] {
+    chooseSides(of: destinations)
+    var wishes: [Wish: [PatchMemory.Patch]] = [:]
+    for (index, (input, matches)) in zip(layout.inputNames, sources).enumerated() {
+      for other in matches {
+        wishes[Wish(group: index + 1, other: other)] = [PatchMemory.Patch(port: input, other: other)]
+      }
     }
     let outputs = layout.outputNames
-    for ports in ConnectionRules.byClient(destinations) {
-      for (index, output) in outputs.enumerated() {
-        // Left to every other port of a client, from its first on, right to those between; to one that is alone both.
-        let taking = ports.count == 1 ? ports : ports.indices.filter { $0 % 2 == index % 2 }.map { ports[$0] }
-        for other in taking { wanted.insert(PatchMemory.Patch(port: output, other: other)) }
-      }
+    for other in destinations {
+      let taken = outputs.indices.filter { sides[other]?.takes(output: $0) ?? false }
+      wishes[Wish(group: 0, other: other)] = taken.map { PatchMemory.Patch(port: outputs[$0], other: other) }
     }
-    defer { known = wanted }
-    return wanted.subtracting(known)
+    known.formIntersection(wishes.keys)
+    return wishes.filter { !known.contains($0.key) }
   }
 
-  /// The ports of each client together.
-  private static func byClient(_ ports: [String]) -> [[String]] {
-    var clients: [(name: Substring, ports: [String])] = []
-    for port in ports {
-      let name = port.prefix { $0 != ":" }
-      if let place = clients.firstIndex(where: { $0.name == name }) {
-        clients[place].ports.append(port)
-      } else {
-        clients.append((name, [port]))
+  /// It is connected. Thread: control.
+  mutating func note(_ wish: Wish) { known.insert(wish) }
+
+  /// Left for every other port of a client, from its first on, right for those between, both for one that is alone; as it was
+  /// when the port was first seen.
+  private mutating func chooseSides(of ports: [String]) {
+    sides = sides.filter { ports.contains($0.key) }
+    let clients = Dictionary(grouping: ports) { $0.prefix { $0 != ":" } }
+    for siblings in clients.values {
+      for (index, port) in siblings.enumerated() where sides[port] == nil {
+        sides[port] = siblings.count == 1 ? .both : index % 2 == 0 ? .left : .right
       }
     }
-    return clients.map(\.ports)
   }
 }

@@ -7,13 +7,12 @@ import Realtime
 extension Engine where M: ~Copyable {
   /// Joins a port to the JACK ports of `client`, which must outlive the engine. Thread: setup.
   init(
-    port: consuming Port<M>, client: borrowing JackClient, tables: consuming TableReader<JackPortTable>,
-    freewheel: consuming RingConsumer<Bool>
+    port: consuming Port<M>, client: borrowing JackClient, tables: consuming TableReader<JackPortTable>
   ) {
     precondition(port.busCount == client.configuration.layout.busCount, "the port has a bus for each output pair")
     let busLimit = port.busLimit
     self.port = port
     unsafe cycle = .allocate(capacity: 1)
-    unsafe cycle.initialize(to: JackCycle(client: client, tables: tables, busLimit: busLimit, freewheel: freewheel))
+    unsafe cycle.initialize(to: JackCycle(client: client, tables: tables, busLimit: busLimit))
   }
 }

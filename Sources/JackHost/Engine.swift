@@ -30,8 +30,9 @@ public import Realtime
     }
     if unsafe cycle.pointee.hasNewPace {
       unsafe port.adapt(to: .freewheel(cycle.pointee.isFreewheeling), time: cycle.pointee.start)
+    } else if let advice = unsafe cycle.pointee.advice {
+      take(advice)
     }
-    if let advice = unsafe cycle.pointee.advice { take(advice) }
     if unsafe cycle.pointee.endsStall { resume() }
     var group = 1
     while unsafe group <= cycle.pointee.ports.layout.groupCount {

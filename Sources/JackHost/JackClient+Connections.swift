@@ -73,10 +73,15 @@ extension JackClient {
     for pattern in rules.destinations {
       destinations += matches(pattern, JACK_DEFAULT_AUDIO_TYPE, JackPortIsInput).filter { !destinations.contains($0) }
     }
-    for patch in rules.take(sources: sources, destinations: destinations, layout: configuration.layout) {
-      let own = "\(configuration.clientName):\(patch.port)"
-      if isInput(patch.port) { _ = connect(patch.other, own) } else { _ = connect(own, patch.other) }
+    var isRefused = false
+    for (wish, patches) in rules.wishes(sources: sources, destinations: destinations, layout: configuration.layout) {
+      let made = patches.filter { connect($0) }
+      if made.count == patches.count { rules.note(wish) } else { isRefused = true }
     }
+    // A client that has just come has ports before it can be connected.
+    guard isRefused, ruleAttempts < 20 else { return }
+    ruleAttempts += 1
+    rulesDue = ContinuousClock().now + .milliseconds(500)
   }
 
   /// The ports of others that a pattern matches.
@@ -91,11 +96,7 @@ extension JackClient {
     let findings = patches.look(at: connectedPatches(), now: ContinuousClock().now) { name in
       unsafe jack_port_by_name(handle, name) != nil
     }
-    for patch in findings.returning {
-      let own = "\(configuration.clientName):\(patch.port)"
-      // An output takes it or an input: one of the two is refused, and nothing else happens.
-      if isInput(patch.port) { _ = connect(patch.other, own) } else { _ = connect(own, patch.other) }
-    }
+    for patch in findings.returning { _ = connect(patch) }
     for group in 1...configuration.layout.groupCount where findings.bereaved.contains("midi_in_\(group)") {
       silence?.releaseNotes(ofGroup: group)
     }
@@ -116,6 +117,12 @@ extension JackClient {
   /// The full names of what a port is connected to. Thread: control.
   func connections(of port: JackPort) -> [String] {
     unsafe JackClient.strings(jack_port_get_all_connections(handle, port.handle))
+  }
+
+  /// False where the server refuses. Thread: control.
+  private func connect(_ patch: PatchMemory.Patch) -> Bool {
+    let own = "\(configuration.clientName):\(patch.port)"
+    return (isInput(patch.port) ? connect(patch.other, own) : connect(own, patch.other)) != nil
   }
 
   /// Nil where the server refuses. Thread: control.

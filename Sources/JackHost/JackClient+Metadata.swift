@@ -37,11 +37,11 @@ extension JackClient {
       let own = groupNames.indices.contains(index) ? groupNames[index] : ""
       describe(inputs[index], name: own.isEmpty ? "MIDI in \(index + 1)" : own, group: "MIDI", order: index)
     }
-    let buses = ports.layout.busNames(groupNames)
+    // Two groups may have the same name: by their numbers they are told apart.
+    let (buses, portGroups) = (ports.layout.busNames(groupNames), ports.layout.busNames([]))
     for index in outputs.indices {
-      let bus = buses[index / 2]
-      let name = "\(bus) \(index % 2 == 0 ? "left" : "right")"
-      describe(outputs[index], name: name, group: bus, order: inputs.count + index)
+      let name = "\(buses[index / 2]) \(index % 2 == 0 ? "left" : "right")"
+      describe(outputs[index], name: name, group: portGroups[index / 2], order: inputs.count + index)
     }
   }
 

@@ -66,16 +66,14 @@ extension JackClient {
   ) throws(JackError) {
     precondition(unsafe active == nil, "a client is activated once")
     silence = NoteRelease(port.makeInput(source: NoteRelease.source))
-    let freewheel = RingEnds<Bool>(capacity: 64)
-    let notices = JackNotices(
-      of: self, latencyFrames: port.latencyFrames, freewheel: freewheel.producer)
+    let notices = JackNotices(of: self, latencyFrames: port.latencyFrames)
     let table = JackPortTable(ports)
     let swap = TableSwapEnds<JackPortTable>(initial: table)
     let tables = JackPortTables(swap.publisher, initial: table)
     let busLimit = port.busLimit
     let engine = UnsafeMutablePointer<Engine<M>>.allocate(capacity: 1)
     unsafe engine.initialize(
-      to: Engine(port: port, client: self, tables: swap.reader, freewheel: freewheel.consumer))
+      to: Engine(port: port, client: self, tables: swap.reader))
     unsafe active = ActiveParts(
       notices: notices, tables: tables, busLimit: busLimit, engine: UnsafeMutableRawPointer(engine)
     ) { address in
@@ -84,21 +82,30 @@ extension JackClient {
       unsafe engine.deallocate()
     }
     let context = unsafe Unmanaged.passUnretained(notices).toOpaque()
-    guard unsafe jack_set_process_callback(handle, process, engine) == 0 else { throw .notActivated }
-    unsafe jack_set_thread_init_callback(handle, threadInitCallback, context)
-    unsafe jack_set_xrun_callback(handle, xrunCallback, context)
-    unsafe jack_set_freewheel_callback(handle, freewheelCallback, context)
-    unsafe jack_set_latency_callback(handle, latencyCallback, context)
-    unsafe jack_set_buffer_size_callback(handle, bufferSizeCallback, context)
-    unsafe jack_set_sample_rate_callback(handle, sampleRateCallback, context)
-    unsafe jack_set_port_registration_callback(handle, portRegistrationCallback, context)
-    unsafe jack_set_port_connect_callback(handle, portConnectCallback, context)
+    guard unsafe jack_set_process_callback(handle, process, engine) == 0, unsafe setCallbacks(context) else {
+      throw .notActivated
+    }
     // JACK 2 calls back with the period at activation, PipeWire with the next one.
     statistics.set(Int64(periodFrames), gauge: .periodFrames)
     // PipeWire 0.3.65 calls the plain one alone, JACK 2 the other one alone where there are both.
     unsafe jack_on_shutdown(handle, plainShutdownCallback, context)
     unsafe jack_on_info_shutdown(handle, shutdownCallback, context)
     guard unsafe jack_activate(handle) == 0 else { throw .notActivated }
+  }
+
+  /// Registers what is called beside the audio; false where the server refuses one.
+  private func setCallbacks(_ context: UnsafeMutableRawPointer) -> Bool {
+    let results = unsafe [
+      jack_set_thread_init_callback(handle, threadInitCallback, context),
+      jack_set_xrun_callback(handle, xrunCallback, context),
+      jack_set_freewheel_callback(handle, freewheelCallback, context),
+      jack_set_latency_callback(handle, latencyCallback, context),
+      jack_set_buffer_size_callback(handle, bufferSizeCallback, context),
+      jack_set_sample_rate_callback(handle, sampleRateCallback, context),
+      jack_set_port_registration_callback(handle, portRegistrationCallback, context),
+      jack_set_port_connect_callback(handle, portConnectCallback, context),
+    ]
+    return results.allSatisfy { $0 == 0 }
   }
 
   /// A name must be one that JACK takes unchanged.

@@ -27,6 +27,8 @@ public import Realtime
   let news: JackNewsQueue
   /// Why the client ended; nil while it lives.
   var ending: JackError?
+  /// When to look once more whether the server is gone: it was said, and cycles followed.
+  private var doubts: [ContinuousClock.Instant] = []
   private var isClosed = false
   /// The connections that the client is to have, as far as it was waited for.
   public internal(set) var patches = PatchMemory()
@@ -34,6 +36,8 @@ public import Realtime
   public internal(set) var rules = ConnectionRules()
   /// When to look for ports that the rules mean: those that a client has come with are to be together.
   var rulesDue: ContinuousClock.Instant?
+  /// How often what the server refused was tried again since a port has come.
+  var ruleAttempts = 0
 
   /// What activation made and closing frees.
   @unsafe struct ActiveParts {
@@ -55,10 +59,14 @@ public import Realtime
     let clock = ContinuousClock()
     let deadline = milliseconds < 0 ? nil : clock.now + .milliseconds(Int64(milliseconds))
     while ending == nil {
-      let next = [deadline, patches.nextLook, rulesDue].compactMap { $0 }.min()
+      let next = [deadline, patches.nextLook, rulesDue, doubts.first].compactMap { $0 }.min()
       let pause = next.map { max(0, ($0 - clock.now) / .milliseconds(1)).rounded(.up) }
       let pieces = news.take(waiting: pause.map { Int32(min($0, 1e9)) } ?? -1)
       for piece in pieces { take(piece) }
+      if let doubt = doubts.first, doubt <= clock.now {
+        doubts.removeFirst()
+        if ending == nil, !isRunningOn { ending = .serverGone(reason: "") }
+      }
       if let due = rulesDue, due <= clock.now, ending == nil { applyRules() }
       let isLookDue = patches.nextLook.map { $0 <= clock.now } ?? false
       if ending == nil, silence != nil, !pieces.isEmpty || isLookDue {
@@ -72,12 +80,17 @@ public import Realtime
 
   private mutating func take(_ piece: JackNews) {
     switch piece {
-    case .serverGone(let reason) where !isRunningOn: ending = ending ?? .serverGone(reason: reason)
-    case .serverGone: break
+    case .serverGone(let reason):
+      guard ending == nil else { return }
+      guard isRunningOn else { return ending = .serverGone(reason: reason) }
+      // A server that ends in good order may run some more cycles.
+      let now = ContinuousClock().now
+      doubts = [now + .milliseconds(500), now + .seconds(2)]
     case .sampleRateChanged(let new): ending = ending ?? .sampleRateChanged(from: sampleRate, to: new)
     case .portChanged(let name):
       patches.portChanged(name)
       rulesDue = ContinuousClock().now + .milliseconds(100)
+      ruleAttempts = 0
     case .connectionsChanged: break
     }
   }

@@ -7,8 +7,7 @@ extension JackCycle {
   /// `client`: opened, its ports registered; it must outlive this value. `tables`: its ports. `busLimit`: buses that there may
   /// ever be. Thread: setup.
   init(
-    client: borrowing JackClient, tables: consuming TableReader<JackPortTable>, busLimit: Int,
-    freewheel: consuming RingConsumer<Bool>
+    client: borrowing JackClient, tables: consuming TableReader<JackPortTable>, busLimit: Int
   ) {
     unsafe self.client = client.handle
     self.tables = tables
@@ -19,8 +18,8 @@ extension JackCycle {
     unsafe outputs.initialize(repeating: scratch, count: 2 * busLimit)
     unsafe blocks = .allocate(capacity: busLimit)
     unsafe blocks.initialize(repeating: StereoBlock(left: scratch, right: scratch, count: 0), count: busLimit)
-    self.freewheel = freewheel
     statistics = client.statistics.another()
+    lateWorkers = statistics.value(of: .workersLate)
     framesPerNanosecond = Double(client.sampleRate.hertz) / 1e9
   }
 }

@@ -27,8 +27,6 @@ public import Realtime
   let blocks: UnsafeMutablePointer<StereoBlock>
   /// Stands in for a buffer that JACK did not give.
   let scratch: UnsafeMutablePointer<Float>
-  /// Whether the server has begun (true) or ended (false) to run faster than time.
-  let freewheel: RingConsumer<Bool>
   let statistics: Statistics
   let framesPerNanosecond: Double
 
@@ -44,6 +42,8 @@ public import Realtime
   /// Whether the server has begun or ended to run faster than time.
   @usableFromInline var hasNewPace = false
   @usableFromInline var isFreewheeling = false
+  /// What the server had said of that when the last cycle began.
+  var freewheelWord: Int64 = 0
   /// What the cycle before has shown: less is to be done, or more can be.
   @usableFromInline var advice: LoadWatch.Advice?
   var stallWatch = StallWatch()
@@ -51,6 +51,8 @@ public import Realtime
   var beganNanoseconds: UInt64 = 0
   /// On the clock of the thread itself; nil where nobody asks.
   var beganThreadNanoseconds: UInt64?
+  /// Stretches without sound so far, because of render workers.
+  var lateWorkers: UInt64 = 0
   /// Part of the period that the callback uses, averaged over about a tenth of a second.
   var load = 0.0
 
@@ -73,13 +75,11 @@ public import Realtime
     hasMissedCycles = start > following && frameCount == Int(frames)
     if hasMissedCycles { statistics.add(1, to: .cyclesMissed) }
     frameCount = Int(frames)
-    let wasFreewheeling = isFreewheeling
-    var isTimeless = isFreewheeling
-    while let changed = freewheel.pop() {
-      isFreewheeling = changed
-      isTimeless = true
-    }
-    hasNewPace = isFreewheeling != wasFreewheeling
+    let word = statistics.integer(.freewheel)
+    let isTimeless = isFreewheeling || word != freewheelWord
+    freewheelWord = word
+    hasNewPace = isFreewheeling != (word & 1 != 0)
+    isFreewheeling = word & 1 != 0
     let period = UInt64(Double(frames) / framesPerNanosecond)
     endsStall = stallWatch.advance(to: rt_boot_nanoseconds(), period: period, isTimeless: isTimeless)
     takePorts(frames)
@@ -170,7 +170,11 @@ public import Realtime
     if used > 1 { statistics.add(1, to: .cyclesLate) }
     load += (used - load) * min(1, period / 1e8)
     statistics.set(load, gauge: .load)
-    let worked = beganThreadNanoseconds.map { Double(rt_thread_nanoseconds() &- $0) / period }
-    advice = loadWatch.advance(used: used, worked: worked, period: period * 1e-9)
+    // Workers are not waited for to the end of a period: where they were late it was too short for the work.
+    let late = statistics.value(of: .workersLate)
+    let least = late == lateWorkers ? 0.0 : 1.0
+    lateWorkers = late
+    let worked = beganThreadNanoseconds.map { max(least, Double(rt_thread_nanoseconds() &- $0) / period) }
+    advice = loadWatch.advance(used: max(least, used), worked: worked, period: period * 1e-9)
   }
 }

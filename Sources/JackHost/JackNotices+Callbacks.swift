@@ -21,9 +21,9 @@ private func notices(_ context: UnsafeMutableRawPointer?) -> JackNotices? {
 
 /// The server begins or ends to run faster than time.
 @c func freewheelCallback(_ isStarting: Int32, _ context: UnsafeMutableRawPointer?) {
-  // A full ring means that no cycle has run since the last changes; the engine then keeps an older one, and all that
-  // hangs on it is whether the load is measured.
-  _ = unsafe notices(context)?.freewheel.push(isStarting != 0)
+  guard let statistics = unsafe notices(context)?.statistics.another() else { return }
+  let changes = (statistics.integer(.freewheel) >> 1) &+ 1
+  statistics.set(changes << 1 | (isStarting != 0 ? 1 : 0), gauge: .freewheel)
 }
 
 /// Latencies in the graph changed.

@@ -7,8 +7,7 @@ import Synchronization
 
 /// What the callbacks outside the audio thread use; they send news to the control thread.
 @safe final class JackNotices: @unchecked Sendable {
-  // Safe because everything here is constant but for the freewheel ring, which JACK's one notification thread alone
-  // pushes to, and the queues and the ports, which any thread may use. The client's handle is valid while callbacks run.
+  // Safe because everything here is constant but for the queues and the ports, which any thread may use. The client's handle is valid while callbacks run.
   let client: OpaquePointer
   /// Those that the client has; the control thread replaces them.
   let ports: Mutex<JackPorts>
@@ -16,19 +15,19 @@ import Synchronization
   let sampleRate: SampleRate
   /// Frames from an event to its sound.
   let latencyFrames: UInt32
-  let freewheel: RingProducer<Bool>
   let news: JackNewsQueue
   let threads = JackThreads()
 
-  init(of client: borrowing JackClient, latencyFrames: Int, freewheel: consuming RingProducer<Bool>) {
+  init(of client: borrowing JackClient, latencyFrames: Int) {
     unsafe self.client = unsafe client.handle
     ports = Mutex(client.ports)
     statistics = client.statistics.another()
     sampleRate = client.sampleRate
     self.latencyFrames = UInt32(max(0, latencyFrames))
-    self.freewheel = freewheel
     news = client.news
     statistics.set(Int64(latencyFrames), gauge: .ownLatency)
+    // A new client of a server is not told that it freewheels already.
+    statistics.set(Int64(0), gauge: .freewheel)
   }
 
   /// A port has come or gone. Thread: notification.

@@ -42,6 +42,8 @@ extension Statistics {
     case playbackLatencyLeast
     /// See `playbackLatencyLeast`.
     case playbackLatencyMost
+    /// Whether the server runs faster than time, in the lowest bit, and above it how often that has changed. Integer.
+    case freewheel
     /// Number of the instrument table in use. Integer.
     case tableGeneration
     /// What is to be added to the server's frame counter, modulo 2³², for the frame of the host timeline. Integer.

@@ -46,8 +46,12 @@ internal import Synchronization
 
   /// Sleeps until it is time, and then looks again and again; comes back when there is work, or none has come in time.
   private borrowing func awaitNext(_ watch: (from: UInt64, to: UInt64)) {
-    let now = rt_clock_nanoseconds()
-    if now < watch.from { sleep(nanoseconds: watch.from - now) }
+    // A sleep may end early.
+    var now = rt_clock_nanoseconds()
+    while isNothingNew, now < watch.from {
+      sleep(nanoseconds: watch.from - now)
+      now = rt_clock_nanoseconds()
+    }
     while isNothingNew, rt_clock_nanoseconds() < watch.to { for _ in 0..<16 { rt_pause() } }
   }
 

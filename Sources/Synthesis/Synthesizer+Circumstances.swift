@@ -7,24 +7,28 @@ import VoiceState
 
 extension Synthesizer {
   /// Under overload notes give way, 3 ms each, those first that would be stolen first, and so many voices are the limit from
-  /// then on; with each relief it grows by an eighth of what was asked for. Thread: audio.
+  /// then on; with each relief it grows by an eighth of what was asked for. While the server freewheels there is no such limit.
+  /// Thread: audio.
   @_noLocks @_noAllocation
   public mutating func adapt(to circumstance: Circumstance, time: FrameTime) {
     switch circumstance {
-    case .freewheel(let isFreewheeling): pool.hasPatience = isFreewheeling || isOffline
+    case .freewheel(let isFreewheeling):
+      pool.isFreewheeling = isFreewheeling
+      pool.hasPatience = isFreewheeling || isOffline
     case .overload(let part):
-      pool.allow(part: part)
-      if isReady(at: time) { shed() }
-    case .relief: pool.voiceLimit = min(pool.fullVoiceLimit, pool.voiceLimit &+ (pool.fullVoiceLimit &+ 7) / 8)
+      pool.afford(part: part)
+      if isReady(at: time) { shed(at: time) }
+    case .relief:
+      pool.affordableVoices = min(pool.fullVoiceLimit, pool.affordableVoices &+ (pool.fullVoiceLimit &+ 7) / 8)
     }
   }
-}
 
-extension Synthesizer {
-  /// Lets go of voices that are too many. Thread: audio.
+  /// Lets go of voices that are too many, some at a time. Thread: audio.
   @_noLocks @_noAllocation
-  mutating func shed() {
-    guard pool.soundingCount > pool.voiceLimit else { return }
+  mutating func shed(at time: FrameTime) {
+    // Looking for each takes its time, and there is none; blocks may be as short as the way from one event to the next.
+    guard pool.soundingCount > pool.voiceLimit, time.frames >= nextShedding else { return }
+    nextShedding = time.frames &+ Int64(VoiceLayout.controlFrames)
     statistics.add(UInt64(pool.shed()), to: .voicesShed)
   }
 
@@ -41,12 +45,20 @@ extension Synthesizer {
 }
 
 extension VoicePool {
-  /// The most voices that give way in one block: looking for each takes its time, and there is none.
+  /// The most voices that give way at once.
   private static var mostShedAtOnce: Int { @_noLocks @_noAllocation get { 32 } }
+  /// So few are not what the processor cannot keep up with.
+  private var fewVoices: Int { @_noLocks @_noAllocation get { min(fullVoiceLimit, max(16, fullVoiceLimit / 8)) } }
 
-  /// No more than this part of what sounds now is to sound from the next block on. Thread: audio.
+  /// Voices that may sound at once; fading ones do not count. Thread: audio.
+  var voiceLimit: Int { @_noLocks @_noAllocation get { isFreewheeling ? fullVoiceLimit : affordableVoices } }
+
+  /// No more than this part of what sounds now is to sound from now on. Thread: audio.
   @_noLocks @_noAllocation
-  mutating func allow(part: Double) { voiceLimit = max(1, min(voiceLimit, Int(Double(soundingCount) * part))) }
+  mutating func afford(part: Double) {
+    guard soundingCount > fewVoices else { return }
+    affordableVoices = max(fewVoices, min(affordableVoices, Int(Double(soundingCount) * part)))
+  }
 
   /// Lets go of some of the voices that are too many; how many these were. Thread: audio.
   @_noLocks @_noAllocation
@@ -61,7 +73,9 @@ extension VoicePool {
   /// As at first: no voice, and no state of any. Thread: audio.
   @_noLocks @_noAllocation
   mutating func begin() {
-    for index in 0..<(groupCount &* 8) { free(index) }
-    for group in 0..<groupCount { unsafe groups[group] = VoiceGroup() }
+    for group in 0..<groupCount where unsafe groups[group].activeMask != 0 {
+      for lane in 0..<8 { free(group &* 8 &+ lane) }
+      unsafe groups[group] = VoiceGroup()
+    }
   }
 }

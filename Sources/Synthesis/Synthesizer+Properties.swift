@@ -17,7 +17,7 @@ extension Synthesizer {
     case .reverbMix: effects.setReverb(mixDecibels: value)
     case .reverbTime: effects.setReverb(timeSeconds: value)
     case .reverbHighFrequencyRatio: effects.setReverb(highFrequencyRatio: value)
-    case .effectsEnd: effectSection.end()
+    case .effectsEnd: effectSection.end(at: event.time)
     case .priority:
       for group in groups where isThere(group) {
         let channel = (group &- 1) &* 16 &+ event.propertyChannel

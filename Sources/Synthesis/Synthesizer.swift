@@ -42,6 +42,10 @@ import VoiceState
   let busLimit: Int
   /// Nobody listens while it renders.
   let isOffline: Bool
+  /// The first frame at which more voices may give way.
+  var nextShedding: Int64 = 0
+  /// Where the message at hand comes from.
+  var messageSource: UInt16 = 0
 
   /// Exactly when due: the port cuts its blocks at events.
   public var prefetch: Prefetch { @_noLocks @_noAllocation get { .whenDue } }
@@ -59,7 +63,7 @@ import VoiceState
     if isReady {
       table = tables.current()
       pool.beginBlock(frames: count)
-      shed()
+      shed(at: time)
     } else {
       statistics.add(1, to: .workersLate)
     }
@@ -68,13 +72,15 @@ import VoiceState
     for bus in 0..<used where isSilent { unsafe buses[bus].clear() }
     let done = isSilent ? count : unsafe renderStretches(buses, used, count, time)
     for bus in 0..<used where done < count { unsafe buses[bus].part(from: done, count: count &- done).clear() }
+    var isBroken = false
     for bus in 0..<used {
       guard let its = unsafe master.process(bus: bus, buses[bus], time: time, isSilent: isSilent) else {
-        cure()
+        isBroken = true
         continue
       }
       peak = (max(peak.left, its.left), max(peak.right, its.right))
     }
+    if isBroken { cure() }
     for bus in used..<max(used, buses.count) { unsafe buses[bus].clear() }
     report(peak, frames: count)
     reportEffects()
@@ -175,6 +181,7 @@ import VoiceState
   @_noLocks @_noAllocation
   private mutating func message(_ event: Event, channel: Int) {
     pool.noteSource = event.source
+    messageSource = event.source
     pool.noteChange(ofChannel: channel)
     let (data1, data2) = (event.data1 & 0x7F, event.data2 & 0x7F)
     let state = unsafe pool.channels + channel
@@ -184,9 +191,7 @@ import VoiceState
     case 0x90: return noteOn(channel: channel, key: data1, velocity: data2, time: event.time)
     case 0xA0: unsafe state.pointee.polyPressure[Int(data1)] = data2
     case 0xB0: controlChange(channel: channel, number: data1, value: data2, time: event.time)
-    case 0xC0:
-      programChange(channel: channel, program: data1)
-      unsafe state.pointee.programSource = event.source
+    case 0xC0: programChange(channel: channel, program: data1)
     case 0xD0:
       unsafe state.pointee.expression3D.ownPressure = data1
       joinZone(channel)

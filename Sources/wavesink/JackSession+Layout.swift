@@ -10,7 +10,8 @@ extension JackSession {
   /// From now on it has these groups and outputs: ports that stay are not touched, and what sounds goes on. Where the engine has
   /// no room for so many groups the client becomes another one, with the same connections. Throws, and nothing has changed,
   /// where the server has no room for the ports, or has stopped.
-  mutating func setLayout(_ layout: PortLayout) throws(JackError) {
+  mutating func setLayout(_ wanted: PortLayout) throws(JackError) {
+    let layout = possible(wanted)
     let old = configuration.layout
     guard layout != old else { return }
     let groupLimit = studio.form?.groupLimit ?? 0
@@ -36,11 +37,20 @@ extension JackSession {
         effects: request.effects ?? configuration.layout.effects)
       do throws(JackError) {
         try setLayout(layout)
-        request.finish(.done(layout))
+        request.finish(.done(configuration.layout))
       } catch { request.finish(.failed(error.description)) }
     }
   }
 
   /// Lets patchbays read what others call the groups.
   mutating func nameGroups() { client?.name(groups: studio.groupNames) }
+
+  /// The same without an output for effects where there are none.
+  private func possible(_ layout: PortLayout) -> PortLayout {
+    guard layout.effects.isApart, !sound.hasEffects else { return layout }
+    Console.warning("there are no effects (--no-effects), and no outputs of theirs")
+    var layout = layout
+    layout.effects = .mixed
+    return layout
+  }
 }

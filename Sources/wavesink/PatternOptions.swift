@@ -19,7 +19,7 @@ struct PatternOptions: ParsableArguments {
     name: .customLong("connect-from"), parsing: .singleValue,
     help: ArgumentHelp(
       """
-      Connect every MIDI output whose full name matches to midi_in_1, when it comes. Given again, it is for the next group.
+      Connect every MIDI output whose full name matches to midi_in_1, when it comes. Given again, it is for the next group, which may come later.
       """, valueName: "pattern"))
   var sources: [String] = []
 

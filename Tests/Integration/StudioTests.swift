@@ -150,6 +150,10 @@ import Testing
     }
     #expect(frames.count == 3 && zip(frames, frames.dropFirst()).map { $1 - $0 } == [4800, 4801], "\(output())")
     #expect(output().contains("channel 1 note on") && output().contains("[90 3C 7F]"))
+    // A ping every two seconds keeps it alive, and no more.
+    let before = try controlled.report().counters["controlMessages"] ?? 0
+    usleep(500_000)
+    #expect((try controlled.report().counters["controlMessages"] ?? 0) - before < 5)
     monitor.signal(SIGINT)
     #expect(monitor.exitStatus(within: 3) == 0)
     #expect(waitUntil(seconds: 3) { (try? controlled.clients().isEmpty) == true })

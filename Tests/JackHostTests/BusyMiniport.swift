@@ -6,27 +6,32 @@ import JackHost
 import MIDI
 import Miniport
 import Realtime
+import Synchronization
 
-/// What a busy miniport has been told; written on the audio thread, read by the test when that has ended or at any time, roughly.
+/// What a busy miniport has been told; written on the audio thread, read by the test.
 @safe final class BusyLog: @unchecked Sendable {
-  // Safe because each number is a word that one thread writes.
-  let page: UnsafeMutablePointer<Page>
+  // Safe because all that is in it is atomic.
+  let page = UnsafeMutablePointer<Page>.allocate(capacity: 1)
 
-  struct Page {
-    var overloads = 0
-    var reliefs = 0
-    var freewheels = 0
-    var ends = 0
-    /// The part that was asked for last.
-    var part = 0.0
+  struct Page: ~Copyable {
+    let overloads = Atomic<Int>(0)
+    let freewheels = Atomic<Int>(0)
+    let ends = Atomic<Int>(0)
+    /// The part that was asked for last: its bits.
+    let part = Atomic<UInt64>(0)
   }
 
-  init() {
-    unsafe page = .allocate(capacity: 1)
-    unsafe page.initialize(to: Page())
+  init() { unsafe page.initialize(to: Page()) }
+
+  deinit {
+    unsafe page.deinitialize(count: 1)
+    unsafe page.deallocate()
   }
 
-  deinit { unsafe page.deallocate() }
+  var overloads: Int { unsafe page.pointee.overloads.load(ordering: .relaxed) }
+  var freewheels: Int { unsafe page.pointee.freewheels.load(ordering: .relaxed) }
+  var ends: Int { unsafe page.pointee.ends.load(ordering: .relaxed) }
+  var part: Double { Double(bitPattern: unsafe page.pointee.part.load(ordering: .relaxed)) }
 }
 
 /// Works for a part of each period, and for less when it is asked to: as long as a synthesizer with too many voices.
@@ -35,9 +40,12 @@ import Realtime
   /// Of a period.
   var part: Double
   let rate: Double
+  /// Where each block is said to have waited for a worker in vain; nil for none.
+  let late: Statistics?
 
-  init(_ log: BusyLog, part: Double, rate: Double) {
+  init(_ log: BusyLog, part: Double, rate: Double, late: consuming Statistics? = nil) {
     unsafe page = log.page
+    self.late = late
     self.part = part
     self.rate = rate
   }
@@ -53,11 +61,11 @@ import Realtime
     switch circumstance {
     case .overload(let kept):
       part *= kept
-      unsafe page.pointee.overloads += 1
-      unsafe page.pointee.part = kept
-    case .relief: unsafe page.pointee.reliefs += 1
-    case .freewheel(true): unsafe page.pointee.freewheels += 1
-    case .freewheel(false): unsafe page.pointee.ends += 1
+      unsafe page.pointee.overloads.wrappingAdd(1, ordering: .relaxed)
+      unsafe page.pointee.part.store(kept.bitPattern, ordering: .relaxed)
+    case .relief: return
+    case .freewheel(true): unsafe page.pointee.freewheels.wrappingAdd(1, ordering: .relaxed)
+    case .freewheel(false): unsafe page.pointee.ends.wrappingAdd(1, ordering: .relaxed)
     }
   }
 
@@ -71,6 +79,7 @@ import Realtime
   mutating func render(_ buses: UnsafeBufferPointer<StereoBlock>, time: FrameTime) {
     for bus in 0..<buses.count { unsafe buses[bus].clear() }
     guard buses.count > 0 else { return }
+    late?.add(to: .workersLate)
     // Time of this thread: what the machine gives to others is not work.
     let end = rt_thread_nanoseconds() + UInt64(part * Double(unsafe buses[0].count) / rate * 1e9)
     while rt_thread_nanoseconds() < end {}

@@ -37,7 +37,7 @@ CALL(int, jack_set_xrun_callback, (jack_client_t *client, JackXRunCallback callb
      (client, callback, context), -1)
 CALL(int, jack_set_latency_callback, (jack_client_t *client, JackLatencyCallback callback, void *context),
      (client, callback, context), -1)
-CALL(int, jack_set_thread_init_callback, (jack_client_t *client, JackThreadInitCallback callback, void *context),
+CALL(int, jack_set_sample_rate_callback, (jack_client_t *client, JackSampleRateCallback callback, void *context),
      (client, callback, context), -1)
 CALL(int, jack_client_create_thread,
      (jack_client_t *client, jack_native_thread_t *thread, int priority, int realtime, void *(*start)(void *), void *argument),

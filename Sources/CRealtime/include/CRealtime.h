@@ -86,5 +86,5 @@ RT_SAFE static inline void rt_pause(void) { __asm__ volatile("yield"); }
 RT_SAFE void rt_wake_all(const uint32_t *word);
 
 // Sleeps until another thread wakes those who sleep on `word`, for so long at most, 0 for any time, or returns at once where it
-// no longer holds `expected`. Not for the audio thread (and so not RT_SAFE).
+// no longer holds `expected`. It may come back early. Not for the audio thread (and so not RT_SAFE).
 void rt_sleep_while(const uint32_t *word, uint32_t expected, uint64_t nanoseconds);

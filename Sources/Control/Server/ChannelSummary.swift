@@ -18,7 +18,8 @@ public struct ChannelSummary: Codable, Sendable {
   public let cc32: UInt8
   /// 0 to 127.
   public let program: UInt8
-  /// Who has chosen the program: nobody since a reset, jack, song, control, client.
+  /// Who has chosen the program: nobody since a reset, jack, song, control, client, or exclusive for a System Exclusive message.
+  /// It is control, too, that sets channels anew when a server has come back.
   public let programSource: String
   /// Voices that sound.
   public let voices: Int
@@ -58,6 +59,7 @@ public struct ChannelSummary: Codable, Sendable {
     case 0: "jack"
     case 1: "song"
     case 2: "control"
+    case ChannelReport.exclusiveSource: "exclusive"
     default: "client"
     }
   }

@@ -91,7 +91,11 @@ public final class ControlClient: Sendable {
   private func answer(
     to path: String, milliseconds: Int32, errorsOf other: String, hearing: (OSCMessage) -> Void = { _ in }
   ) throws(Failure) -> [OSCValue] {
-    while let packet = socket.receive(milliseconds: milliseconds) {
+    let clock = ContinuousClock()
+    let deadline = clock.now + .milliseconds(Int64(max(0, milliseconds)))
+    // Whatever comes meanwhile: the time is for the answer.
+    func timeLeft() -> Int32 { milliseconds < 0 ? -1 : Int32(max(0, (deadline - clock.now) / .milliseconds(1))) }
+    while let packet = socket.receive(milliseconds: timeLeft()) {
       guard let message = try? OSCPacket(packet.bytes).parts.first?.message else { continue }
       guard case .string(let about)? = message.arguments.first else {
         hearing(message)

@@ -38,27 +38,28 @@ extension ControlMethod {
       return .values([.string(name)])
     },
     ControlMethod(
-      path: "/wavesink/outputs", types: ["", "s", "ss"], arguments: "kind effects",
+      path: "/wavesink/outputs", types: ["", "s", "ss"], arguments: "kind[, effects]",
       summary: """
         Sets the outputs: stereo, one pair; groups, one for each group; channels, one for each channel; and where reverb and \
-        chorus come out: mixed, with the first pair; apart, a pair of their own. What is connected stays connected where the \
-        sound goes. Replies with kind and effects, when that is so.
+        chorus come out: mixed, with the first pair; apart, a pair of their own. An empty text leaves one as it is. What is connected stays \
+        connected where the sound goes. Replies with kind and effects, when that is so.
         """
     ) { studio, request throws(ControlFault) in
       guard !request.message.arguments.isEmpty else { return .values(studio.layout.words) }
-      let outputs = try choice(OutputLayout.self, try request.text(0, "a kind"))
-      guard request.message.arguments.count > 1 else { return studio.ask(LayoutRequest(outputs: outputs)) }
-      let effects = try choice(EffectsOutput.self, try request.text(1, "effects"))
-      if effects.isApart, studio.form?.hasEffects == false {
+      let outputs = try choice(OutputLayout.self, request, 0)
+      let effects = request.message.arguments.count > 1 ? try choice(EffectsOutput.self, request, 1) : nil
+      if effects?.isApart ?? false, studio.form?.hasEffects == false {
         throw ControlFault(.badValue, "there are no effects: the client was started with --no-effects")
       }
       return studio.ask(LayoutRequest(outputs: outputs, effects: effects))
     },
   ]
 
+  /// One of the values of an enumeration; nil for an empty text.
   private static func choice<Value: RawRepresentable & CaseIterable>(
-    _: Value.Type, _ name: String
-  ) throws(ControlFault) -> Value where Value.RawValue == String {
+    _: Value.Type, _ request: ControlRequest, _ index: Int
+  ) throws(ControlFault) -> Value? where Value.RawValue == String {
+    guard case .string(let name) = request.message.arguments[index], !name.isEmpty else { return nil }
     if let value = Value(rawValue: name) { return value }
     let names = Value.allCases.map(\.rawValue).joined(separator: ", ")
     throw ControlFault(.badValue, "expected one of \(names), found \(name)")

@@ -52,9 +52,9 @@ public final class ControlServer: Sendable {
         if let packet = socket.receive(milliseconds: patience) {
           ControlServer.take(packet.bytes, from: packet.from, socket, studio, &promises)
         }
-        for index in promises.indices.reversed() where ControlServer.keep(&promises[index], socket) {
-          promises.remove(at: index)
-        }
+        var open: [Promise] = []
+        for var promise in promises where !ControlServer.keep(&promise, socket) { open.append(promise) }
+        promises = open
         studio.mirror.update()
         studio.sampleRunning()
         studio.endSilentClients(at: ContinuousClock().now)
@@ -122,20 +122,7 @@ public final class ControlServer: Sendable {
   /// Tells the end of what has ended; true when that is done.
   private static func keep(_ promise: inout Promise, _ socket: OSCSocket) -> Bool {
     switch promise.answer {
-    case .download(let download):
-      switch download.outcome {
-      case nil:
-        tellProgress(of: download, &promise, socket)
-        return false
-      case .playing(let report)?:
-        guard case .values(let json)? = try? ControlMethod.Answer.json(DownloadReport(download.id, report)) else {
-          return true
-        }
-        reply([.int32(Int32(clamping: download.id))] + json, about: promise.path, to: promise.to, socket)
-      case .failed(let sentence)?:
-        let fault = ControlFault(.failed, "\(download.source.name): \(sentence)")
-        send(fault, about: promise.path, to: promise.to, socket)
-      }
+    case .download(let download): return keep(download, &promise, socket)
     case .unload(let unload):
       switch unload.result {
       case nil: return false
@@ -166,6 +153,24 @@ public final class ControlServer: Sendable {
       case .failed(let sentence)?: send(ControlFault(.failed, sentence), about: promise.path, to: promise.to, socket)
       }
     case .values, .nothing: break
+    }
+    return true
+  }
+
+  /// Tells how far a download is, or how it ended; true then.
+  private static func keep(_ download: Download, _ promise: inout Promise, _ socket: OSCSocket) -> Bool {
+    switch download.outcome {
+    case nil:
+      tellProgress(of: download, &promise, socket)
+      return false
+    case .playing(let report)?:
+      guard case .values(let json)? = try? ControlMethod.Answer.json(DownloadReport(download.id, report)) else {
+        return true
+      }
+      reply([.int32(Int32(clamping: download.id))] + json, about: promise.path, to: promise.to, socket)
+    case .failed(let sentence)?:
+      let fault = ControlFault(.failed, "\(download.source.name): \(sentence)")
+      send(fault, about: promise.path, to: promise.to, socket)
     }
     return true
   }

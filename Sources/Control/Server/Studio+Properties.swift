@@ -26,7 +26,6 @@ extension Studio {
     settings.withLock { $0.reverb = reverb }
   }
 
-  /// What was set last.
   /// What people call the channel groups, from the first on; no text where nobody has named one. Thread: any but audio.
   public var groupNames: [String] { present.groupNames }
 
@@ -36,6 +35,7 @@ extension Studio {
     settings.withLock { $0.groupNames = Array(names.reversed().drop { $0.isEmpty }.reversed()) }
   }
 
+  /// What was set last.
   var present: StudioSettings { settings.withLock { $0 } }
 
   /// The reverb as it is, whether messages or people have set it; a ratio of 0 is the room's own.

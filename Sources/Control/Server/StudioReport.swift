@@ -6,7 +6,7 @@ internal import Realtime
 internal import Synchronization
 public import Synthesis
 
-/// What `stats --json` shows. Fields may be added, and are never renamed.
+/// What `stats --json` shows. Fields may be added, and are never renamed; those that the first version had not are optional.
 public struct StudioReport: Codable, Sendable {
   /// The client's.
   public let name: String
@@ -23,7 +23,7 @@ public struct StudioReport: Codable, Sendable {
   /// Voices.
   public let voicesSounding: Int64
   /// Voices that may sound at once: fewer than the engine was made for while the processor cannot keep up.
-  public let voicesAllowed: Int64
+  public let voicesAllowed: Int64?
   /// Reverb, echoes, chorus, limiter.
   public let effectsSounding: Int64
   /// Events in the sequencers.
@@ -43,7 +43,7 @@ public struct StudioReport: Codable, Sendable {
   /// What samples take.
   public let sampleMemory: Memory
   /// What the whole process takes.
-  public let process: ProcessUsage
+  public let process: ProcessUsage?
   /// dB: what was set of the whole instrument.
   public let volume: Double
   /// dB: what is added to it.
@@ -74,7 +74,7 @@ public struct StudioReport: Codable, Sendable {
     /// stereo, groups, channels.
     public let outputs: String
     /// mixed, apart.
-    public let effects: String
+    public let effects: String?
   }
 
   /// Sample memory, in bytes.

@@ -35,6 +35,8 @@ public struct ChannelReport: BitwiseCopyable, Sendable {
   /// Whose notes give way to whose.
   public var priority = VoicePriority.usual(channel: 0)
 
+  /// The number of System Exclusive, which does not say where it comes from.
+  public static var exclusiveSource: UInt16 { @_noLocks @_noAllocation get { .max - 2 } }
   /// Nobody's number.
   public static var noSource: UInt16 { @_noLocks @_noAllocation get { .max } }
 

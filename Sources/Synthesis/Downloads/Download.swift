@@ -21,6 +21,10 @@ public final class Download: Sendable {
     var outcome: Outcome?
     var progress: Double?
     var isCancelled = false
+    /// It is being read.
+    var hasBegun = false
+    /// It is about to play, and nobody can cancel it any more.
+    var isCommitted = false
   }
 
   init(_ source: BankSource, standing: Standing = .alone, owner: UInt8 = 0) {
@@ -85,11 +89,30 @@ public final class Download: Sendable {
   /// How much of a long work is done, 0 to 1: the samples of a SoundFont. Nil where there is none. Thread: any but audio.
   public var progress: Double? { state.withLock { $0.progress } }
 
-  /// The bank is not wanted any more: it fails, unless it plays already (false). Thread: any but audio.
+  /// The bank is not wanted any more: it fails, at once where its turn has not come, unless it plays already or is about to
+  /// (false). Thread: any but audio.
   public func cancel() -> Bool {
     state.withLock { state in
+      guard state.outcome == nil, !state.isCommitted else { return false }
       state.isCancelled = true
-      return state.outcome == nil
+      if !state.hasBegun { state.outcome = .failed(BankFault.cancelled.description) }
+      return true
+    }
+  }
+
+  /// Its turn has come; false where it was cancelled before.
+  func begin() -> Bool {
+    state.withLock { state in
+      state.hasBegun = true
+      return !state.isCancelled
+    }
+  }
+
+  /// From now on it cannot be cancelled; false where it was.
+  func commit() -> Bool {
+    state.withLock { state in
+      state.isCommitted = !state.isCancelled
+      return state.isCommitted
     }
   }
 

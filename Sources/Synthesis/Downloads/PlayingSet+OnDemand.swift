@@ -81,7 +81,7 @@ extension PlayingSet {
     let work = LoadingWork(download)
     var others = bringInChosen(work: work).sentences
     var own = others.removeValue(forKey: download.id) ?? []
-    tell(others)
+    if !download.isCancelled { tell(others) }
     if let old {
       if let missing = awaitedChoices[place], missing.contains(where: { old.programs[$0] != nil }) {
         banks[place].uses.deallocate()

@@ -58,7 +58,7 @@ internal import Synchronization
 
   /// One download from the first byte to the acknowledged table, in the place of the bank `replaced` where that is given.
   func bring(in download: Download, replacing replaced: Int?) {
-    guard !download.isCancelled else { return download.finish(.failed(BankFault.cancelled.description)) }
+    guard download.begin() else { return }
     if case .last = download.standing, isSuperfluous(download.source) {
       return download.finish(.playing(.spared))
     }
@@ -71,7 +71,7 @@ internal import Synchronization
       place = old ?? (new.source.isBuiltIn ? banks.firstIndex { $0.source.isBuiltIn } ?? banks.count : 0)
       banks.replaceSubrange(place..<place + (old == nil ? 0 : 1), with: [new])
       try fill(place, instead: old.map { before[$0] }, download)
-      if download.isCancelled {
+      if !download.commit() {
         banks[place].uses.deallocate()
         throw BankLoader.Failure(sentence: BankFault.cancelled.description)
       }

@@ -26,6 +26,10 @@ import VoiceState
   private var isHeard = false
   /// What sounds ends with the next cell.
   private var isEnding = false
+  /// What voices that fade send before this frame is not heard.
+  private var deafUntil = Int64.min
+  /// Frames of a fade, and a cell.
+  private let deafFrames: Int64
 
   /// Thread: setup.
   init(memory: UnsafeMutablePointer<Float>, rate: SampleRate, kernels: Kernels) {
@@ -34,6 +38,7 @@ import VoiceState
     unsafe chorusInput = unsafe memory + cell
     unsafe left = unsafe memory + 2 * cell
     unsafe right = unsafe memory + 3 * cell
+    deafFrames = Int64(rate.hertz * 3 / 1000) + Int64(cell)
     reverb = Reverb(rate: rate)
     echo = Echo(rate: rate)
     chorus = Chorus(rate: rate)
@@ -73,7 +78,12 @@ import VoiceState
       }
     }
     guard first &+ block.count == VoiceLayout.controlFrames else { return false }
-    takeIn(fedReverb: fedReverb, fedChorus: fedChorus, settings)
+    let isDeaf = time.frames < deafUntil
+    if isDeaf {
+      unsafe EffectSection.clear(reverbInput)
+      unsafe EffectSection.clear(chorusInput)
+    }
+    takeIn(fedReverb: fedReverb && !isDeaf, fedChorus: fedChorus && !isDeaf, settings)
     return true
   }
 
@@ -86,9 +96,13 @@ import VoiceState
     unsafe EffectSection.clear(right)
   }
 
-  /// What sounds fades out with the next cell, and nothing of it comes back. Thread: audio.
+  /// What sounds fades out with the next cell, and nothing of it comes back, nor of what voices send that fade out now.
+  /// Thread: audio.
   @_noLocks @_noAllocation
-  mutating func end() { isEnding = soundingCount > 0 }
+  mutating func end(at time: FrameTime) {
+    isEnding = true
+    deafUntil = time.frames &+ deafFrames
+  }
 
   /// Forgets everything at once; what is sent until the memory is empty is not heard. Thread: audio.
   @_noLocks @_noAllocation

@@ -100,7 +100,7 @@ import Realtime
     }
   }
 
-  /// As at first: nothing in the delay, and a gain of 1.
+  /// As at first: nothing in the delay, and a gain of 1. Thread: audio.
   @_noLocks @_noAllocation
   mutating func begin() {
     for frame in 0..<delayFrames { unsafe (left[frame], right[frame]) = (0, 0) }

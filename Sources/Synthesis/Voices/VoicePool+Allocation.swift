@@ -79,6 +79,8 @@ extension VoicePool {
     var quietest: (index: Int, level: Float)?
     var oldest: (index: Int, rank: UInt32, note: UInt64)?
     for index in 0..<(groupCount &* 8) {
+      // Most groups are empty where there are many outputs.
+      guard unsafe groups[index / 8].activeMask & (1 << UInt8(index % 8)) != 0 else { continue }
       guard unsafe voices[index].isSounding, unsafe voices[index].noteNumber != noteCount else { continue }
       let its = unsafe self.rank(ofChannel: Int(voices[index].channel))
       guard its <= rank else { continue }

@@ -10,13 +10,13 @@ extension VoicePool {
   init(_ configuration: Synthesizer.Configuration, kernels: Kernels) {
     let rate = configuration.rate
     fullVoiceLimit = configuration.voiceLimit
-    voiceLimit = fullVoiceLimit
+    affordableVoices = fullVoiceLimit
     hasSends = configuration.hasEffects
     channelCount = 16 * configuration.allGroupCount
     workerCount = configuration.renderThreads - 1
     leastSharedWork = configuration.leastSharedWork
     hasPatience = configuration.isOffline
-    let slots = voiceLimit + max(32, voiceLimit / 2)
+    let slots = fullVoiceLimit + max(32, fullVoiceLimit / 2)
     slotLimit = slots
     // Voices of a group share a bus. With several, each voice that is left may keep a group to itself: with a group for
     // every slot there is always one for the next voice.

@@ -42,15 +42,18 @@ import VoiceState
   let leastSharedWork: Int
   /// Nothing is left out because a worker is late: there is nobody who would hear the delay.
   var hasPatience: Bool
+  /// The server runs faster than time: nothing is given up for the processor's sake.
+  var isFreewheeling = false
   /// Frames a second.
   let rate: Double
   /// 3 ms: how long a voice takes that must go.
   let fadeFrames: Float
   /// 10 ms: how long a volume or pan controller takes to its new value.
   let rampFrames: Int
-  /// Voices that may sound at once; fading ones do not count. Fewer than there is room for while the processor cannot keep up.
-  var voiceLimit: Int
+  /// Voices that there is room for; fading ones do not count.
   let fullVoiceLimit: Int
+  /// Voices that the processor can keep up with.
+  var affordableVoices: Int
   /// Voices that may hold a slot at once, fading ones among them.
   let slotLimit: Int
   /// False while a system message has turned the priorities of channels off.

@@ -39,7 +39,7 @@ struct CtlDownloadCommand: ParsableCommand {
     guard case .int32(let id)? = first.first else {
       throw CommandFailure(status: .internalFault, sentence: "\(message.path): the reply is not understood")
     }
-    guard !noWait else { return try Console.show("\(id)\n") }
+    guard !noWait else { return json ? try CtlJSON.show(["id": id]) : try Console.show("\(id)\n") }
     let values = try outcome(of: id, client, message.path, &signals)
     guard values.count == 2, case .string(let text) = values[1] else {
       throw CommandFailure(status: .internalFault, sentence: "\(message.path): the reply is not understood")

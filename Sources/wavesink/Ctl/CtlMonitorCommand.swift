@@ -30,13 +30,17 @@ struct CtlMonitorCommand: ParsableCommand {
       throw CommandFailure(status: .internalFault, sentence: "/wavesink/clock: the reply is not understood")
     }
     var log = MonitorLog(rate: Double(rate), json: json)
-    var silentTurns = 0
+    let now = ContinuousClock()
+    var (heard, nextPing) = (now.now, now.now)
     while !signals.take() {
       // Who is silent for five seconds counts as gone.
-      if silentTurns % 10 == 0 { try send(OSCMessage("/wavesink/ping"), client) }
+      if now.now >= nextPing {
+        nextPing = now.now + .seconds(2)
+        try send(OSCMessage("/wavesink/ping"), client)
+      }
       let message = try target.asking { () throws(ControlClient.Failure) in try client.next(milliseconds: 100) }
-      silentTurns = message == nil ? silentTurns + 1 : 0
-      guard silentTurns < 70 else {
+      if message != nil { heard = now.now }
+      guard now.now - heard < .seconds(7) else {
         throw CommandFailure(status: .noServer, sentence: "\(target.name): there was no answer for seven seconds")
       }
       if let message, let line = log.line(message) { try Console.show(line + "\n") }

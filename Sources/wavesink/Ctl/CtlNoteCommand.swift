@@ -39,6 +39,9 @@ struct CtlNoteCommand: ParsableCommand {
   var program: String?
 
   func validate() throws {
+    if program != nil, place.group != 1 {
+      throw ValidationError("--program plays on a group of its own, not on --group \(place.group)")
+    }
     if let program, CtlNoteCommand.address(program) == nil {
       throw ValidationError("--program is a number, or CC0:CC32:number, each 0 to 127, not \(program)")
     }

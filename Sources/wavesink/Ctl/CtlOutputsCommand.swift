@@ -27,13 +27,15 @@ struct CtlOutputsCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let present = try target.ask(OSCMessage("/wavesink/outputs"))
-    guard case .string(let outputs)? = present.first, case .string(let place)? = present.last else { return }
     guard kind != nil || effects != nil else {
+      let present = try target.ask(OSCMessage("/wavesink/outputs"))
+      guard present.count == 2, case .string(let outputs) = present[0], case .string(let place) = present[1] else {
+        throw CommandFailure(status: .internalFault, sentence: "/wavesink/outputs: the reply is not understood")
+      }
       let words = place == EffectsOutput.apart.rawValue ? "\(outputs), effects apart" : outputs
       return json ? try CtlJSON.show(["outputs": outputs, "effects": place]) : try Console.show(words + "\n")
     }
     _ = try target.askPatiently(
-      OSCMessage("/wavesink/outputs", .string(kind?.rawValue ?? outputs), .string(effects?.rawValue ?? place)))
+      OSCMessage("/wavesink/outputs", .string(kind?.rawValue ?? ""), .string(effects?.rawValue ?? "")))
   }
 }

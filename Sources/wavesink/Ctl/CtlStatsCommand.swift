@@ -38,7 +38,7 @@ struct CtlStatsCommand: ParsableCommand {
     if let engine = report.engine {
       lines.append("  \(engine.rate) Hz, \(report.periodFrames) frames a period, load \(percent(report.load))")
       lines.append(
-        "  \(report.voicesSounding) of \(report.voicesAllowed) voices, \(engine.interpolation), kernels \(engine.kernels), "
+        "  \(report.voicesSounding) of \(report.voicesAllowed ?? Int64(engine.voiceLimit)) voices, \(engine.interpolation), kernels \(engine.kernels), "
           + "\(engine.threads) thread\(engine.threads == 1 ? "" : "s"), \(engine.groups) "
           + "group\(engine.groups == 1 ? "" : "s"), outputs \(engine.outputs)\(engine.effects == "apart" ? " and effects" : "")"
       )
@@ -54,8 +54,9 @@ struct CtlStatsCommand: ParsableCommand {
       "  \(report.bankCount) bank\(report.bankCount == 1 ? "" : "s"), "
         + "\(CtlListCommand.count(report.programs, present: report.programsIn)), \(memory.used >> 10) kB of samples, "
         + "\(memory.locked >> 10) kB locked, \(memory.allowed >> 20) MB allowed")
-    let process = report.process
-    lines.append("  \(process.resident >> 20) MB in memory, \(lockLimit(process)) may be locked")
+    if let process = report.process {
+      lines.append("  \(process.resident >> 20) MB in memory, \(lockLimit(process)) may be locked")
+    }
     return lines
   }
 
