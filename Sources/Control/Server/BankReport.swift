@@ -15,6 +15,8 @@ public struct BankReport: Codable, Sendable {
   public let isBuiltIn: Bool
   /// Bytes of sample memory that it has taken.
   public let sampleBytes: Int
+  /// Bytes of its waves that were in memory already when it came; no older client tells.
+  public let sharedBytes: Int?
   /// False where the system refused to lock them.
   public let isLocked: Bool
   /// Programs, drum kits among them.
@@ -31,6 +33,7 @@ public struct BankReport: Codable, Sendable {
     name = bank.name
     isBuiltIn = bank.isBuiltIn
     sampleBytes = bank.sampleByteCount
+    sharedBytes = bank.sharedByteCount
     isLocked = bank.isLocked
     programs = bank.programs.count
     programsIn = bank.programs.count { $0.isIn }

@@ -15,6 +15,8 @@ public struct BankSummary: Sendable {
   public let isBuiltIn: Bool
   /// Bytes of sample memory that it has taken, without what it shares.
   public let sampleByteCount: Int
+  /// Bytes of its waves that were in memory already when it came.
+  public let sharedByteCount: Int
   /// False where the system refused to lock them.
   public let isLocked: Bool
   /// In the order of their addresses.

@@ -142,19 +142,20 @@ struct PlayingBank {
     Download.Report(
       programCount: keys.count, presentProgramCount: programs.count,
       regionCount: parts.reduce(0) { $0 + $1.regionCount }, waveCount: parts.reduce(0) { $0 + $1.waveCount },
-      sampleByteCount: sampleByteCount, sharedByteCount: parts.reduce(0) { $0 + $1.arena.sharedByteCount },
+      sampleByteCount: sampleByteCount, sharedByteCount: sharedByteCount,
       isLocked: isLocked, warnings: warnings)
   }
 
   private var sampleByteCount: Int { parts.reduce(0) { $0 + $1.arena.byteCount } }
   private var isLocked: Bool { parts.allSatisfy(\.arena.isLocked) }
 
+  private var sharedByteCount: Int { parts.reduce(0) { $0 + $1.arena.sharedByteCount } }
+
   /// `answered`: the programs of the banks that are searched before this one.
   func summary(answered: Set<UInt32>) -> BankSummary {
     BankSummary(
       id: id, name: source.name, owner: owner, file: source.file, isBuiltIn: source.isBuiltIn,
-      sampleByteCount: sampleByteCount,
-      isLocked: isLocked,
+      sampleByteCount: sampleByteCount, sharedByteCount: sharedByteCount, isLocked: isLocked,
       programs: keys.map { key in
         BankSummary.Program(
           key: key, name: names[key] ?? "", answers: !answered.contains(key), isIn: programs[key] != nil)

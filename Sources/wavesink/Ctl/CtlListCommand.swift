@@ -45,7 +45,7 @@ struct CtlListCommand: ParsableCommand {
     for bank in all where word == nil || programs.contains(where: { $0.bank == bank.id }) {
       lines.append(
         "\(bank.id)  \(bank.name)\(remark(bank)): \(CtlListCommand.count(bank.programs, present: bank.programsIn)), "
-          + "\(bank.sampleBytes >> 10) kB\(bank.isLocked ? "" : ", not locked in memory")")
+          + "\(bank.sampleBytes >> 10) kB\(CtlListCommand.shared(bank))\(bank.isLocked ? "" : ", not locked in memory")")
       for program in programs where program.bank == bank.id {
         let address = "\(program.cc0):\(program.cc32):\(program.program)\(program.isDrum ? " drums" : "")"
         let line = "\(address)  \(program.name)"
@@ -65,6 +65,11 @@ struct CtlListCommand: ParsableCommand {
   private func remark(_ bank: BankReport) -> String {
     if let client = bank.client { return " (client \(client)'s alone)" }
     return bank.isBuiltIn ? " (built-in)" : ""
+  }
+
+  private static func shared(_ bank: BankReport) -> String {
+    guard let bytes = bank.sharedBytes, bytes > 0 else { return "" }
+    return " and \(bytes >> 10) kB that other banks had brought"
   }
 
   /// How many programs there are, and how many of them are in memory where not all are.
