@@ -54,6 +54,8 @@ public final class Downloader: Sendable {
     thread = WorkerThread(name: "downloader") {
       while !requests.isClosed {
         guard let request = set.isWaiting || set.isListening ? requests.popIfAny() : requests.pop() else {
+          // What is closed gives nothing, and there is nothing to wait for.
+          guard !requests.isClosed else { break }
           // Voices end and channels choose when they like: the audio thread wakes nobody.
           usleep(set.isWaiting ? 2000 : 10_000)
           set.serve()
