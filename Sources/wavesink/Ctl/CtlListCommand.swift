@@ -45,7 +45,8 @@ struct CtlListCommand: ParsableCommand {
     for bank in all where word == nil || programs.contains(where: { $0.bank == bank.id }) {
       lines.append(
         "\(bank.id)  \(bank.name)\(remark(bank)): \(CtlListCommand.count(bank.programs, present: bank.programsIn)), "
-          + "\(bank.sampleBytes >> 10) kB\(CtlListCommand.shared(bank))\(bank.isLocked ? "" : ", not locked in memory")")
+          + "\(bank.sampleBytes >> 10) kB\(CtlListCommand.shared(bank))\(bank.isLocked ? "" : ", not locked in memory")"
+      )
       for program in programs where program.bank == bank.id {
         let address = "\(program.cc0):\(program.cc32):\(program.program)\(program.isDrum ? " drums" : "")"
         let line = "\(address)  \(program.name)"
