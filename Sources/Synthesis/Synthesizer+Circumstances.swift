@@ -48,7 +48,7 @@ extension VoicePool {
   /// The most voices that give way at once.
   private static var mostShedAtOnce: Int { @_noLocks @_noAllocation get { 32 } }
   /// So few are not what the processor cannot keep up with.
-  private var fewVoices: Int { @_noLocks @_noAllocation get { min(fullVoiceLimit, max(16, fullVoiceLimit / 8)) } }
+  private var fewVoices: Int { @_noLocks @_noAllocation get { min(fullVoiceLimit, 16) } }
 
   /// Voices that may sound at once; fading ones do not count. Thread: audio.
   var voiceLimit: Int { @_noLocks @_noAllocation get { isFreewheeling ? fullVoiceLimit : affordableVoices } }

@@ -35,7 +35,7 @@ struct CircumstanceTests {
     #expect(synthesizer.statistics.integer(.voicesSounding) == 20)
     #expect(abs(sound.left[200] / before - 0.5) < 1e-3, "twenty of forty equal voices")
     #expect(Signal.greatestStep([before] + sound.left) < before / 144 * 1.1, "no step is larger than that of the fade")
-    // An eighth of 64 would be 8; there are always 16.
+    // Forty percent of twenty would be 8; 16 always stay.
     synthesizer.adapt(to: .overload(0.4))
     _ = synthesizer.render(frames: 480)
     #expect(synthesizer.statistics.value(of: .voicesShed) == 24)
@@ -137,5 +137,16 @@ struct CircumstanceTests {
     #expect(tail.heardFrames <= 480 + 64 + 64 + 72, "\(tail.heardFrames)")
     let before = Signal.greatestStep(tail.left[0..<480])
     #expect(Signal.greatestStep(tail.left[480...]) < 2 * before + 1e-3, "no click")
+  }
+
+  @Test func `overload that goes on takes a large engine down as far as a small one`() throws {
+    let synthesizer = try TestSynthesizer(.level()) { $0.voiceLimit = 4096 }
+    _ = synthesizer.render((0..<100 as Range<UInt8>).map { .on(Int($0), 20 + $0) }, frames: 480)
+    for _ in 0..<8 {
+      synthesizer.adapt(to: .overload(0.7))
+      _ = synthesizer.render(frames: 480)
+    }
+    #expect(synthesizer.statistics.integer(.voicesAllowed) == 16)
+    #expect(synthesizer.statistics.value(of: .voicesShed) == 84)
   }
 }

@@ -47,7 +47,7 @@ struct WatchView {
 
   /// What a person worries about, always; other counters are in `ctl stats`.
   private static let shown = [
-    "xruns", "cyclesLate", "eventsReceived", "eventsLate", "eventsLost", "voicesStarted", "voicesStolen",
+    "xruns", "cyclesLate", "eventsReceived", "eventsLate", "eventsLost", "voicesStarted", "voicesStolen", "voicesShed",
     "voicesRefused", "notesWithoutRegion", "workersLate",
   ]
 
