@@ -28,10 +28,8 @@ public import Realtime
     if unsafe cycle.pointee.hasNewLayout {
       unsafe port.setLayout(cycle.pointee.ports.layout, time: cycle.pointee.start)
     }
-    if unsafe cycle.pointee.hasNewPace {
-      unsafe port.adapt(to: .freewheel(cycle.pointee.isFreewheeling), time: cycle.pointee.start)
-    } else if let advice = unsafe cycle.pointee.advice {
-      take(advice)
+    if let circumstance = unsafe cycle.pointee.circumstance {
+      unsafe port.adapt(to: circumstance, time: cycle.pointee.start)
     }
     if unsafe cycle.pointee.endsStall { resume() }
     var group = 1
@@ -46,16 +44,6 @@ public import Realtime
       first += unsafe buses[0].count
     }
     unsafe cycle.pointee.end()
-  }
-
-  /// Does what the cycle before has shown to be needed. Thread: audio.
-  @inlinable mutating func take(_ advice: LoadWatch.Advice) {
-    let circumstance: Circumstance
-    switch advice {
-    case .less(let part): circumstance = .overload(part)
-    case .more: circumstance = .relief
-    }
-    unsafe port.adapt(to: circumstance, time: cycle.pointee.start)
   }
 
   /// Goes on after a stall: notes that were due meanwhile do not come in a burst, and where cycles were missed, and with them

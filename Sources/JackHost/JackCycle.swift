@@ -3,7 +3,7 @@
 
 import CJack
 import CRealtime
-import Miniport
+public import Miniport
 public import Realtime
 
 /// One process cycle after the other: the buffers of the ports, the time, and how long it all took.
@@ -39,13 +39,11 @@ public import Realtime
   @usableFromInline var endsStall = false
   /// Whether the server's counter has moved on by more than the frames of the cycle before.
   @usableFromInline var hasMissedCycles = false
-  /// Whether the server has begun or ended to run faster than time.
-  @usableFromInline var hasNewPace = false
-  @usableFromInline var isFreewheeling = false
+  var isFreewheeling = false
   /// What the server had said of that when the last cycle began.
   var freewheelWord: Int64 = 0
-  /// What the cycle before has shown: less is to be done, or more can be.
-  @usableFromInline var advice: LoadWatch.Advice?
+  /// What is new with this cycle, for the miniport to adapt to.
+  @usableFromInline var circumstance: Circumstance?
   var stallWatch = StallWatch()
   var loadWatch = LoadWatch()
   var beganNanoseconds: UInt64 = 0
@@ -78,8 +76,10 @@ public import Realtime
     let word = statistics.integer(.freewheel)
     let isTimeless = isFreewheeling || word != freewheelWord
     freewheelWord = word
-    hasNewPace = isFreewheeling != (word & 1 != 0)
-    isFreewheeling = word & 1 != 0
+    if isFreewheeling != (word & 1 != 0) {
+      isFreewheeling.toggle()
+      circumstance = .freewheel(isFreewheeling)
+    }
     let period = UInt64(Double(frames) / framesPerNanosecond)
     endsStall = stallWatch.advance(to: rt_boot_nanoseconds(), period: period, isTimeless: isTimeless)
     takePorts(frames)
@@ -160,7 +160,7 @@ public import Realtime
   /// Measures how long it all took. Thread: audio.
   @_noLocks @_noAllocation
   @usableFromInline mutating func end() {
-    advice = nil
+    circumstance = nil
     guard frameCount > 0, !isFreewheeling else { return }
     let period = Double(frameCount) / framesPerNanosecond
     let nanoseconds = rt_clock_nanoseconds() &- beganNanoseconds
@@ -175,6 +175,6 @@ public import Realtime
     let least = late == lateWorkers ? 0.0 : 1.0
     lateWorkers = late
     let worked = beganThreadNanoseconds.map { max(least, Double(rt_thread_nanoseconds() &- $0) / period) }
-    advice = loadWatch.advance(used: max(least, used), worked: worked, period: period * 1e-9)
+    circumstance = loadWatch.advance(used: max(least, used), worked: worked, period: period * 1e-9)
   }
 }
