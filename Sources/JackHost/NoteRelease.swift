@@ -7,9 +7,6 @@ import Realtime
 
 /// The control thread's way into the port of a client.
 final class NoteRelease: Sendable {
-  /// What its events carry as their source.
-  static let source: UInt16 = 0xFFFE
-
   let input: PortInput
 
   init(_ input: consuming PortInput) { self.input = input }

@@ -42,7 +42,7 @@ extension Port where M: ~Copyable {
   /// The input of a client with a sequencer of its own, each once, from 0. Its events carry 3 and up as their source.
   /// Thread: setup, before the port is handed to the audio thread.
   public mutating func makeClientInput(_ client: Int) -> PortInput {
-    unsafe queue.pointee.makeInput(source: UInt16(3 + client), capacity: 2048, lane: 1 + client)
+    unsafe queue.pointee.makeInput(source: MessageSource.firstClient + UInt16(client), capacity: 2048, lane: 1 + client)
   }
 
   /// A further input for events from another thread, which is not the audio thread; each event will carry `source`

@@ -53,7 +53,7 @@ public import Synthesis
       statistics: statistics,
       sequencerCapacity: configuration.eventCapacity, clientCount: clientCount, busLimit: configuration.busLimit,
       captured: capture.producer)
-    input = port.makeInput(source: 1)
+    input = port.makeInput(source: MessageSource.player)
     self.downloader = downloader
     downloader.attach(
       swap.publisher, choices: choices.consumer, rate: configuration.rate,

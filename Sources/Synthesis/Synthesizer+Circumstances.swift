@@ -12,9 +12,7 @@ extension Synthesizer {
   @_noLocks @_noAllocation
   public mutating func adapt(to circumstance: Circumstance, time: FrameTime) {
     switch circumstance {
-    case .freewheel(let isFreewheeling):
-      pool.isFreewheeling = isFreewheeling
-      pool.hasPatience = isFreewheeling || isOffline
+    case .freewheel(let isFreewheeling): pool.isFreewheeling = isFreewheeling
     case .overload(let part):
       pool.afford(part: part)
       if isReady(at: time) { shed(at: time) }
@@ -52,6 +50,9 @@ extension VoicePool {
 
   /// Voices that may sound at once; fading ones do not count. Thread: audio.
   var voiceLimit: Int { @_noLocks @_noAllocation get { isFreewheeling ? fullVoiceLimit : affordableVoices } }
+
+  /// Nothing is left out because a worker is late: there is nobody who would hear the delay. Thread: audio.
+  var hasPatience: Bool { @_noLocks @_noAllocation get { isOffline || isFreewheeling } }
 
   /// No more than this part of what sounds now is to sound from now on. Thread: audio.
   @_noLocks @_noAllocation

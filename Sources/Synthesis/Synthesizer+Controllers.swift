@@ -80,7 +80,7 @@ extension Synthesizer {
     unsafe state.pointee.bankMSB = state.pointee.controllers[0]
     unsafe state.pointee.bankLSB = state.pointee.controllers[32]
     unsafe state.pointee.program = program
-    unsafe state.pointee.programSource = messageSource
+    unsafe state.pointee.programSource = pool.messageSource
   }
 
   /// Everything in a group back to its power-on state, by the rules of a dialect; what sounds is faded out. Thread: audio.

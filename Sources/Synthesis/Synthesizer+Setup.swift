@@ -93,7 +93,6 @@ extension Synthesizer {
     layout = configuration.layout
     nextLayout = layout
     (groupLimit, busLimit) = (configuration.groupLimit, configuration.busLimit)
-    isOffline = configuration.isOffline
     let kernels = Kernels(set: configuration.kernelSet, interpolation: configuration.interpolation)
     pool = VoicePool(configuration, kernels: kernels)
     effectSection = EffectSection(rate: configuration.rate, kernels: kernels)

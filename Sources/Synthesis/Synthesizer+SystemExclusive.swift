@@ -21,7 +21,7 @@ extension Synthesizer {
       return
     }
     var isKnown = true
-    messageSource = ChannelReport.exclusiveSource
+    pool.messageSource = MessageSource.exclusive
     for group in groups where isThere(group) {
       for channel in (16 &* (group &- 1))..<(16 &* group) { pool.noteChange(ofChannel: channel) }
       let isKnownHere = unsafe message(bytes, group: group, time: time)

@@ -40,12 +40,8 @@ import VoiceState
   /// Channel groups that there may ever be, without those for clients, which come behind them.
   let groupLimit: Int
   let busLimit: Int
-  /// Nobody listens while it renders.
-  let isOffline: Bool
   /// The first frame at which more voices may give way.
   var nextShedding: Int64 = 0
-  /// Where the message at hand comes from.
-  var messageSource: UInt16 = 0
 
   /// Exactly when due: the port cuts its blocks at events.
   public var prefetch: Prefetch { @_noLocks @_noAllocation get { .whenDue } }
@@ -103,19 +99,19 @@ import VoiceState
       let toSilence = Int(min(sensing.earliest.frames &- now.frames, 1 << 30))
       let frames = min(min(toGrid, count &- done), toSilence)
       let sends = effectSection.sends(at: now)
-      for bus in 0..<used {
+      for bus in 0..<min(used, layout.voiceBusCount) {
         let part = unsafe buses[bus].part(from: done, count: frames)
-        guard bus < layout.voiceBusCount else {
-          part.clear()
-          continue
-        }
         guard pool.render(bus: bus, into: part, sends: sends, time: now) else {
           isStalled = true
           statistics.add(1, to: .workersLate)
           return done
         }
       }
-      if pool.hasSends { unsafe addEffects(to: buses[layout.effectsBus].part(from: done, count: frames), time: now) }
+      if layout.effectsBus < used {
+        let part = unsafe buses[layout.effectsBus].part(from: done, count: frames)
+        if layout.effects.isApart { part.clear() }
+        if pool.hasSends { addEffects(to: part, time: now) }
+      }
       done = done &+ frames
     }
     return done
@@ -180,8 +176,7 @@ import VoiceState
 
   @_noLocks @_noAllocation
   private mutating func message(_ event: Event, channel: Int) {
-    pool.noteSource = event.source
-    messageSource = event.source
+    pool.messageSource = event.source
     pool.noteChange(ofChannel: channel)
     let (data1, data2) = (event.data1 & 0x7F, event.data2 & 0x7F)
     let state = unsafe pool.channels + channel

@@ -11,7 +11,7 @@ extension JackSession {
   /// no room for so many groups the client becomes another one, with the same connections. Throws, and nothing has changed,
   /// where the server has no room for the ports, or has stopped.
   mutating func setLayout(_ wanted: PortLayout) throws(JackError) {
-    let layout = possible(wanted)
+    let layout = JackSession.possible(wanted, hasEffects: sound.hasEffects)
     let old = configuration.layout
     guard layout != old else { return }
     let groupLimit = studio.form?.groupLimit ?? 0
@@ -46,11 +46,9 @@ extension JackSession {
   mutating func nameGroups() { client?.name(groups: studio.groupNames) }
 
   /// The same without an output for effects where there are none.
-  private func possible(_ layout: PortLayout) -> PortLayout {
-    guard layout.effects.isApart, !sound.hasEffects else { return layout }
+  static func possible(_ layout: PortLayout, hasEffects: Bool) -> PortLayout {
+    guard layout.effects.isApart, !hasEffects else { return layout }
     Console.warning("there are no effects (--no-effects), and no outputs of theirs")
-    var layout = layout
-    layout.effects = .mixed
-    return layout
+    return PortLayout(groupCount: layout.groupCount, outputs: layout.outputs)
   }
 }

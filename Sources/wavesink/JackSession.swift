@@ -48,6 +48,8 @@ struct JackSession: ~Copyable {
     _ configuration: JackConfiguration, sound: SoundOptions, downloader: Downloader, policy: ServerPolicy,
     rules: ConnectionRules, isReshapable: Bool = false
   ) throws(CommandFailure) {
+    var configuration = configuration
+    configuration.layout = JackSession.possible(configuration.layout, hasEffects: !sound.noEffects)
     self.configuration = configuration
     self.rules = rules
     self.policy = policy
@@ -215,7 +217,7 @@ struct JackSession: ~Copyable {
     var clientInputs: [ClientInput] = []
     for client in 0..<Studio.clientCount { clientInputs.append(ClientInput(parts.port.makeClientInput(client))) }
     let captured = parts.captured
-    let controlInput = parts.port.makeInput(source: 2, capacity: sound.eventCapacity)
+    let controlInput = parts.port.makeInput(source: MessageSource.control, capacity: sound.eventCapacity)
     let form = Studio.EngineForm(sound)
     let refused = studio.replay(into: controlInput, form)
     if refused > 0 { Console.warning("\(refused) messages to channels found no room: ctl load or a reset sets them") }

@@ -19,8 +19,8 @@ public struct ChannelSummary: Codable, Sendable {
   /// 0 to 127.
   public let program: UInt8
   /// Who has chosen the program: nobody since a reset, jack, song, control, client, or exclusive for a System Exclusive message.
-  /// It is control, too, that sets channels anew when a server has come back.
-  public let programSource: String
+  /// It is control, too, that sets channels anew when a server has come back. No older client tells.
+  public let programSource: String?
   /// Voices that sound.
   public let voices: Int
   /// CC7, CC10, CC11, CC91 and CC93.
@@ -55,11 +55,11 @@ public struct ChannelSummary: Codable, Sendable {
   /// The inputs of an engine: JACK's MIDI inputs, the player, the control server, and those of clients.
   private static func name(ofSource source: UInt16) -> String {
     switch source {
-    case ChannelReport.noSource: "nobody"
-    case 0: "jack"
-    case 1: "song"
-    case 2: "control"
-    case ChannelReport.exclusiveSource: "exclusive"
+    case MessageSource.nobody: "nobody"
+    case MessageSource.server: "jack"
+    case MessageSource.player: "song"
+    case MessageSource.control: "control"
+    case MessageSource.exclusive: "exclusive"
     default: "client"
     }
   }

@@ -37,8 +37,8 @@ struct Channel: BitwiseCopyable {
   var bankMSB: UInt8 = 0
   var bankLSB: UInt8 = 0
   var program: UInt8 = 0
-  /// Where the last program change came from; `ChannelReport.noSource` where none has come since a reset.
-  var programSource = ChannelReport.noSource
+  /// Where the last program change came from; `MessageSource.nobody` where none has come since a reset.
+  var programSource = MessageSource.nobody
   /// `ProgramEntry.key` of the last program that it had and that was in memory, which it plays until the one that it has
   /// chosen is there; −1 for none.
   var heldProgram: Int32 = -1
@@ -107,7 +107,7 @@ struct Channel: BitwiseCopyable {
     controllers[0] = bankMSB
     controllers[32] = 0
     program = 0
-    programSource = ChannelReport.noSource
+    programSource = MessageSource.nobody
     volume = LevelRamp(Channel.amplitude(controllers[7]))
     expression = LevelRamp(Channel.amplitude(controllers[11]))
     pan = LevelRamp(0)

@@ -19,8 +19,8 @@ public struct ChannelReport: BitwiseCopyable, Sendable {
   public var bankLSB: UInt8 = 0
   /// 0 to 127.
   public var program: UInt8 = 0
-  /// Where the message came from that chose the program; nobody has since a reset where it is `noSource`.
-  public var programSource = ChannelReport.noSource
+  /// Where the message came from that chose the program; `MessageSource.nobody` where none has come since a reset.
+  public var programSource = MessageSource.nobody
   /// One note at a time.
   public var isMono = false
   /// Channel pressure.
@@ -34,11 +34,6 @@ public struct ChannelReport: BitwiseCopyable, Sendable {
 
   /// Whose notes give way to whose.
   public var priority = VoicePriority.usual(channel: 0)
-
-  /// The number of System Exclusive, which does not say where it comes from.
-  public static var exclusiveSource: UInt16 { @_noLocks @_noAllocation get { .max - 2 } }
-  /// Nobody's number.
-  public static var noSource: UInt16 { @_noLocks @_noAllocation get { .max } }
 
   /// The numbers of `parameters`.
   public static let parameterNumbers: [UInt8] = [0, 1, 2, 5]

@@ -109,6 +109,11 @@ import VoiceState
   mutating func empty() {
     abandonCell()
     isEnding = false
+    purge()
+  }
+
+  @_noLocks @_noAllocation
+  private mutating func purge() {
     echo.watch.purge()
     reverb.watch.purge()
     chorus.watch.purge()
@@ -136,9 +141,7 @@ import VoiceState
   @_noLocks @_noAllocation
   private mutating func fade() {
     isEnding = false
-    echo.watch.purge()
-    reverb.watch.purge()
-    chorus.watch.purge()
+    purge()
     let perFrame = 1 / Float(VoiceLayout.controlFrames)
     for frame in 0..<VoiceLayout.controlFrames {
       let gain = 1 - Float(frame &+ 1) * perFrame

@@ -71,8 +71,8 @@ extension VoicePool {
     return nil
   }
 
-  /// The voice that a note of a channel of this rank may take: the quietest of those in release, then the oldest of the channels that
-  /// come last, never of a channel that comes first (DLS 2.2: channel 10, then 1 to 9, then 11 to 16, where nobody has set
+  /// The voice that a note of a channel of this rank may take: the quietest of those in release, then the oldest of the
+  /// channels that come last, never of a channel that comes first (DLS 2.2: channel 10, then 1 to 9, then 11 to 16, where nobody has set
   /// other priorities), nor one of the note that is just beginning. Thread: audio.
   @_noLocks @_noAllocation
   func victim(upTo rank: UInt32) -> Int? {

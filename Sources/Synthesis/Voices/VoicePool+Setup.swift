@@ -15,7 +15,7 @@ extension VoicePool {
     channelCount = 16 * configuration.allGroupCount
     workerCount = configuration.renderThreads - 1
     leastSharedWork = configuration.leastSharedWork
-    hasPatience = configuration.isOffline
+    isOffline = configuration.isOffline
     let slots = fullVoiceLimit + max(32, fullVoiceLimit / 2)
     slotLimit = slots
     // Voices of a group share a bus. With several, each voice that is left may keep a group to itself: with a group for

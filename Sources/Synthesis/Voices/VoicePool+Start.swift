@@ -21,7 +21,7 @@ extension VoicePool {
     voice.isKeyDown = true
     voice.noteNumber = noteCount
     voice.offsets = nextNote
-    voice.source = noteSource
+    voice.source = messageSource
     voice.phaseGroup = unsafe region.pointee.phaseGroup
     unsafe voice.region = region
     voice.uses = nextUses

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // All voices and channels, and the rendering of a stretch of time. Audio thread; `VoicePool+Setup.swift` makes it.
 
+import Miniport
 import Realtime
 import VoiceState
 
@@ -40,8 +41,8 @@ import VoiceState
   let workerCount: Int
   /// Voices times frames from which on they are woken.
   let leastSharedWork: Int
-  /// Nothing is left out because a worker is late: there is nobody who would hear the delay.
-  var hasPatience: Bool
+  /// Nobody listens while it renders.
+  let isOffline: Bool
   /// The server runs faster than time: nothing is given up for the processor's sake.
   var isFreewheeling = false
   /// Frames a second.
@@ -71,7 +72,8 @@ import VoiceState
   var nextNote = NoteOffsets()
   /// Where the next voices are counted: their bank's.
   var nextUses: UseCount?
-  var noteSource: UInt16 = 0
+  /// Where the message at hand comes from.
+  var messageSource = MessageSource.server
   /// Those that are not as they were last reported.
   let changedChannels: ChannelSet
   /// Those whose choice of a program the downloader has not been told of.

@@ -35,7 +35,7 @@ struct RunStart {
       clientName: name,
       layout: PortLayout(
         groupCount: command.groups ?? rack?.groups.count ?? 1, outputs: command.outputs ?? rack?.outputs ?? .stereo,
-        effects: command.sound.noEffects ? .mixed : command.effectsOutput ?? rack?.effects ?? .mixed))
+        effects: command.effectsOutput ?? rack?.effects ?? .mixed))
   }
 
   /// The banks of the rack, with whole paths.
