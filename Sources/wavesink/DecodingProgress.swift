@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a person sees while the samples of a large bank are decoded. Main thread, and the threads of jobs.
+// What a person sees while the samples of a large bank are read or decoded. Main thread, and the threads of jobs.
 
 import Synthesis
 
@@ -18,7 +18,7 @@ struct DecodingProgress {
     guard let beginning else { return beginning = now }
     guard now - beginning >= Self.patience, Console.isTerminal || !isShown else { return }
     isShown = true
-    let line = "\(download.source.name): \(Int(share * 100)) % of its samples decoded"
+    let line = "\(download.source.name): \(Int(share * 100)) % of its samples are there"
     if Console.isTerminal { Console.progress(line) } else { Console.notice(line) }
   }
 

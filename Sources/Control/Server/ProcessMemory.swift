@@ -14,14 +14,4 @@ enum ProcessMemory {
     let words = String(decoding: text.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self).split(separator: " ")
     return words.count > 1 ? (Int(words[1]) ?? 0) * sysconf(Int32(_SC_PAGESIZE)) : 0
   }
-
-  /// What may be locked; nil for any amount.
-  static var lockable: Int? {
-    var limit = rlimit()
-    guard unsafe getrlimit(__rlimit_resource_t(__RLIMIT_MEMLOCK.rawValue), &limit) == 0, limit.rlim_cur < UInt(Int.max)
-    else {
-      return nil
-    }
-    return Int(limit.rlim_cur)
-  }
 }

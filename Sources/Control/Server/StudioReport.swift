@@ -42,8 +42,8 @@ public struct StudioReport: Codable, Sendable {
   public let counters: [String: UInt64]
   /// What samples take.
   public let sampleMemory: Memory
-  /// What the whole process takes.
-  public let process: ProcessUsage?
+  /// Bytes of the whole process that are in the machine's memory, what it shares with the JACK server too.
+  public let residentMemory: Int?
   /// dB: what was set of the whole instrument.
   public let volume: Double
   /// dB: what is added to it.
@@ -87,14 +87,6 @@ public struct StudioReport: Codable, Sendable {
     public let allowed: Int
   }
 
-  /// Memory of the whole process, in bytes.
-  public struct ProcessUsage: Codable, Sendable {
-    /// In the machine's memory, what it shares with the JACK server too.
-    public let resident: Int
-    /// May be locked (`ulimit -l`); nil for any amount.
-    public let lockable: Int?
-  }
-
   init(_ studio: Studio) {
     let statistics = studio.statistics.another()
     name = studio.name
@@ -123,7 +115,7 @@ public struct StudioReport: Codable, Sendable {
     self.counters = counters
     let usage = studio.downloader.sampleMemory.usage
     sampleMemory = Memory(used: usage.used, locked: usage.locked, allowed: usage.allowed)
-    process = ProcessUsage(resident: ProcessMemory.resident, lockable: ProcessMemory.lockable)
+    residentMemory = ProcessMemory.resident
     let settings = studio.present
     volume = settings.volume
     boost = settings.boost

@@ -14,8 +14,8 @@ func quoted(_ text: String, limit: Int = 60) -> String {
   return "\"\(String(String.UnicodeScalarView(scalars)))\(isCut ? "…" : "")\""
 }
 
-/// A MIDI key with its name, middle C being C4: "60 (C4)".
-func keyText(_ key: UInt8) -> String {
+/// A MIDI key with its name, middle C being C4: "60 (C4)". Thread: any but audio.
+public func keyText(_ key: UInt8) -> String {
   let names = ["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"]
   return "\(key) (\(names[Int(key) % 12])\(Int(key) / 12 - 1))"
 }

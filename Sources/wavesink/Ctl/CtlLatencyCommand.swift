@@ -3,7 +3,6 @@
 
 import ArgumentParser
 import Control
-import FoundationEssentials
 
 /// The latency that the server reports, and what it comes to.
 struct CtlLatencyCommand: ParsableCommand {
@@ -24,11 +23,7 @@ struct CtlLatencyCommand: ParsableCommand {
     guard let latency = report.latency else {
       throw CommandFailure(status: .noServer, sentence: "there is no server at the moment, and so no latency")
     }
-    if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-      return try Console.show(String(decoding: try encoder.encode(latency), as: UTF8.self) + "\n")
-    }
+    guard !json else { return try CtlJSON.show(latency) }
     let rows = [
       ("to the MIDI inputs", latency.captureLeast, latency.captureMost), ("here", latency.own, latency.own),
       ("from the outputs to the ear", latency.playbackLeast, latency.playbackMost),

@@ -54,9 +54,7 @@ struct CtlStatsCommand: ParsableCommand {
       "  \(report.bankCount) bank\(report.bankCount == 1 ? "" : "s"), "
         + "\(CtlListCommand.count(report.programs, present: report.programsIn)), \(memory.used >> 10) kB of samples, "
         + "\(memory.locked >> 10) kB locked, \(memory.allowed >> 20) MB allowed")
-    if let process = report.process {
-      lines.append("  \(process.resident >> 20) MB in memory, \(lockLimit(process)) may be locked")
-    }
+    if let resident = report.residentMemory { lines.append("  \(resident >> 20) MB in memory") }
     return lines
   }
 
@@ -66,10 +64,6 @@ struct CtlStatsCommand: ParsableCommand {
     words.append(running.peak.map { "peak \(($0 * 10).rounded() / 10) dB" } ?? "silent")
     if running.notesLost > 0 { words.append("\(running.notesLost) notes lost") }
     return words.joined(separator: ", ")
-  }
-
-  private static func lockLimit(_ process: StudioReport.ProcessUsage) -> String {
-    process.lockable.map { "\($0 >> 20) MB" } ?? "as much as there is"
   }
 
   private static func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10) %" }

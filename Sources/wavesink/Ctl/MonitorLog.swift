@@ -2,6 +2,7 @@
 // MIDI messages in words. Main thread.
 
 import Control
+import DLS
 
 /// Lines for messages that were read back, one after the other.
 struct MonitorLog {
@@ -40,12 +41,13 @@ struct MonitorLog {
   static func words(_ bytes: [UInt8]) -> String {
     guard let status = bytes.first else { return "nothing" }
     let (one, two) = (bytes.count > 1 ? Int(bytes[1]) : 0, bytes.count > 2 ? Int(bytes[2]) : 0)
+    let key = keyText(UInt8(one & 0x7F))
     let channel = "channel \(status & 15 + 1)"
     switch status & 0xF0 {
-    case 0x80: return "\(channel) note off \(note(one)), velocity \(two)"
-    case 0x90 where two == 0: return "\(channel) note off \(note(one))"
-    case 0x90: return "\(channel) note on \(note(one)), velocity \(two)"
-    case 0xA0: return "\(channel) pressure of \(note(one)), \(two)"
+    case 0x80: return "\(channel) note off \(key), velocity \(two)"
+    case 0x90 where two == 0: return "\(channel) note off \(key)"
+    case 0x90: return "\(channel) note on \(key), velocity \(two)"
+    case 0xA0: return "\(channel) pressure of \(key), \(two)"
     case 0xB0: return "\(channel) control \(one), \(two)"
     case 0xC0: return "\(channel) program \(one)"
     case 0xD0: return "\(channel) pressure \(one)"
@@ -69,11 +71,5 @@ struct MonitorLog {
     case 0xFF: "reset"
     default: "unknown"
     }
-  }
-
-  /// A key's number and name; 60 is C4.
-  private static func note(_ key: Int) -> String {
-    let names = ["C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B"]
-    return "\(key) (\(names[key % 12])\(key / 12 - 1))"
   }
 }
