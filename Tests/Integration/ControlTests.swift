@@ -58,22 +58,27 @@ import Testing
     #expect(worst <= 2)
   }
 
-  /// How far off the distances between five notes are, 4801 frames apart, the first a quarter of a second from now.
+  /// How far off the distances between five notes are, 4801 frames apart.
   private func deviation(_ controlled: ControlledStage) throws -> Int {
+    let note = OSCMessage("/wavesink/note", .int32(1), .int32(1), .int32(60), .int32(127), .float(0.01))
+    let onsets = try recording((0..<5).map { (note, $0 * 4801) }, controlled).onsets()
+    #expect(onsets.count == 5)
+    return zip(onsets, onsets.dropFirst()).map { abs(Int($1 &- $0) - 4801) }.max() ?? .max
+  }
+
+  /// What is heard of messages that are sent ahead, so many frames after the first, which is a quarter of a second from now.
+  private func recording(_ messages: [(OSCMessage, frame: Int)], _ controlled: ControlledStage) throws -> Recording {
     let sink = try SinkProbe(on: controlled.stage.server)
     #expect(sink.connect(Stage.outputs.left, "sink:left"))
     #expect(waitUntil(seconds: 2) { sink.cycleStart != 0 })
     let clock = try controlled.client.ask(OSCMessage("/wavesink/clock"))
     guard case .time(let time) = clock[2] else { throw JackServer.Failure(description: "there is no clock") }
-    for number in 0..<5 {
-      let nanoseconds = time.unixNanoseconds + UInt64((0.25 + Double(number * 4801) / 48_000) * 1e9)
-      let note = OSCMessage("/wavesink/note", .int32(1), .int32(1), .int32(60), .int32(127), .float(0.01))
-      try controlled.client.sendOnly([note], at: OSCTime(unixNanoseconds: nanoseconds))
+    for (message, frame) in messages {
+      let nanoseconds = time.unixNanoseconds + UInt64((0.25 + Double(frame) / 48_000) * 1e9)
+      try controlled.client.sendOnly([message], at: OSCTime(unixNanoseconds: nanoseconds))
     }
     usleep(1_000_000)
-    let onsets = sink.recording().onsets()
-    #expect(onsets.count == 5)
-    return zip(onsets, onsets.dropFirst()).map { abs(Int($1 &- $0) - 4801) }.max() ?? .max
+    return sink.recording()
   }
 
   @Test func `a volume in a bundle begins to change at the frame of its time`() throws {
@@ -86,22 +91,12 @@ import Testing
 
   /// How far the distance between two changes of volume is off, in frames; they are 12 007 frames apart.
   private func volumeDeviation(_ controlled: ControlledStage) throws -> Int {
-    let sink = try SinkProbe(on: controlled.stage.server)
-    #expect(sink.connect(Stage.outputs.left, "sink:left"))
     try controlled.client.send(OSCMessage("/wavesink/volume", .float(0)))
     let note = OSCMessage("/wavesink/note", .int32(1), .int32(1), .int32(60), .int32(127), .float(1))
     try controlled.client.send(note)
-    #expect(waitUntil(seconds: 2) { sink.cycleStart != 0 })
-    let clock = try controlled.client.ask(OSCMessage("/wavesink/clock"))
-    guard case .time(let time) = clock[2] else { throw JackServer.Failure(description: "there is no clock") }
-    for (seconds, volume) in [(0.25, -6), (0.25 + 12_007.0 / 48_000, -12)] as [(Double, Float)] {
-      let message = OSCMessage("/wavesink/volume", .float(volume))
-      try controlled.client.sendOnly(
-        [message], at: OSCTime(unixNanoseconds: time.unixNanoseconds + UInt64(seconds * 1e9)))
-    }
-    usleep(700_000)
+    let volumes = [(-6, 0), (-12, 12_007)].map { (OSCMessage("/wavesink/volume", .float($0.0)), frame: $0.1) }
     // The tone repeats itself each 100 frames, but while the volume moves.
-    let sound = sink.recording().left
+    let sound = try recording(volumes, controlled).left
     guard let onset = sound.firstIndex(where: { abs($0) > 1e-3 }) else { return .max }
     var changes: [Int] = []
     for frame in (onset + 200)..<sound.count where abs(sound[frame] - sound[frame - 100]) > 1e-5 {

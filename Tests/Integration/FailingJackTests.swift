@@ -6,10 +6,10 @@ import Testing
 
 @Suite(.serialized, .enabled(if: ServerKind.chosen == .jack, "pw-jack puts another library in the same place"))
 struct FailingJackTests {
-  /// The library that stands before libjack, compiled once.
+  /// The library that stands before libjack, compiled once, beside the program.
   private static let shim: Result<URL, any Error> = Result {
     let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    let library = FileManager.default.temporaryDirectory.appendingPathComponent("failing-jack-\(getpid()).so")
+    let library = WavesinkProcess.binary.deletingLastPathComponent().appendingPathComponent("failing-jack.so")
     let compiler = Process()
     compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     compiler.arguments = [
