@@ -95,9 +95,12 @@ let package = Package(
     .target(
       name: "Playback", dependencies: ["CRealtime", "Realtime", "MIDI", "DLS", "Miniport", "Synthesis"],
       swiftSettings: strict),
+    .target(
+      name: "Racks", dependencies: ["CRealtime", "Realtime", "MIDI", "Miniport", "Synthesis", "Playback"],
+      swiftSettings: strict),
     .systemLibrary(name: "CJack", pkgConfig: "jack", providers: [.apt(["libjack-jackd2-dev"])]),
     .target(
-      name: "JackHost", dependencies: ["CJack", "CRealtime", "Realtime", "MIDI", "Miniport", "Synthesis"],
+      name: "JackHost", dependencies: ["CJack", "CRealtime", "Realtime", "MIDI", "Miniport", "Synthesis", "Racks"],
       swiftSettings: strict),
     .target(name: "Doctor", dependencies: ["Realtime", "Synthesis", "JackHost"], swiftSettings: strict),
     .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
@@ -105,12 +108,13 @@ let package = Package(
     .systemLibrary(name: "CLo", pkgConfig: "liblo", providers: [.apt(["liblo-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .target(
-      name: "Control", dependencies: ["CLo", "CXXHash", "Realtime", "MIDI", "Miniport", "Synthesis", "Yams"],
+      name: "Control", dependencies: ["CLo", "CXXHash", "Realtime", "MIDI", "Miniport", "Synthesis", "Racks", "Yams"],
       swiftSettings: strict),
     .executableTarget(
       name: "wavesink",
       dependencies: [
-        "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "JackHost", "Doctor", "AudioFile", "Control",
+        "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "Racks", "JackHost", "Doctor", "AudioFile",
+        "Control",
         argumentParser, logging,
       ], swiftSettings: strict, linkerSettings: sanitizer),
     .executableTarget(name: "preset-generator", dependencies: ["Realtime", "DLS"], swiftSettings: measuring),
@@ -120,11 +124,12 @@ let package = Package(
     tests("DLS", ["Realtime", "DLS"]),
     tests("Miniport", ["Realtime", "MIDI", "Miniport"]),
     tests("Synthesis", ["CRealtime", "Realtime", "MIDI", "DLS", "Miniport", "VoiceState", "Synthesis"] + kernels),
+    tests("Racks", ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "Racks"]),
     tests("Playback", ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback"]),
-    tests("JackHost", ["Realtime", "MIDI", "Miniport", "Synthesis", "JackHost"]),
+    tests("JackHost", ["Realtime", "MIDI", "Miniport", "Synthesis", "Racks", "JackHost"]),
     tests("Doctor", ["Realtime", "Synthesis", "JackHost", "Doctor"]),
     tests("AudioFile", ["Realtime", "DLS", "AudioFile"]),
-    tests("Control", ["Realtime", "DLS", "MIDI", "Miniport", "Synthesis", "Playback", "Control"]),
+    tests("Control", ["Realtime", "DLS", "MIDI", "Miniport", "Synthesis", "Playback", "Racks", "Control"]),
     .testTarget(
       name: "PresetsTests", dependencies: ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback"],
       path: "Tests/PresetsTests", swiftSettings: measuring),

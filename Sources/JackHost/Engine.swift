@@ -43,7 +43,23 @@ public import Realtime
       unsafe port.render(buses, from: cycle.pointee.start + first)
       first += unsafe buses[0].count
     }
+    var output = 0
+    while unsafe output < cycle.pointee.midiOutputCount {
+      sendMessages(ofOutput: output)
+      output += 1
+    }
     unsafe cycle.pointee.end()
+  }
+
+  /// Writes what has come for a MIDI output, in its order; what does not fit stays for the next cycle. Thread: audio.
+  @inlinable mutating func sendMessages(ofOutput output: Int) {
+    guard let buffer = unsafe cycle.pointee.midiOutputBuffer(output) else { return }
+    let group = unsafe cycle.pointee.group(ofMIDIOutput: output)
+    let end = unsafe cycle.pointee.start + cycle.pointee.frameCount
+    while let message = port.outgoing(ofGroup: group, before: end) {
+      guard unsafe cycle.pointee.write(message, to: buffer) else { return }
+      port.removeOutgoing(ofGroup: group)
+    }
   }
 
   /// Goes on after a stall: notes that were due meanwhile do not come in a burst, and where cycles were missed, and with them

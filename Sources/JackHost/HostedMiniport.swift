@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Which miniport the client hosts. Any thread.
 
-public import Synthesis
+public import Racks
 
 /// The miniport that the client hosts.
-public typealias HostedMiniport = Synthesizer
+public typealias HostedMiniport = InstrumentRack

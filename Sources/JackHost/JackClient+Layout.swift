@@ -2,7 +2,9 @@
 // Groups and outputs that come and go while the client plays. Control thread.
 
 import CJack
+import Glibc
 public import Miniport
+import Realtime
 import Synchronization
 
 extension JackClient {
@@ -25,7 +27,7 @@ extension JackClient {
     let tables = unsafe active.tables
     guard tables.replace(with: old, silent: new.outputs(notIn: old)),
       tables.replace(with: new, silent: old.outputs(notIn: new)),
-      tables.replace(with: new, silent: [])
+      tables.replace(with: new, silent: SilentPorts())
     else { throw .serverGone(reason: "it runs no cycles") }
     unsafe active.notices.ports.withLock { $0 = new }
     ports = new
@@ -40,6 +42,16 @@ extension JackClient {
     applyRules()
     lookAtConnections()
     return true
+  }
+
+  /// Ends the notes of what MIDI outputs lead to, which would sound on without this client; waits until that is sent, where the
+  /// server runs. Thread: control, activated.
+  public func releaseOutputs() {
+    guard ending == nil, let silence, !ports.midiOutputs.isEmpty else { return }
+    for output in ports.midiOutputs { silence.releaseNotes(ofGroup: output.group) }
+    let sent = statistics.integer(.frameTime) + Int64(2 * periodFrames)
+    let deadline = ContinuousClock().now + .milliseconds(200)
+    while statistics.integer(.frameTime) < sent, ContinuousClock().now < deadline { usleep(500) }
   }
 
   /// Connects each output that comes to where the sound that it is to have goes now.

@@ -43,6 +43,11 @@ extension JackClient {
       let name = "\(buses[index / 2]) \(index % 2 == 0 ? "left" : "right")"
       describe(outputs[index], name: name, group: portGroups[index / 2], order: inputs.count + index)
     }
+    for (index, output) in ports.midiOutputs.enumerated() {
+      let own = groupNames.indices.contains(output.group - 1) ? groupNames[output.group - 1] : ""
+      let name = own.isEmpty ? "MIDI out \(output.group)" : own
+      describe(output.port, name: name, group: "MIDI out", order: inputs.count + outputs.count + index)
+    }
   }
 
   /// Says what people call the channel groups; no text for a group's number. Thread: control.

@@ -23,7 +23,7 @@ public struct JackConfiguration: Equatable, Sendable {
   }
 
   /// Whether the client has a port of this short name. Thread: any.
-  public func hasPort(_ name: String) -> Bool { (layout.inputNames + layout.outputNames).contains(name) }
+  public func hasPort(_ name: String) -> Bool { layout.portNames.contains(name) }
 
   /// Stereo buses that the miniport renders. Thread: any.
   public var busCount: Int { layout.busCount }

@@ -104,6 +104,40 @@ public import Realtime
         unsafe rt_zero(buffer, UInt64(frames) &* 4)
       }
     }
+    for index in 0..<ports.silentMIDICount {
+      if let buffer = unsafe rt_jack_midi(ports.silentMIDIOutputs[index], frames) { unsafe rt_jack_midi_clear(buffer) }
+    }
+  }
+
+  /// MIDI outputs of this cycle. Thread: audio.
+  @usableFromInline var midiOutputCount: Int { @_noLocks @_noAllocation get { ports.midiOutputCount } }
+
+  /// The group of a MIDI output. Thread: audio.
+  @_noLocks @_noAllocation
+  @usableFromInline func group(ofMIDIOutput index: Int) -> Int { unsafe ports.midiOutputGroups[index] }
+
+  /// The buffer of a MIDI output, emptied. Thread: audio.
+  @_noLocks @_noAllocation
+  @usableFromInline func midiOutputBuffer(_ index: Int) -> UnsafeMutableRawPointer? {
+    guard let buffer = unsafe rt_jack_midi(ports.midiOutputs[index], UInt32(truncatingIfNeeded: frameCount)) else {
+      return nil
+    }
+    unsafe rt_jack_midi_clear(buffer)
+    return unsafe buffer
+  }
+
+  /// Writes a message at its frame, or at the first one where it has waited; false, and counted, where there is no room for it in
+  /// this cycle. Thread: audio.
+  @_noLocks @_noAllocation
+  @usableFromInline func write(_ message: OutgoingMessage, to buffer: UnsafeMutableRawPointer) -> Bool {
+    let frame = UInt32(truncatingIfNeeded: max(0, message.time - start))
+    let bytes = unsafe message.bytes
+    if unsafe rt_jack_midi_write(buffer, frame, bytes.baseAddress, UInt64(bytes.count)) == 0 {
+      statistics.add(1, to: .messagesSent)
+      return true
+    }
+    statistics.add(1, to: .messagesHeld)
+    return false
   }
 
   /// The MIDI buffer of a group, from 1; what JACK itself had no room for is counted. Thread: audio.

@@ -53,6 +53,11 @@ import Synchronization
         range.max &+= latencyFrames
         for port in wanted { unsafe jack_port_set_latency_range(port.handle, mode, &range) }
       }
+      // Messages leave at their own frames, and a group that has a MIDI output sounds nowhere else.
+      for (known, wanted) in ports.messagePaths(isCapture: isCapture) {
+        var range = JackNotices.latency(of: known, mode)
+        for port in wanted { unsafe jack_port_set_latency_range(port.handle, mode, &range) }
+      }
       statistics.set(Int64(least), gauge: isCapture ? .captureLatencyLeast : .playbackLatencyLeast)
       statistics.set(Int64(most), gauge: isCapture ? .captureLatencyMost : .playbackLatencyMost)
     }

@@ -12,7 +12,14 @@ public import Miniport
   let midiInputs: UnsafeMutablePointer<OpaquePointer>
   /// Left and right of each bus in turn.
   let audioOutputs: UnsafeMutablePointer<OpaquePointer>
+  /// One for each group that has a MIDI output, and which groups these are.
+  let midiOutputs: UnsafeMutablePointer<OpaquePointer>
+  let midiOutputGroups: UnsafeMutablePointer<Int>
+  let midiOutputCount: Int
   /// Outputs that are about to play, or have just played: silence is written to them.
   let silentOutputs: UnsafeMutablePointer<OpaquePointer>
   let silentCount: Int
+  /// The same of MIDI outputs.
+  let silentMIDIOutputs: UnsafeMutablePointer<OpaquePointer>
+  let silentMIDICount: Int
 }

@@ -24,7 +24,7 @@ import Realtime
 
   /// Makes this the table of the next cycle, and waits until that has begun: the one before is not read any more then.
   /// False where no cycle came in time. Thread: control.
-  func replace(with ports: JackPorts, silent: [JackPort]) -> Bool {
+  func replace(with ports: JackPorts, silent: SilentPorts) -> Bool {
     let new = JackPortTable(ports, silent: silent)
     guard waitFor({ publisher.publish(new) }) else {
       new.deallocate()
@@ -47,14 +47,28 @@ import Realtime
   }
 }
 
+/// Outputs that are about to play, or have just played.
+struct SilentPorts {
+  var audio: [JackPort] = []
+  var midi: [JackPort] = []
+}
+
 extension JackPortTable {
   /// Thread: setup or control.
-  init(_ ports: JackPorts, silent: [JackPort] = []) {
+  init(_ ports: JackPorts, silent: SilentPorts = SilentPorts()) {
     layout = ports.layout
     unsafe midiInputs = JackPortTable.copy(ports.midiInputs)
     unsafe audioOutputs = JackPortTable.copy(ports.audioOutputs)
-    unsafe silentOutputs = JackPortTable.copy(silent)
-    silentCount = silent.count
+    unsafe midiOutputs = JackPortTable.copy(ports.midiOutputs.map(\.port))
+    midiOutputCount = ports.midiOutputs.count
+    unsafe midiOutputGroups = .allocate(capacity: max(1, midiOutputCount))
+    for index in 0..<midiOutputCount {
+      unsafe (midiOutputGroups + index).initialize(to: ports.midiOutputs[index].group)
+    }
+    unsafe silentOutputs = JackPortTable.copy(silent.audio)
+    silentCount = silent.audio.count
+    unsafe silentMIDIOutputs = JackPortTable.copy(silent.midi)
+    silentMIDICount = silent.midi.count
   }
 
   private static func copy(_ ports: [JackPort]) -> UnsafeMutablePointer<OpaquePointer> {
@@ -67,6 +81,9 @@ extension JackPortTable {
   func deallocate() {
     unsafe midiInputs.deallocate()
     unsafe audioOutputs.deallocate()
+    unsafe midiOutputs.deallocate()
+    unsafe midiOutputGroups.deallocate()
     unsafe silentOutputs.deallocate()
+    unsafe silentMIDIOutputs.deallocate()
   }
 }

@@ -12,6 +12,8 @@ struct JackPorts: Sendable {
   let midiInputs: [JackPort]
   /// Left and right of each bus in turn.
   let audioOutputs: [JackPort]
+  /// One for each group that has one: `midi_out_` and its number.
+  let midiOutputs: [(group: Int, port: JackPort)]
 
   /// The ports of another layout that have the names that are wanted, and new ones for the others: where one of these cannot be
   /// had, none is left. Thread: setup or control.
@@ -31,7 +33,12 @@ struct JackPorts: Sendable {
       for name in layout.inputNames { inputs.append(try port(name, JACK_DEFAULT_MIDI_TYPE, JackPortIsInput)) }
       var outputs: [JackPort] = []
       for name in layout.outputNames { outputs.append(try port(name, JACK_DEFAULT_AUDIO_TYPE, JackPortIsOutput)) }
-      (midiInputs, audioOutputs) = (inputs, outputs)
+      var messages: [(group: Int, port: JackPort)] = []
+      for group in layout.midiOutputs.upTo(layout.groupCount).groups {
+        messages.append(
+          (group, try port(PortLayout.midiOutputName(group), JACK_DEFAULT_MIDI_TYPE, JackPortIsOutput)))
+      }
+      (midiInputs, audioOutputs, midiOutputs) = (inputs, outputs, messages)
     } catch {
       for port in new { unsafe jack_port_unregister(client, port.handle) }
       throw error
@@ -39,7 +46,7 @@ struct JackPorts: Sendable {
   }
 
   /// All of them, inputs first.
-  var all: [JackPort] { midiInputs + audioOutputs }
+  var all: [JackPort] { midiInputs + audioOutputs + midiOutputs.map(\.port) }
 
   /// Those that `other` does not have. Thread: control.
   func ports(notIn other: JackPorts) -> [JackPort] {
@@ -48,9 +55,11 @@ struct JackPorts: Sendable {
   }
 
   /// Outputs that `other` does not have. Thread: control.
-  func outputs(notIn other: JackPorts) -> [JackPort] {
-    let theirs = Set(other.audioOutputs)
-    return audioOutputs.filter { !theirs.contains($0) }
+  func outputs(notIn other: JackPorts) -> SilentPorts {
+    let theirs = Set(other.all)
+    return SilentPorts(
+      audio: audioOutputs.filter { !theirs.contains($0) },
+      midi: midiOutputs.map(\.port).filter { !theirs.contains($0) })
   }
 
   /// Which ports a latency comes from and which it goes to: the inputs of a group and the outputs that it sounds at, and the
@@ -66,5 +75,13 @@ struct JackPorts: Sendable {
     guard isCapture else { return groups.map { ($0.outputs + effects, $0.inputs) } }
     let paths = groups.map { (from: $0.inputs, to: $0.outputs) }
     return effects.isEmpty ? paths : paths + [(midiInputs, effects)]
+  }
+
+  /// The same of messages that leave again as they come, each group by itself. Thread: notification.
+  func messagePaths(isCapture: Bool) -> [(from: [JackPort], to: [JackPort])] {
+    midiOutputs.map { output in
+      let input = [midiInputs[output.group - 1]]
+      return isCapture ? (input, [output.port]) : ([output.port], input)
+    }
   }
 }

@@ -76,7 +76,7 @@ public struct PatchMemory: Sendable {
   /// The client has other outputs and groups: what was wanted of a port that goes is wanted of those in its place.
   /// Thread: control.
   public mutating func move(to new: PortLayout, from old: PortLayout) {
-    let names = Set(new.inputNames + new.outputNames)
+    let names = Set(new.portNames)
     wanted = Set(
       wanted.flatMap { patch in
         let heirs = old.heirs(of: patch.port, in: new).map { Patch(port: $0, other: patch.other) }

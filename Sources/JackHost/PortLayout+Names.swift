@@ -7,6 +7,14 @@ extension PortLayout {
   /// The short names of the MIDI inputs, in the order of the groups.
   var inputNames: [String] { (1...groupCount).map { "midi_in_\($0)" } }
 
+  /// The short name of the MIDI output of a group, from 1.
+  static func midiOutputName(_ group: Int) -> String { "midi_out_\(group)" }
+
+  /// The short names of all ports.
+  var portNames: [String] {
+    inputNames + outputNames + midiOutputs.upTo(groupCount).groups.map(PortLayout.midiOutputName)
+  }
+
   /// What people read of each bus, in the order of the buses. `groups`: what they call the groups, as far as they do.
   func busNames(_ groups: [String]) -> [String] {
     let all = (0..<groupCount).map {

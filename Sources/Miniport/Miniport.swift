@@ -27,10 +27,26 @@ public protocol Miniport: ~Copyable {
   /// Takes one message of up to 8 bytes; its time is that of the next frame to be rendered when `prefetch` is `.whenDue`.
   mutating func put(_ event: Event)
 
-  /// Takes one System Exclusive message, F0 and F7 included; the bytes are valid during the call.
+  /// Takes one System Exclusive message, F0 and F7 included. The bytes are valid during the call; those of a message of more than
+  /// 8 bytes, where `prefetch` is not `.whenDue`, to the end of the next `render`.
   mutating func putSystemExclusive(_ bytes: UnsafeRawBufferPointer, time: FrameTime, group: UInt16)
 
   /// Writes (not adds) `buses[n].count` frames from `time` to each output bus. Blocks follow each other without a
   /// gap, but where the server lost time: then `time` jumps forwards.
   mutating func render(_ buses: UnsafeBufferPointer<StereoBlock>, time: FrameTime)
+
+  /// The first message that it sends out on a group's MIDI output before `end`, in the order of their times; nil where there is
+  /// none. Asked for behind `render`.
+  func outgoing(ofGroup group: Int, before end: FrameTime) -> OutgoingMessage?
+
+  /// That message has left, and is not to come again.
+  mutating func removeOutgoing(ofGroup group: Int)
+}
+
+extension Miniport where Self: ~Copyable {
+  /// Most miniports send nothing out. Thread: audio.
+  @inlinable public func outgoing(ofGroup group: Int, before end: FrameTime) -> OutgoingMessage? { nil }
+
+  /// Thread: audio.
+  @inlinable public mutating func removeOutgoing(ofGroup group: Int) {}
 }

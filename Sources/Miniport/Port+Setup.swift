@@ -17,12 +17,15 @@ extension Port where M: ~Copyable {
   ) {
     precondition(busCount > 0 && groupCount > 0, "a port has a bus and a channel group")
     let busLimit = max(busCount, busLimit ?? 0)
+    let routes = ThruTable(ThruRoutes(), groupCount: groupCount)
+    let swap = TableSwapEnds<ThruTable>(initial: routes)
+    thru = ThruSwitch(swap.publisher, initial: routes)
     self.miniport = miniport
     unsafe queue = .allocate(capacity: 1)
     unsafe queue.initialize(
       to: PortQueue(
         groupCount: groupCount, sequencerCapacity: sequencerCapacity, clientCount: clientCount, captured: captured,
-        statistics: statistics))
+        thru: swap.reader, statistics: statistics))
     usedBusCount = busCount
     self.busLimit = busLimit
     unsafe self.parts = .allocate(capacity: busLimit)

@@ -20,6 +20,9 @@ public import Realtime
   /// The greatest number of buses that there may ever be.
   public let busLimit: Int
   @usableFromInline var usedBusCount: Int
+  /// Where what comes in on the audio thread goes, for a control thread. Taken before the port is handed to the audio thread, and
+  /// kept for as long as that has it.
+  public let thru: ThruSwitch
   /// Stereo output buses of the miniport.
   @inlinable public var busCount: Int { usedBusCount }
 
@@ -99,19 +102,28 @@ public import Realtime
         unsafe renderPart(buses, from: now, to: due, blockStart: start)
         now = due
       }
-      deliverNext(at: now, blockStart: start)
+      deliverNext(at: now, blockStart: start, ahead: false)
     }
     if now.frames < end.frames { unsafe renderPart(buses, from: now, to: end, blockStart: start) }
   }
+
+  /// The first message that the miniport sends out on a group's MIDI output before `end`. Thread: audio.
+  @inlinable public func outgoing(ofGroup group: Int, before end: FrameTime) -> OutgoingMessage? {
+    miniport.outgoing(ofGroup: group, before: end)
+  }
+
+  /// That message has left. Thread: audio.
+  @inlinable public mutating func removeOutgoing(ofGroup group: Int) { miniport.removeOutgoing(ofGroup: group) }
 
   /// Delivers everything before `limit`, then renders the block in one piece. Thread: audio.
   @inlinable mutating func renderWhole(
     _ buses: UnsafeBufferPointer<StereoBlock>, from start: FrameTime, delivering limit: FrameTime
   ) {
     while let due = unsafe queue.pointee.nextDue(before: limit) {
-      deliverNext(at: due.frames < start.frames ? start : due, blockStart: start)
+      deliverNext(at: due.frames < start.frames ? start : due, blockStart: start, ahead: true)
     }
     unsafe miniport.render(buses, time: start)
+    unsafe queue.pointee.releaseKept()
   }
 
   /// Renders a part of a block. Thread: audio.
@@ -124,24 +136,25 @@ public import Realtime
     unsafe miniport.render(UnsafeBufferPointer(start: parts, count: busCount), time: from)
   }
 
-  /// Delivers what comes next: the silence of a channel that lost the end of a note, or an event. Thread: audio.
-  @inlinable mutating func deliverNext(at time: FrameTime, blockStart: FrameTime) {
+  /// Delivers what comes next: the silence of a channel that lost the end of a note, or an event. `ahead`: what it holds is to last
+  /// to the end of the block. Thread: audio.
+  @inlinable mutating func deliverNext(at time: FrameTime, blockStart: FrameTime, ahead: Bool) {
     if let silence = unsafe queue.pointee.takeOwedSilence(at: time) {
       miniport.put(silence.sustainUp)
       miniport.put(silence.sostenutoUp)
       miniport.put(silence.allNotesOff)
     } else if let event = unsafe queue.pointee.takeNext(blockStart: blockStart) {
-      deliver(event, time: time)
+      deliver(event, time: time, ahead: ahead)
     }
   }
 
-  /// Hands one event over and gives back what it holds. Thread: audio.
-  @inlinable mutating func deliver(_ event: Event, time: FrameTime) {
+  /// Hands one event over and gives back what it holds, now or at the end of the block. Thread: audio.
+  @inlinable mutating func deliver(_ event: Event, time: FrameTime, ahead: Bool) {
     var event = event
     event.time = time
     if event.isSystemExclusive {
       unsafe miniport.putSystemExclusive(queue.pointee.bytes(of: event), time: time, group: event.group)
-      unsafe queue.pointee.release(event)
+      if ahead { unsafe queue.pointee.keep(event) } else { unsafe queue.pointee.release(event) }
     } else {
       miniport.put(event)
     }

@@ -9,20 +9,25 @@ public struct PortLayout: Equatable, Sendable, BitwiseCopyable {
   public var outputs: OutputLayout
   /// Where reverb and chorus come out.
   public var effects: EffectsOutput
+  /// Groups that have a MIDI output.
+  public var midiOutputs: GroupSet
 
   /// Thread: any.
   @_noLocks @_noAllocation
-  public init(groupCount: Int, outputs: OutputLayout, effects: EffectsOutput = .mixed) {
+  public init(
+    groupCount: Int, outputs: OutputLayout, effects: EffectsOutput = .mixed, midiOutputs: GroupSet = GroupSet()
+  ) {
     self.groupCount = groupCount
     self.outputs = outputs
     self.effects = effects
+    self.midiOutputs = midiOutputs
   }
 
   /// The same as `==`, proved for the audio thread. Thread: any.
   @_noLocks @_noAllocation
   public func equals(_ other: PortLayout) -> Bool {
     groupCount == other.groupCount && outputs.rawIndex == other.outputs.rawIndex
-      && effects.isApart == other.effects.isApart
+      && effects.isApart == other.effects.isApart && midiOutputs.equals(other.midiOutputs)
   }
 
   /// Stereo buses. Thread: any.

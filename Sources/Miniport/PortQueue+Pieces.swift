@@ -41,10 +41,10 @@ extension PortQueue {
       switch unsafe parsers[index].feed(piece[offset]) {
       case .nothing: break
       case .short(let packed, let length):
-        accept(Event(time: time, packed: packed, length: length, group: group, source: source))
+        passOn(Event(time: time, packed: packed, length: length, group: group, source: source))
       case .systemExclusive:
         let whole = unsafe parsers[index].systemExclusiveBytes()
-        unsafe acceptSystemExclusive(whole, time: time, group: group, source: source)
+        unsafe passOnSystemExclusive(whole, time: time, group: group, source: source)
       case .droppedSystemExclusive:
         refuse(.systemExclusiveLost)
       }

@@ -16,7 +16,7 @@ extension PortQueue {
   /// Thread: setup.
   init(
     groupCount: Int, sequencerCapacity: Int, clientCount: Int, captured: consuming RingProducer<CapturedPiece>,
-    statistics: borrowing Statistics
+    thru: consuming TableReader<ThruTable>, statistics: borrowing Statistics
   ) {
     precondition((0...PortQueue.clientLimit).contains(clientCount), "a port has up to \(PortQueue.clientLimit) clients")
     unsafe inputs = .allocate(capacity: PortQueue.inputLimit)
@@ -29,9 +29,14 @@ extension PortQueue {
       unsafe (lanes + lane).initialize(to: Lane(capacity: capacity, statistics: Statistics()))
     }
     self.captured = captured
+    self.thru = thru
+    thruTable = self.thru.current()
+    heldKeys = HeldKeys(groupCount: groupCount)
     unsafe inlineBytes = .allocate(capacity: 1)
     unsafe inlineBytes.initialize(to: 0)
     pool = EventPool()
+    unsafe kept = .allocate(capacity: pool.slotCount)
+    unsafe kept.initialize(repeating: 0, count: pool.slotCount)
     self.statistics = statistics.another()
     overflow = NoteOverflow(groupCount: groupCount)
     self.groupCount = groupCount

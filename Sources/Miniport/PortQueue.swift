@@ -29,10 +29,17 @@ public import Realtime
   /// One for each group, which joins System Exclusive messages that come in pieces.
   let parsers: UnsafeMutablePointer<WireParser>
   let groupCount: Int
+  /// Slots of the pool that a miniport which is handed events ahead of time may read until it has rendered: as many as there are.
+  let kept: UnsafeMutablePointer<UInt16>
+  var keptCount = 0
   /// Notes that were due before this do not begin any more.
   @usableFromInline var notesBegin = FrameTime(.min)
   /// Where what comes in by JACK is read back.
   let captured: RingProducer<CapturedPiece>
+  /// Where what comes in by JACK goes.
+  let thru: TableReader<ThruTable>
+  var thruTable: ThruTable
+  let heldKeys: HeldKeys
 
   deinit {
     unsafe inputs.deinitialize(count: inputCount)
@@ -41,6 +48,7 @@ public import Realtime
     unsafe lanes.deinitialize(count: laneCount)
     unsafe lanes.deallocate()
     unsafe inlineBytes.deallocate()
+    unsafe kept.deallocate()
     unsafe parsers.deinitialize(count: groupCount)
     unsafe parsers.deallocate()
   }
@@ -97,7 +105,7 @@ public import Realtime
     unsafe capture(message, time: time, group: group)
     if unsafe PortQueue.isWholeSystemExclusive(message) {
       cutOffPieces(ofGroup: group)
-      return unsafe acceptSystemExclusive(message, time: time, group: group, source: source)
+      return unsafe passOnSystemExclusive(message, time: time, group: group, source: source)
     }
     if unsafe isPiece(message, group: group) {
       // F0 begins a message, and ends one that is at hand.
@@ -109,7 +117,7 @@ public import Realtime
     }
     // Real-time messages may stand inside System Exclusive; any other ends it.
     if event.status < 0xF8 { cutOffPieces(ofGroup: group) }
-    accept(event)
+    passOn(event)
   }
 
   /// Takes in a whole System Exclusive message; the bytes are copied. Thread: audio.
@@ -200,6 +208,21 @@ public import Realtime
     if event.slot != Event.noSlot { pool.release(event.slot) }
   }
 
+  /// Gives that back when the block is rendered. Thread: audio.
+  @_noLocks @_noAllocation
+  @usableFromInline mutating func keep(_ event: Event) {
+    guard event.slot != Event.noSlot, keptCount < pool.slotCount else { return }
+    unsafe kept[keptCount] = event.slot
+    keptCount &+= 1
+  }
+
+  /// The block is rendered. Thread: audio.
+  @_noLocks @_noAllocation
+  @usableFromInline mutating func releaseKept() {
+    for index in 0..<keptCount { pool.release(unsafe kept[index]) }
+    keptCount = 0
+  }
+
   /// A channel whose notes must end at `time`, before the next event, because their own end was lost; nil when there is
   /// none. Thread: audio.
   @_noLocks @_noAllocation
@@ -211,9 +234,10 @@ public import Realtime
     return overflow.takeEarliest(at: time)
   }
 
-  /// Tells the other threads how far the port has rendered. Thread: audio.
+  /// Takes over other routes, and tells the other threads how far the port has rendered. Thread: audio.
   @_noLocks @_noAllocation
-  @usableFromInline func publish(renderedTo time: FrameTime) {
+  @usableFromInline mutating func publish(renderedTo time: FrameTime) {
+    takeRoutes(at: time)
     statistics.set(time.frames, gauge: .frameTime)
     var depth = 0
     for lane in 0..<laneCount {

@@ -69,6 +69,11 @@ internal import Synchronization
     }
   }
 
+  /// Slots in all. Thread: any.
+  public var slotCount: Int {
+    @_noLocks @_noAllocation get { unsafe storage.pointee.slotCount }
+  }
+
   /// Bytes that fit a slot. Thread: any.
   public var slotByteCount: Int {
     @_noLocks @_noAllocation get { unsafe storage.pointee.slotByteCount }

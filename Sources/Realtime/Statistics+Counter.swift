@@ -57,6 +57,10 @@ extension Statistics {
     case capturesLost
     /// Clients of the control server that fell silent, and whose notes were ended.
     case clientsVanished
+    /// Messages that have left by MIDI outputs.
+    case messagesSent
+    /// Messages that a MIDI output had no room for in a cycle, and that were kept for the next one: once for each such cycle.
+    case messagesHeld
   }
 
   /// Counts `amount` more. Thread: any. Wait-free.

@@ -25,4 +25,14 @@ public import Synchronization
     }
     return table
   }
+
+  /// The table that the next call of `current()` will return, where that is another one than the last: to be compared with it, as the
+  /// older one is still there.
+  ///
+  /// Thread: the reading one. Wait-free.
+  @inlinable public borrowing func pending() -> Table? {
+    let latest = unsafe storage.pointee.published.load(ordering: .acquiring)
+    guard unsafe storage.pointee.acknowledged.load(ordering: .relaxed) != latest else { return nil }
+    return unsafe storage.pointee.buffers[latest & 1]
+  }
 }

@@ -4,6 +4,7 @@
 import Control
 import JackHost
 import Miniport
+import Racks
 import Synthesis
 
 extension JackSession {
@@ -11,7 +12,11 @@ extension JackSession {
   /// no room for so many groups the client becomes another one, with the same connections. Throws, and nothing has changed,
   /// where the server has no room for the ports, or has stopped.
   mutating func setLayout(_ wanted: PortLayout) throws(JackError) {
-    let layout = JackSession.possible(wanted, hasEffects: sound.hasEffects)
+    var layout = JackSession.possible(wanted, hasEffects: sound.hasEffects)
+    for group in studio.miniports.keys.sorted() where group > layout.groupCount {
+      try play(group, with: .synthesizer)
+    }
+    layout.midiOutputs = layout.midiOutputs.upTo(layout.groupCount)
     let old = configuration.layout
     guard layout != old else { return }
     let groupLimit = studio.form?.groupLimit ?? 0
@@ -34,12 +39,35 @@ extension JackSession {
       let layout = PortLayout(
         groupCount: request.groupCount ?? configuration.layout.groupCount,
         outputs: request.outputs ?? configuration.layout.outputs,
-        effects: request.effects ?? configuration.layout.effects)
+        effects: request.effects ?? configuration.layout.effects, midiOutputs: configuration.layout.midiOutputs)
       do throws(JackError) {
         try setLayout(layout)
+        if let (group, choice) = request.miniport, group <= configuration.layout.groupCount {
+          try setMiniport(choice, ofGroup: group)
+        }
         request.finish(.done(configuration.layout))
       } catch { request.finish(.failed(error.description)) }
     }
+  }
+
+  /// From now on this plays a group, from 1, whose MIDI output comes before it plays or goes after it has. Throws, and nothing has
+  /// changed, where the server has no room for the port, or has stopped.
+  mutating func setMiniport(_ choice: MiniportChoice, ofGroup group: Int) throws(JackError) {
+    var layout = configuration.layout
+    if choice.hasMIDIOutput { layout.midiOutputs.insert(group) }
+    try setLayout(layout)
+    try play(group, with: choice)
+    if !choice.hasMIDIOutput { layout.midiOutputs.remove(group) }
+    try setLayout(layout)
+  }
+
+  private mutating func play(_ group: Int, with choice: MiniportChoice) throws(JackError) {
+    guard board?.set(choice, group: group) ?? true else {
+      let error = JackError.serverGone(reason: "it runs no cycles")
+      loss = error
+      throw error
+    }
+    studio.setMiniport(choice, ofGroup: group)
   }
 
   /// Lets patchbays read what others call the groups.
@@ -49,6 +77,6 @@ extension JackSession {
   static func possible(_ layout: PortLayout, hasEffects: Bool) -> PortLayout {
     guard layout.effects.isApart, !hasEffects else { return layout }
     Console.warning("there are no effects (--no-effects), and no outputs of theirs")
-    return PortLayout(groupCount: layout.groupCount, outputs: layout.outputs)
+    return PortLayout(groupCount: layout.groupCount, outputs: layout.outputs, midiOutputs: layout.midiOutputs)
   }
 }

@@ -6,6 +6,7 @@ import Glibc
 import JackHost
 import Miniport
 import Playback
+import Racks
 import Realtime
 import Synthesis
 
@@ -30,6 +31,8 @@ struct JackSession: ~Copyable {
   let studio: Studio
   /// The way into the engine for a player; that of the present engine, until somebody takes it.
   private var playerInput: PortInput?
+  /// The miniports of the present engine.
+  var board: SlotBoard?
   private var signals = StopSignals()
   let statistics = Statistics()
   var pending: [Download] = []
@@ -122,6 +125,7 @@ struct JackSession: ~Copyable {
   private mutating func leave() {
     // Closing asks the server, and one that is stopped never answers; and the downloader ends with the bank in hand.
     EndWatch.start(seconds: 2)
+    client?.releaseOutputs()
     absence?.finish()
   }
 
@@ -140,9 +144,11 @@ struct JackSession: ~Copyable {
   mutating func leaveServer() {
     if let last = client?.patches { patches = last }
     if let last = client?.rules { rules = last }
+    client?.releaseOutputs()
     studio.detach()
     let isStopped = client?.close() ?? true
     client = nil
+    board = nil
     downloader.detach(isStopped: isStopped)
     for gauge in [.voicesSounding, .effectsSounding, .sequencerDepth] as [Statistics.Gauge] {
       statistics.set(Int64(0), gauge: gauge)
@@ -212,8 +218,9 @@ struct JackSession: ~Copyable {
       return false
     }
     sound.rate = opened.sampleRate
-    var parts = SynthesizerParts(
-      sound, statistics: statistics, downloader: downloader, clientCount: Studio.clientCount)
+    let board = SlotBoard(studio.miniports, statistics: statistics.another())
+    var parts = RackParts(
+      sound, statistics: statistics, downloader: downloader, clientCount: Studio.clientCount, board: board)
     var clientInputs: [ClientInput] = []
     for client in 0..<Studio.clientCount { clientInputs.append(ClientInput(parts.port.makeClientInput(client))) }
     let captured = parts.captured
@@ -223,6 +230,7 @@ struct JackSession: ~Copyable {
     if refused > 0 { Console.warning("\(refused) messages to channels found no room: ctl load or a reset sets them") }
     let workers = parts.workers
     let reports = parts.channelReports
+    let thru = parts.port.thru
     let input = parts.input
     playerInput = consume input
     do {
@@ -234,8 +242,9 @@ struct JackSession: ~Copyable {
     }
     let clock = opened.clock
     studio.attach(
-      controlInput, clientInputs: clientInputs, captured: captured, reports, form
+      controlInput, clientInputs: clientInputs, captured: captured, reports, thru: thru, form
     ) { clock.frame(at: $0) }
+    self.board = board
     opened.keep(patches)
     opened.follow(rules)
     client = consume opened

@@ -3,6 +3,7 @@
 
 import Foundation
 import Miniport
+import Racks
 import Synthesis
 import Testing
 
@@ -32,6 +33,11 @@ struct RackTests {
     rack.groups[1].channels[15].isMono = true
     rack.groups[1].channels[15].priority = VoicePriority(.persist, channel: 15)
     rack.groups[1].channels[14].priority = VoicePriority(rawValue: 0x8000_1234)
+    rack.groups[1].miniport = .uart
+    let place = ThruRoutes.Place(group: 1, channel: 2)
+    rack.routes.route(place, to: [ThruRoutes.Place(group: 2, channel: 4), place])
+    rack.routes.route(ThruRoutes.Place(group: 2, channel: 9), to: [])
+    rack.routes.route(systemOf: 1, to: [2])
     rack.connections = [
       Rack.Connection(port: "midi_in_1", other: "a2j:Keyboard [20] (capture): [0] port 1"),
       Rack.Connection(port: "out_1", other: "system:playback_1"),
@@ -52,6 +58,7 @@ struct RackTests {
       text.components(separatedBy: "```yaml\n").dropFirst().first?.components(separatedBy: "```").first)
     let rack = try Rack(yaml: example)
     #expect(rack.groups.count == 2 && rack.banks.count == 2 && rack.connections.count == 2)
+    #expect(rack.routes.words.map(\.source) == ["1:3", "2:system"])
     #expect(rack.groups[0].channels[0].program == 5 && rack.groups[0].channels[0].controllers[7] == 90)
   }
 
@@ -82,6 +89,9 @@ struct RackTests {
       ),
       ("wavesink-rack: 1\ngroups:\n- channels:\n  - channel: 1\n    mono: 1\n", 5, "mono", "true or false"),
       ("wavesink-rack: 1\nconnections:\n- port: out_1\n", 3, "connections", "port and with"),
+      ("wavesink-rack: 1\ngroups:\n- miniport: piano\n", 3, "miniport", "synthesizer or uart, found piano"),
+      ("wavesink-rack: 1\nthru:\n- from: \"1\"\n", 3, "thru", "from and to"),
+      ("wavesink-rack: 1\nthru:\n- {from: \"1:17\", to: [\"2\"]}\n", 3, "thru", "channels 1 to 16; found 1:17"),
     ] as [(String, Int?, String, String)])
   func `what is wrong with a rack is named by line and key`(text: String, line: Int?, key: String, words: String) {
     let error = #expect(throws: RackError.self) { try Rack(yaml: text) }
@@ -109,6 +119,8 @@ struct RackTests {
     rack.banks = []
     rack.outputs = .stereo
     rack.connections = []
+    // The main thread's to set: it has the ports.
+    rack.groups[1].miniport = .synthesizer
     #expect(try #require(stage.studio.apply(rack)) > 10)
     stage.pass(frames: 6400)
     let isLike = stage.studio.rack() == rack

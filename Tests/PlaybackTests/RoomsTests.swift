@@ -12,7 +12,7 @@ struct RoomsTests {
     ("Realtime", ["CRealtime", "Glibc", "Synchronization"]),
     ("MIDI", ["CZlib", "Realtime", "Glibc"]),
     ("DLS", ["Realtime", "Glibc"]),
-    ("Miniport", ["CRealtime", "Realtime", "MIDI"]),
+    ("Miniport", ["CRealtime", "Realtime", "MIDI", "Glibc"]),
     ("VoiceState", ["CRealtime", "Realtime", "Glibc"]),
     ("VoiceKernels", ["CRealtime", "Realtime", "VoiceState"]),
     ("VoiceKernelsAVX2", ["CRealtime", "Realtime", "VoiceState"]),
@@ -24,13 +24,18 @@ struct RoomsTests {
       ]
     ),
     ("Playback", ["CRealtime", "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Glibc", "Synchronization"]),
-    ("JackHost", ["CJack", "CRealtime", "Realtime", "MIDI", "Miniport", "Synthesis", "Glibc", "Synchronization"]),
+    ("Racks", ["CRealtime", "Realtime", "MIDI", "Miniport", "Synthesis", "Playback", "Glibc"]),
+    (
+      "JackHost",
+      ["CJack", "CRealtime", "Realtime", "MIDI", "Miniport", "Synthesis", "Racks", "Glibc", "Synchronization"]
+    ),
     ("Doctor", ["Realtime", "Synthesis", "JackHost", "Glibc", "Synchronization"]),
     ("AudioFile", ["CSndFile", "Realtime", "DLS", "Glibc"]),
     (
       "Control",
       [
-        "CLo", "CXXHash", "Yams", "Realtime", "MIDI", "Miniport", "Synthesis", "Foundation", "FoundationEssentials",
+        "CLo", "CXXHash", "Yams", "Realtime", "MIDI", "Miniport", "Synthesis", "Racks", "Foundation",
+        "FoundationEssentials",
         "Glibc",
         "Synchronization",
       ]

@@ -2,6 +2,7 @@
 // A rack from the text of its file. Control threads.
 
 import Miniport
+import Racks
 import Synthesis
 
 extension Rack {
@@ -12,7 +13,7 @@ extension Rack {
   public init(yaml text: String) throws(RackError) {
     let root = try RackNode.root(of: text)
     let fields = try root.fields([
-      "wavesink-rack", "outputs", "effects", "volume", "boost", "reverb", "banks", "groups", "connections",
+      "wavesink-rack", "outputs", "effects", "volume", "boost", "reverb", "banks", "groups", "thru", "connections",
     ])
     guard let form = fields["wavesink-rack"] else { throw root.fault("is no rack: the key wavesink-rack is missing") }
     guard try form.integer(0...1_000_000) == Rack.form else {
@@ -32,6 +33,7 @@ extension Rack {
       self.groups = []
       for group in groups { self.groups.append(try Group(group)) }
     }
+    if let thru = fields["thru"] { routes = try ThruRoutes(thru) }
     if let connections = fields["connections"] {
       for connection in try connections.elements() {
         let fields = try connection.fields(["port", "with"])
@@ -65,15 +67,36 @@ extension Rack.Bank {
 
 extension Rack.Group {
   fileprivate init(_ node: RackNode) throws(RackError) {
-    let fields = try node.fields(["name", "dialect", "channels"])
+    let fields = try node.fields(["name", "miniport", "dialect", "channels"])
     self.init(after: try fields["dialect"]?.choice(Dialect.self) ?? .dls)
     name = try fields["name"]?.text() ?? name
+    if let node = fields["miniport"] {
+      let text = try node.text()
+      guard let choice = MiniportChoice(text: text) else {
+        throw node.fault("expected synthesizer or uart, found \(text)")
+      }
+      miniport = choice
+    }
     guard let channels = fields["channels"] else { return }
     for element in try channels.elements() {
       let fields = try element.fields(Rack.Channel.keys)
       guard let number = fields["channel"] else { throw element.fault("expected the number of the channel") }
       let index = try number.integer(1...16) - 1
       try self.channels[index].read(fields, channel: index)
+    }
+  }
+}
+
+extension ThruRoutes {
+  fileprivate init(_ node: RackNode) throws(RackError) {
+    self.init()
+    for element in try node.elements() {
+      let fields = try element.fields(["from", "to"])
+      guard let from = fields["from"], let to = fields["to"] else { throw element.fault("expected from and to") }
+      var destinations: [String] = []
+      for destination in try to.elements() { destinations.append(try destination.text()) }
+      let source = try from.text()
+      do throws(ThruFault) { try route(source, to: destinations) } catch { throw element.fault(error.description) }
     }
   }
 }

@@ -2,6 +2,7 @@
 // The text of a rack's file. Control threads.
 
 import Miniport
+import Racks
 import Synthesis
 internal import Yams
 
@@ -14,6 +15,15 @@ extension Rack {
     if let reverb { pairs.append(("reverb", reverb.node)) }
     if !banks.isEmpty { pairs.append(("banks", .sequence(.init(banks.map(\.node))))) }
     pairs.append(("groups", .sequence(.init(groups.map(\.node)))))
+    if !routes.isEmpty {
+      let nodes = routes.words.map { word in
+        flow([
+          (Node("from"), quoted(word.source)),
+          (Node("to"), .sequence(.init(word.destinations.map(quoted), .implicit, .flow))),
+        ])
+      }
+      pairs.append((Node("thru"), .sequence(.init(nodes))))
+    }
     if !connections.isEmpty {
       let sorted = connections.sorted { ($0.port, $0.other) < ($1.port, $1.other) }
       pairs.append(("connections", .sequence(.init(sorted.map(\.node)))))
@@ -53,6 +63,7 @@ extension Rack.Group {
   fileprivate var node: Node {
     let usual = Rack.Group(after: dialect)
     var pairs: [(Node, Node)] = name.isEmpty ? [] : [(Node("name"), quoted(name))]
+    if miniport != .synthesizer { pairs.append((Node("miniport"), Node(miniport.text))) }
     pairs.append((Node("dialect"), Node(dialect.rawValue)))
     let changed = channels.indices.filter { channels[$0] != usual.channels[$0] }
     if !changed.isEmpty {

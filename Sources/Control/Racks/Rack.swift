@@ -2,6 +2,7 @@
 // What a session keeps of a client. Control threads.
 
 public import Miniport
+public import Racks
 public import Synthesis
 
 /// Banks, channels, properties and connections of a client, as a rack file has them.
@@ -22,12 +23,17 @@ public struct Rack: Sendable, Equatable {
   public var groups: [Group] = [Group()]
   /// Connections of the client's ports.
   public var connections: Set<Connection> = []
+  /// Where what comes in by the inputs goes.
+  public var routes = ThruRoutes()
 
   /// Nothing but one group. Thread: any.
   public init() {}
 
   /// The groups and outputs. Thread: any.
-  public var layout: PortLayout { PortLayout(groupCount: groups.count, outputs: outputs, effects: effects) }
+  public var layout: PortLayout {
+    let sending = groups.indices.filter { groups[$0].miniport.hasMIDIOutput }.map { $0 + 1 }
+    return PortLayout(groupCount: groups.count, outputs: outputs, effects: effects, midiOutputs: GroupSet(sending))
+  }
 
   /// A bank's file.
   public struct Bank: Sendable, Equatable {
@@ -49,6 +55,8 @@ public struct Rack: Sendable, Equatable {
     public var name = ""
     /// Whose rules they follow.
     public var dialect = Dialect.dls
+    /// What plays it.
+    public var miniport = MiniportChoice.synthesizer
     /// As each is, channel 1 first.
     public var channels: [Channel]
 

@@ -11,6 +11,8 @@ public struct RackReport: Codable, Sendable, Equatable {
   public var banksUnloaded = 0
   /// MIDI messages and properties that channels were sent.
   public var messages = 0
+  /// Groups and outputs, miniports and routes that were changed: one for each miniport, and one for each of the others.
+  public var formChanges = 0
   /// Connections made, or asked for where the other side is not there yet.
   public var connectionsMade = 0
   /// Connections taken away.
@@ -23,6 +25,6 @@ public struct RackReport: Codable, Sendable, Equatable {
 
   /// Whether anything was done at all.
   public var hasChanged: Bool {
-    banksLoaded + banksUnloaded + messages + connectionsMade + connectionsCut > 0
+    banksLoaded + banksUnloaded + messages + formChanges + connectionsMade + connectionsCut > 0
   }
 }

@@ -3,6 +3,7 @@
 
 internal import MIDI
 internal import Miniport
+internal import Racks
 internal import Realtime
 internal import Synchronization
 internal import Synthesis
@@ -19,11 +20,13 @@ extension Studio {
       guard let file = bank.file, rack.banks.last?.file != file else { continue }
       rack.banks.append(Rack.Bank(file: file))
     }
+    rack.routes = present.routes
     let reports = mirror.ownReports
     guard !reports.isEmpty else { return rack }
     rack.groups = stride(from: 0, to: reports.count, by: 16).map { first in
       var group = Rack.Group(after: reports[first].dialect)
       group.channels = reports[first..<first + 16].map(Rack.Channel.init)
+      group.miniport = present.miniports[first / 16 + 1] ?? .synthesizer
       return group
     }
     for (group, name) in present.groupNames.enumerated() where rack.groups.indices.contains(group) {
@@ -39,6 +42,7 @@ extension Studio {
       state.channels.indices.map { state.channels[$0].report(index: 16 * group + $0, state.dialect) }
     }
     setGroupNames(rack.groups.map(\.name))
+    let isRouted = present.routes == rack.routes || setRoutes(rack.routes)
     let old = settings.withLock { settings in
       defer {
         (settings.volume, settings.boost, settings.reverb) = (rack.volume, rack.boost, rack.reverb ?? settings.reverb)
@@ -51,7 +55,7 @@ extension Studio {
     }
     let present = mirror.reports
     var count = 0
-    var isWhole = true
+    var isWhole = isRouted
     withInput { input in
       for first in stride(from: 0, to: wanted.count, by: 16) {
         isWhole = change(wanted[first..<first + 16], from: present, input, &count) && isWhole

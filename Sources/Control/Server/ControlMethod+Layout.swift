@@ -2,6 +2,7 @@
 // Messages that add and remove ports. Control thread.
 
 import Miniport
+import Racks
 import Synchronization
 
 extension ControlMethod {
@@ -72,8 +73,16 @@ extension PortLayout {
 }
 
 extension Studio {
-  fileprivate func ask(_ request: LayoutRequest) -> ControlMethod.Answer {
+  func ask(_ request: LayoutRequest) -> ControlMethod.Answer {
     layouts.withLock { $0.append(request) }
     return .layout(request)
+  }
+}
+
+extension LayoutRequest {
+  /// What who has asked for it is told. Thread: control.
+  func answer(_ layout: PortLayout) -> [OSCValue] {
+    if let miniport { return [.string(miniport.choice.text)] }
+    return groupCount == nil ? layout.words : [.int32(Int32(layout.groupCount))]
   }
 }

@@ -147,9 +147,7 @@ public final class ControlServer: Sendable {
       switch request.outcome {
       case nil: return false
       case .done(let layout)?:
-        reply(
-          request.groupCount == nil ? layout.words : [.int32(Int32(layout.groupCount))], about: promise.path,
-          to: promise.to, socket)
+        reply(request.answer(layout), about: promise.path, to: promise.to, socket)
       case .failed(let sentence)?: send(ControlFault(.failed, sentence), about: promise.path, to: promise.to, socket)
       }
     case .values, .nothing: break

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Somebody wants other groups or outputs. Control threads.
+// Somebody wants other groups, outputs or miniports. Control threads.
 
 public import Miniport
+public import Racks
 internal import Synchronization
 
 /// One wish and what became of it. The program's main thread fulfils it: it alone has the ports.
@@ -12,6 +13,8 @@ public final class LayoutRequest: Sendable {
   public let outputs: OutputLayout?
   /// Nil to leave them as they are.
   public let effects: EffectsOutput?
+  /// What is to play a group, from 1; nil to leave all as they are.
+  public let miniport: (group: Int, choice: MiniportChoice)?
   private let state = Mutex<Outcome?>(nil)
 
   /// How it ended.
@@ -23,10 +26,14 @@ public final class LayoutRequest: Sendable {
   }
 
   /// Thread: control.
-  public init(groupCount: Int? = nil, outputs: OutputLayout? = nil, effects: EffectsOutput? = nil) {
+  public init(
+    groupCount: Int? = nil, outputs: OutputLayout? = nil, effects: EffectsOutput? = nil,
+    miniport: (group: Int, choice: MiniportChoice)? = nil
+  ) {
     self.groupCount = groupCount
     self.outputs = outputs
     self.effects = effects
+    self.miniport = miniport
   }
 
   /// Nil until it is fulfilled, or has failed. Thread: control.

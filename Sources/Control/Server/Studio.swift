@@ -25,6 +25,8 @@ public final class Studio: Sendable {
   let settings = Mutex(StudioSettings())
   let racks = Mutex<[RackRequest]>([])
   let layouts = Mutex<[LayoutRequest]>([])
+  /// Changes the routes of the engine at hand.
+  let thru = Mutex<ThruSwitch?>(nil)
   /// Groups and outputs: those of the engine at hand, or of the next one.
   private let presentLayout = Mutex(PortLayout(groupCount: 1, outputs: .stereo))
   let clients = StudioClients()
@@ -80,14 +82,15 @@ public final class Studio: Sendable {
   public func rename(_ name: String) { clientName.withLock { $0 = name } }
 
   /// An engine plays from now on. `clientInputs`: for who opens it, `clientCount` of them, or none. `captured`: what comes in by
-  /// JACK. `reports`: where it tells of its channels. `frame`: which frame of its timeline a moment is,
+  /// JACK. `reports`: where it tells of its channels. `thru`: its routes. `frame`: which frame of its timeline a moment is,
   /// in nanoseconds of the system's real-time clock; it is called until `detach`. Thread: control.
   public func attach(
     _ input: consuming PortInput, clientInputs: [ClientInput], captured: consuming RingConsumer<CapturedPiece>,
-    _ reports: consuming RingConsumer<ChannelReport>, _ form: EngineForm,
+    _ reports: consuming RingConsumer<ChannelReport>, thru: ThruSwitch, _ form: EngineForm,
     frame: @escaping @Sendable (UInt64) -> FrameTime
   ) {
     mirror.attach(reports)
+    attach(thru)
     presentLayout.withLock { $0 = form.layout }
     let new = ControlInput(input, clientInputs, captured, form, frame: frame)
     engine.withLock { $0 = new }
@@ -96,6 +99,7 @@ public final class Studio: Sendable {
   /// The engine has gone; what its channels were like is kept. Thread: control.
   public func detach() {
     engine.withLock { $0 = nil }
+    thru.withLock { $0 = nil }
     mirror.silence()
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What people have set of a client. Control threads.
 
+import Miniport
+import Racks
 import Synthesis
 
 /// The properties of an instrument as they were set last, which a new engine is told.
@@ -13,4 +15,8 @@ struct StudioSettings: Sendable, Equatable {
   var reverb: WavesReverb?
   /// What people call the channel groups, from the first on; nothing where nobody has named one.
   var groupNames: [String] = []
+  /// What plays the groups, from 1, that the synthesizer does not.
+  var miniports: [Int: MiniportChoice] = [:]
+  /// Where the inputs' messages go.
+  var routes = ThruRoutes()
 }

@@ -27,6 +27,7 @@ struct CtlLoadCommand: ParsableCommand {
     guard report.hasChanged else { return try Console.show("it was like that already\n") }
     try Console.show(
       "banks: \(report.banksLoaded) loaded, \(report.banksUnloaded) unloaded; messages: \(report.messages); connections: "
-        + "\(report.connectionsMade) made, \(report.connectionsCut) taken away\n")
+        + "\(report.connectionsMade) made, \(report.connectionsCut) taken away"
+        + (report.formChanges > 0 ? "; groups, outputs, miniports and routes: \(report.formChanges) changed\n" : "\n"))
   }
 }

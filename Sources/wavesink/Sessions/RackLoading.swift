@@ -29,7 +29,9 @@ struct RackLoading {
     banks = RackPath.whole(rack.banks, from: request.path)
     check = BankCheck(banks)
     do throws(JackError) {
+      if rack.layout != session.configuration.layout { report.formChanges += 1 }
       try session.setLayout(rack.layout)
+      report.formChanges += try session.setMiniports(rack)
     } catch {
       report.warnings.append(error.description)
       isRefused = true
@@ -81,6 +83,7 @@ struct RackLoading {
       rack.connections = rack.connections.filter { session.configuration.hasPort($0.port) }
         .union(session.wantedPatches.map { Rack.Connection(port: $0.port, other: $0.other) })
     }
+    if rack.routes != session.studio.routes { report.formChanges += 1 }
     if let count = session.studio.apply(rack) {
       report.messages = count
     } else {

@@ -35,7 +35,8 @@ struct RunStart {
       clientName: name,
       layout: PortLayout(
         groupCount: command.groups ?? rack?.groups.count ?? 1, outputs: command.outputs ?? rack?.outputs ?? .stereo,
-        effects: command.effectsOutput ?? rack?.effects ?? .mixed))
+        effects: command.effectsOutput ?? rack?.effects ?? .mixed,
+        midiOutputs: rack?.layout.midiOutputs ?? GroupSet()))
   }
 
   /// The banks of the rack, with whole paths.
@@ -55,6 +56,9 @@ struct RunStart {
   /// Brings a client that has not begun to the state of the rack.
   func prepare(_ session: inout JackSession) {
     guard let rack else { return }
+    for (index, group) in rack.groups.enumerated() {
+      session.studio.setMiniport(group.miniport, ofGroup: index + 1)
+    }
     _ = session.studio.apply(rack)
     _ = session.setConnections(rack.connections)
   }

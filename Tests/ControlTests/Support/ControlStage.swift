@@ -45,8 +45,9 @@ final class ControlStage: Sendable {
     // A clock that begins with the timeline: each moment has its frame.
     let form = Studio.EngineForm(configuration)
     _ = studio.replay(into: parts.input, form)
+    let thru = parts.port.thru
     studio.attach(
-      parts.input, clientInputs: clientInputs, captured: parts.captured, parts.channelReports, form
+      parts.input, clientInputs: clientInputs, captured: parts.captured, parts.channelReports, thru: thru, form
     ) { nanoseconds in
       FrameTime(Int64((Double(nanoseconds) * 48_000 / 1e9).rounded()))
     }

@@ -5,10 +5,13 @@ public import Miniport
 public import Realtime
 public import Synthesis
 
-/// The parts of a synthesizer with its port, each to be moved to the thread that it belongs to.
-@frozen public struct SynthesizerParts: ~Copyable {
+/// A synthesizer by itself.
+public typealias SynthesizerParts = EngineParts<Synthesizer>
+
+/// The parts of a synthesizer, or of a miniport around one, with its port, each to be moved to the thread that it belongs to.
+@frozen public struct EngineParts<M: Miniport & ~Copyable>: ~Copyable {
   /// For the thread that renders.
-  public var port: Port<Synthesizer>
+  public var port: Port<M>
   /// For the player.
   public let input: PortInput
   /// Each for a thread of its own, which the port's host makes; they end with the port.
@@ -22,19 +25,11 @@ public import Synthesis
   /// Counters and gauges.
   public let statistics: Statistics
 
-  /// The same with a downloader of its own. `decoder`: for SoundFonts with compressed samples. Thread: setup.
-  public init(
-    _ configuration: Synthesizer.Configuration, statistics: borrowing Statistics = Statistics(),
-    decoder: SampleDecoder? = nil
-  ) {
-    self.init(configuration, statistics: statistics, downloader: Downloader(decoder: decoder))
-  }
-
   /// `statistics`: where the parts count. `downloader`: which keeps the banks, and has no engine at hand. `clientCount`: clients
-  /// that may open it, 0 to 12. Thread: setup.
+  /// that may open it, 0 to 12. `around`: makes the miniport of the synthesizer. Thread: setup.
   public init(
     _ configuration: Synthesizer.Configuration, statistics: borrowing Statistics, downloader: Downloader,
-    clientCount: Int = 0
+    clientCount: Int = 0, around: (consuming Synthesizer) -> M
   ) {
     let swap = TableSwapEnds<InstrumentTable>(initial: .empty)
     // Each channel may change in one block.
@@ -49,7 +44,7 @@ public import Synthesis
     let capture = RingEnds<CapturedPiece>(capacity: clientCount > 0 ? 4096 : 1)
     captured = capture.consumer
     port = Port(
-      miniport: synthesizer, busCount: configuration.layout.busCount, groupCount: configuration.allGroupCount,
+      miniport: around(synthesizer), busCount: configuration.layout.busCount, groupCount: configuration.allGroupCount,
       statistics: statistics,
       sequencerCapacity: configuration.eventCapacity, clientCount: clientCount, busLimit: configuration.busLimit,
       captured: capture.producer)
@@ -59,5 +54,23 @@ public import Synthesis
       swap.publisher, choices: choices.consumer, rate: configuration.rate,
       interpolation: configuration.interpolation)
     self.statistics = statistics.another()
+  }
+}
+
+extension EngineParts where M == Synthesizer {
+  /// A synthesizer by itself, with a downloader of its own. `decoder`: for SoundFonts with compressed samples. Thread: setup.
+  public init(
+    _ configuration: Synthesizer.Configuration, statistics: borrowing Statistics = Statistics(),
+    decoder: SampleDecoder? = nil
+  ) {
+    self.init(configuration, statistics: statistics, downloader: Downloader(decoder: decoder))
+  }
+
+  /// The same with a downloader that there is. Thread: setup.
+  public init(
+    _ configuration: Synthesizer.Configuration, statistics: borrowing Statistics, downloader: Downloader,
+    clientCount: Int = 0
+  ) {
+    self.init(configuration, statistics: statistics, downloader: downloader, clientCount: clientCount) { $0 }
   }
 }

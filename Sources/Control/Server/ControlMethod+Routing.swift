@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// Messages about what plays the groups, and what the inputs lead to. Control thread.
+
+import Miniport
+import Racks
+import Synchronization
+
+extension ControlMethod {
+  /// What concerns miniports and routes. Without a value they are told.
+  static let routing = [
+    ControlMethod(
+      path: "/wavesink/miniport", types: ["i", "is"], arguments: "group[, what]",
+      summary: """
+        Says what plays a group: synthesizer, or uart, which sends its messages out by a MIDI output of the group. Who has played it \
+        gets the ends of its notes. Replies with what plays it, when that is so.
+        """
+    ) { studio, request throws(ControlFault) in
+      let group = try request.integer(0, "group", 1...max(1, studio.groupCount))
+      guard request.message.arguments.count > 1 else {
+        return .values([.string(studio.miniport(ofGroup: group).text)])
+      }
+      let text = try request.text(1, "a miniport")
+      guard let choice = MiniportChoice(text: text) else {
+        throw ControlFault(.badValue, "expected synthesizer or uart, found \(text)")
+      }
+      return studio.ask(LayoutRequest(miniport: (group, choice)))
+    },
+    ControlMethod(
+      path: "/wavesink/thru", types: ["", "s", "ss"], arguments: "source[, destinations]",
+      summary: """
+        Routes what comes in: source is GROUP:CHANNEL of an input, GROUP for each of its channels, or GROUP:system for System Exclusive and \
+        what else has no channel; destinations are the same, with commas between, or none, or self, which is where it goes without \
+        a route. What is held ends where it no longer goes. Replies with the route; without arguments with all, as sources and \
+        destinations in turn.
+        """
+    ) { studio, request throws(ControlFault) in
+      let arguments = request.message.arguments
+      guard !arguments.isEmpty else {
+        return .values(studio.routes.words.flatMap { [.string($0.source), .string($0.destinations.text)] })
+      }
+      let source = try request.text(0, "a source")
+      var routes = studio.routes
+      do throws(ThruFault) {
+        if arguments.count > 1 {
+          let wanted = try request.destinations(1)
+          try routes.route(source, to: wanted)
+        } else {
+          var probe = ThruRoutes()
+          try probe.route(source, to: [])
+        }
+      } catch { throw ControlFault(.badValue, error.description) }
+      if arguments.count > 1, !studio.setRoutes(routes) {
+        throw ControlFault(.failed, "the server runs no cycles at the moment: nothing has changed")
+      }
+      let word = routes.words.first { $0.source == source }
+      return .values([.string(source), .string(word?.destinations.text ?? ThruRoutes.selfWord)])
+    },
+  ]
+}
+
+extension [String] {
+  /// As replies have them.
+  fileprivate var text: String { joined(separator: ",") }
+}
+
+extension ControlRequest {
+  fileprivate func destinations(_ index: Int) throws(ThruFault) -> [String] {
+    guard case .string(let value) = message.arguments[index], !value.isEmpty else {
+      throw ThruFault(description: "expected destinations, found an empty text")
+    }
+    return value.split(separator: ",").map(String.init)
+  }
+}

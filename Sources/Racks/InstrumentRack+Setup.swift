@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// Makes a rack. Setup thread.
+
+import MIDI
+import Miniport
+public import Realtime
+public import Synthesis
+
+extension InstrumentRack {
+  /// `groupLimit`: groups that there may ever be, those for clients included. `busLimit`: buses that there may ever be. `eventLimit`: messages that may
+  /// come in one block, at least those that wait in the port. `board`: no other rack's. Thread: setup.
+  public init(
+    _ synthesizer: consuming Synthesizer, groupLimit: Int, busLimit: Int, eventLimit: Int,
+    board: SlotBoard, statistics: consuming Statistics
+  ) {
+    self.synthesizer = synthesizer
+    self.board = board
+    tables = board.takeReader()
+    table = self.tables.current()
+    self.groupLimit = groupLimit
+    self.busLimit = busLimit
+    self.statistics = statistics
+    // The silence of all groups comes on top of what waits.
+    events = BlockEvents(capacity: eventLimit + 48 * groupLimit, listCount: RackTable.slotLimit + 1)
+    unsafe owners = .allocate(capacity: groupLimit + 1)
+    unsafe owners.initialize(repeating: 0, count: groupLimit + 1)
+    unsafe lists = .allocate(capacity: groupLimit + 1)
+    unsafe lists.initialize(repeating: 0, count: groupLimit + 1)
+    unsafe parts = .allocate(capacity: busLimit)
+    unsafe short = .allocate(capacity: 1)
+    unsafe short.initialize(to: 0)
+    for group in 1...groupLimit {
+      guard let place = table.place(ofGroup: group) else { continue }
+      unsafe owners[group] = table.slots[place].id
+      unsafe lists[group] = Int32(place + 1)
+    }
+  }
+}

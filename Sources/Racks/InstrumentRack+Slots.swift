@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// Miniports that come and go while a rack plays. Audio thread.
+
+import MIDI
+import Miniport
+import Realtime
+
+extension InstrumentRack {
+  /// Takes over a table that has been published, between blocks: who no longer plays a group gets the ends of its notes at `time`, with
+  /// the next block. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func takeTable(at time: FrameTime) {
+    guard let next = tables.pending() else { return }
+    for group in 1..<(groupLimit &+ 1) {
+      let place = next.place(ofGroup: group)
+      let owner = place.map { unsafe next.slots[$0].id } ?? 0
+      let old = unsafe owners[group]
+      unsafe owners[group] = owner
+      unsafe lists[group] = Int32(truncatingIfNeeded: (place ?? -1) &+ 1)
+      guard owner != old else { continue }
+      // One that has left without notice has nothing to end.
+      if let last = old == 0 ? 0 : next.place(ofSlot: old).map({ $0 &+ 1 }) { silence(group, list: last, at: time) }
+    }
+    table = tables.current()
+  }
+
+  /// Lets go of all keys and pedals of a group, as its players would have done. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func silence(_ group: Int, list: Int, at time: FrameTime) {
+    for channel in 0..<16 as Range<UInt8> {
+      let silence = ChannelSilence(time: time, group: UInt16(truncatingIfNeeded: group), channel: channel)
+      _ = unsafe events.append(silence.sustainUp, bytes: nil, to: list)
+      _ = unsafe events.append(silence.sostenutoUp, bytes: nil, to: list)
+      _ = unsafe events.append(silence.allNotesOff, bytes: nil, to: list)
+    }
+  }
+}

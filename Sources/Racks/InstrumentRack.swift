@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+// Several miniports as one: instruments side by side on channel groups. Audio thread; `InstrumentRack+Setup.swift` makes it.
+
+import CRealtime
+public import MIDI
+public import Miniport
+public import Realtime
+import Synthesis
+
+/// A synthesizer, and miniports that play some of the groups in its place.
+///
+/// It takes the messages of a block ahead of time and gives each to who plays its group, at its frame or with its frame, as that
+/// wants it: who plays nothing is not touched by what others get. Which miniports there are changes by a table swap; who has played a group
+/// gets the ends of its notes, and goes when they have sounded out.
+@safe public struct InstrumentRack: ~Copyable, Miniport {
+  var synthesizer: Synthesizer
+  let tables: TableReader<RackTable>
+  /// The miniports of this block.
+  var table: RackTable
+  /// The lists of the synthesizer, 0, and of each slot, its place and 1.
+  var events: BlockEvents
+  // Safe because `owners` and `lists` cover `groupLimit + 1` groups, `parts` `busLimit` blocks and `short` 8 bytes for the life of
+  // this value.
+  /// Who plays each group: the number of its slot, 0 for the synthesizer.
+  let owners: UnsafeMutablePointer<UInt32>
+  /// The list of who plays each group.
+  let lists: UnsafeMutablePointer<Int32>
+  let groupLimit: Int
+  let parts: UnsafeMutablePointer<StereoBlock>
+  let busLimit: Int
+  /// The bytes of a short System Exclusive message.
+  let short: UnsafeMutablePointer<UInt64>
+  let statistics: Statistics
+  /// Makes and frees the miniports, and lives as long as they are read.
+  let board: SlotBoard
+
+  deinit {
+    unsafe owners.deallocate()
+    unsafe lists.deallocate()
+    unsafe parts.deallocate()
+    unsafe short.deallocate()
+  }
+
+  /// A block at a time: each slot is then given its own messages as it wants them.
+  public var prefetch: Prefetch { @_noLocks @_noAllocation get { .oneBlock } }
+
+  /// That of the synthesizer.
+  public var latencyFrames: Int { @_noLocks @_noAllocation get { synthesizer.latencyFrames } }
+
+  /// Thread: audio.
+  @_noLocks @_noAllocation
+  public mutating func setLayout(_ layout: PortLayout, time: FrameTime) {
+    synthesizer.setLayout(layout, time: time)
+  }
+
+  /// Thread: audio.
+  @_noLocks @_noAllocation
+  public mutating func adapt(to circumstance: Circumstance, time: FrameTime) {
+    synthesizer.adapt(to: circumstance, time: time)
+    for place in 0..<table.count { unsafe table.slots[place].adapt(to: circumstance, time: time) }
+  }
+
+  /// Keeps a message for who plays its group, or for all where it has none. Thread: audio.
+  @_noLocks @_noAllocation
+  public mutating func put(_ event: Event) { unsafe keep(event, bytes: nil) }
+
+  /// The same for System Exclusive. Thread: audio.
+  @_noLocks @_noAllocation
+  public mutating func putSystemExclusive(_ bytes: UnsafeRawBufferPointer, time: FrameTime, group: UInt16) {
+    let length = UInt16(truncatingIfNeeded: bytes.count)
+    var packed: UInt64 = 0
+    for index in 0..<min(8, bytes.count) { packed |= UInt64(unsafe bytes[index]) << UInt64(8 &* index) }
+    let event = Event(time: time, packed: packed, length: length, group: group, source: MessageSource.exclusive)
+    unsafe keep(event, bytes: length > 8 ? bytes.baseAddress : nil)
+  }
+
+  @_noLocks @_noAllocation
+  private mutating func keep(_ event: Event, bytes: UnsafeRawPointer?) {
+    let group = Int(event.group)
+    if group == 0 {
+      for place in 0..<table.count where unsafe !table.slots[place].isLeaving {
+        unsafe keep(event, bytes, in: place &+ 1)
+      }
+    }
+    unsafe keep(event, bytes, in: group > groupLimit ? 0 : Int(lists[group]))
+  }
+
+  @_noLocks @_noAllocation
+  private mutating func keep(_ event: Event, _ bytes: UnsafeRawPointer?, in list: Int) {
+    if unsafe !events.append(event, bytes: bytes, to: list) { statistics.countLoss(of: event) }
+  }
+
+  /// Writes to the buses what the synthesizer and the slots make of the block's messages. Thread: audio.
+  @_noLocks @_noAllocation
+  public mutating func render(_ buses: UnsafeBufferPointer<StereoBlock>, time: FrameTime) {
+    guard buses.count > 0, buses.count <= busLimit else { return }
+    let end = unsafe time + buses[0].count
+    unsafe renderSynthesizer(buses, from: time, to: end)
+    for place in 0..<table.count { handOver(to: place) }
+    events.clear()
+    takeTable(at: end)
+  }
+
+  /// Gives the synthesizer each of its messages at its frame, and renders what lies between. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func renderSynthesizer(
+    _ buses: UnsafeBufferPointer<StereoBlock>, from start: FrameTime, to end: FrameTime
+  ) {
+    var now = start
+    var place = events.first(of: 0)
+    while place >= 0 {
+      let entry = events.entry(at: place)
+      if now < entry.event.time {
+        unsafe renderPart(buses, from: now, to: entry.event.time, start: start)
+        now = entry.event.time
+      }
+      handToSynthesizer(entry)
+      place = Int(entry.next)
+    }
+    if now < end { unsafe renderPart(buses, from: now, to: end, start: start) }
+  }
+
+  @_noLocks @_noAllocation
+  private mutating func renderPart(
+    _ buses: UnsafeBufferPointer<StereoBlock>, from: FrameTime, to: FrameTime, start: FrameTime
+  ) {
+    for bus in 0..<buses.count { unsafe parts[bus] = buses[bus].part(from: from - start, count: to - from) }
+    unsafe synthesizer.render(UnsafeBufferPointer(start: parts, count: buses.count), time: from)
+  }
+
+  @_noLocks @_noAllocation
+  private mutating func handToSynthesizer(_ entry: BlockEvents.Entry) {
+    let event = entry.event
+    guard event.isSystemExclusive else { return synthesizer.put(event) }
+    unsafe synthesizer.putSystemExclusive(bytes(of: entry), time: event.time, group: event.group)
+  }
+
+  /// Gives a slot its messages with their frames. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func handOver(to slot: Int) {
+    var place = events.first(of: slot &+ 1)
+    while place >= 0 {
+      let entry = events.entry(at: place)
+      let event = entry.event
+      if event.isSystemExclusive {
+        unsafe table.slots[slot].putSystemExclusive(bytes(of: entry), time: event.time)
+      } else {
+        unsafe table.slots[slot].put(event)
+      }
+      place = Int(entry.next)
+    }
+  }
+
+  /// The bytes of System Exclusive, valid until the next call. Thread: audio.
+  @_noLocks @_noAllocation
+  private func bytes(of entry: BlockEvents.Entry) -> UnsafeRawBufferPointer {
+    let length = Int(entry.event.length)
+    if let bytes = unsafe entry.bytes { return unsafe UnsafeRawBufferPointer(start: bytes, count: length) }
+    unsafe short.pointee = entry.event.packed.littleEndian
+    return unsafe UnsafeRawBufferPointer(start: short, count: min(8, length))
+  }
+
+  /// The next message of the MIDI output of a group, which a slot that is leaving may still have. Thread: audio.
+  @_noLocks @_noAllocation
+  public func outgoing(ofGroup group: Int, before end: FrameTime) -> OutgoingMessage? {
+    for place in 0..<table.count where unsafe table.slots[place].group == group {
+      if let next = unsafe table.slots[place].outgoing(before: end) { return next }
+    }
+    return nil
+  }
+
+  /// It has left. Thread: audio.
+  @_noLocks @_noAllocation
+  public mutating func removeOutgoing(ofGroup group: Int) {
+    for place in 0..<table.count where unsafe table.slots[place].group == group {
+      if unsafe table.slots[place].outgoing(before: FrameTime(.max)) != nil {
+        return unsafe table.slots[place].removeOutgoing()
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// wavesink ctl miniport. Main thread.
+
+import ArgumentParser
+import Control
+
+/// Says what plays a channel group.
+struct CtlMiniportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "miniport", abstract: "Set what plays a channel group, or show it.",
+    discussion: """
+      Each group is played by the synthesizer until another miniport takes its place: uart sends its messages out by a MIDI output of \
+      its own, midi_out_1 and on. Who has played the group gets the ends of its notes; the other groups sound on.
+      """)
+
+  @OptionGroup var target: CtlTarget
+
+  @Argument(help: ArgumentHelp("The group, from 1.", valueName: "group"))
+  var group: Int
+
+  @Argument(help: ArgumentHelp("synthesizer or uart.", valueName: "miniport"))
+  var miniport: String?
+
+  @Flag(help: "What plays it as JSON. Fields may be added, and are never renamed.")
+  var json = false
+
+  func run() throws {
+    let number = OSCValue.int32(Int32(clamping: group))
+    guard let miniport else {
+      let text = try target.text(OSCMessage("/wavesink/miniport", number))
+      return json ? try CtlJSON.show(["miniport": text]) : try Console.show(text + "\n")
+    }
+    _ = try target.askPatiently(OSCMessage("/wavesink/miniport", number, .string(miniport)))
+  }
+}

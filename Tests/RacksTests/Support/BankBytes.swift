@@ -1,0 +1,1 @@
+../../SynthesisTests/Support/BankBytes.swift

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// A rack driven by hand, with a bank that plays on program 0. One thread at a time.
+
+import MIDI
+import Miniport
+import Playback
+import Racks
+import Realtime
+import Synthesis
+
+/// A rack of three groups with an output pair each, and memory to render into.
+@safe struct RackStage: ~Copyable {
+  var parts: RackParts
+  let board: SlotBoard
+  let statistics: Statistics
+  var now = FrameTime.zero
+  /// The left of each output, all blocks in a row.
+  var left: [[Float]] = [[], [], []]
+
+  struct NoBank: Error {}
+
+  init(_ choices: [Int: MiniportChoice] = [:]) throws {
+    let statistics = Statistics()
+    let configuration = Self.configuration
+    board = SlotBoard(choices, statistics: statistics.another())
+    self.statistics = statistics.another()
+    parts = RackParts(configuration, statistics: statistics, downloader: Downloader(decoder: nil), board: board)
+    let download = parts.downloader.download(.bytes(BankBytes(programs: [0], level: 9000).bytes, name: "level"))
+    while download.outcome == nil { render(64) }
+    guard case .playing? = download.outcome else { throw NoBank() }
+    // From a known frame on.
+    while now.frames % 4096 != 0 { render(64) }
+    left = [[], [], []]
+  }
+
+  static var configuration: Synthesizer.Configuration {
+    var configuration = Synthesizer.Configuration(rate: SampleRate(hertz: 48_000))
+    configuration.layout = PortLayout(groupCount: 3, outputs: .groups)
+    configuration.hasEffects = false
+    return configuration
+  }
+
+  /// Sends a message of an input at a frame of the timeline.
+  mutating func accept(_ bytes: [UInt8], at frame: Int64, group: UInt16) {
+    unsafe bytes.withUnsafeBytes {
+      unsafe parts.port.accept(message: $0, time: FrameTime(frame), group: group)
+    }
+  }
+
+  mutating func render(_ frames: Int) {
+    let memory = UnsafeMutablePointer<Float>.allocate(capacity: 6 * frames)
+    unsafe memory.initialize(repeating: .nan, count: 6 * frames)
+    let buses = UnsafeMutableBufferPointer<StereoBlock>.allocate(capacity: 3)
+    for bus in 0..<3 {
+      let start = unsafe memory + 2 * frames * bus
+      unsafe (buses.baseAddress! + bus).initialize(
+        to: StereoBlock(left: start, right: start + frames, count: frames))
+    }
+    unsafe parts.port.render(UnsafeBufferPointer(buses), from: now)
+    for bus in 0..<3 {
+      unsafe left[bus].append(contentsOf: UnsafeBufferPointer(start: memory + 2 * frames * bus, count: frames))
+    }
+    now = now + frames
+    unsafe buses.deallocate()
+    unsafe memory.deallocate()
+  }
+
+  /// What leaves by the MIDI output of a group, up to now.
+  mutating func takeOutgoing(_ group: Int) -> [String] {
+    var taken: [String] = []
+    while let next = parts.port.outgoing(ofGroup: group, before: now) {
+      let bytes = unsafe next.bytes.map { String($0, radix: 16) }.joined(separator: " ")
+      taken.append("\(next.time.frames): \(bytes)")
+      parts.port.removeOutgoing(ofGroup: group)
+    }
+    return taken
+  }
+}
