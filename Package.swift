@@ -95,8 +95,11 @@ let package = Package(
     .target(
       name: "Playback", dependencies: ["CRealtime", "Realtime", "MIDI", "DLS", "Miniport", "Synthesis"],
       swiftSettings: strict),
+    .systemLibrary(name: "CLilv", pkgConfig: "lilv-0", providers: [.apt(["liblilv-dev", "lv2-dev"])]),
+    .target(name: "LV2", dependencies: ["CLilv", "CRealtime", "Realtime", "MIDI", "Miniport"], swiftSettings: strict),
     .target(
-      name: "Racks", dependencies: ["CRealtime", "Realtime", "MIDI", "Miniport", "Synthesis", "Playback"],
+      name: "Racks",
+      dependencies: ["CRealtime", "Realtime", "MIDI", "Miniport", "Synthesis", "Playback", "LV2"],
       swiftSettings: strict),
     .systemLibrary(name: "CJack", pkgConfig: "jack", providers: [.apt(["libjack-jackd2-dev"])]),
     .target(
@@ -108,12 +111,14 @@ let package = Package(
     .systemLibrary(name: "CLo", pkgConfig: "liblo", providers: [.apt(["liblo-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .target(
-      name: "Control", dependencies: ["CLo", "CXXHash", "Realtime", "MIDI", "Miniport", "Synthesis", "Racks", "Yams"],
+      name: "Control",
+      dependencies: ["CLo", "CXXHash", "Realtime", "MIDI", "Miniport", "Synthesis", "LV2", "Racks", "Yams"],
       swiftSettings: strict),
     .executableTarget(
       name: "wavesink",
       dependencies: [
-        "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "Racks", "JackHost", "Doctor", "AudioFile",
+        "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "LV2", "Racks", "JackHost", "Doctor",
+        "AudioFile",
         "Control",
         argumentParser, logging,
       ], swiftSettings: strict, linkerSettings: sanitizer),
@@ -124,7 +129,8 @@ let package = Package(
     tests("DLS", ["Realtime", "DLS"]),
     tests("Miniport", ["Realtime", "MIDI", "Miniport"]),
     tests("Synthesis", ["CRealtime", "Realtime", "MIDI", "DLS", "Miniport", "VoiceState", "Synthesis"] + kernels),
-    tests("Racks", ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "Racks"]),
+    tests("LV2", ["Realtime", "MIDI", "Miniport", "LV2"]),
+    tests("Racks", ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "LV2", "Racks"]),
     tests("Playback", ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback"]),
     tests("JackHost", ["Realtime", "MIDI", "Miniport", "Synthesis", "Racks", "JackHost"]),
     tests("Doctor", ["Realtime", "Synthesis", "JackHost", "Doctor"]),

@@ -27,6 +27,8 @@ public enum Property: Sendable, BitwiseCopyable, CaseIterable {
   case owner
   /// Without a value: reverb, echoes and chorus fall silent.
   case effectsEnd
+  /// Of the miniport that plays a group: a control of its own, a 32-bit float.
+  case parameter
 
   /// Thread: any.
   @_noLocks @_noAllocation
@@ -41,6 +43,7 @@ public enum Property: Sendable, BitwiseCopyable, CaseIterable {
     case 7: self = .priority
     case 8: self = .owner
     case 9: self = .effectsEnd
+    case 10: self = .parameter
     default: return nil
     }
   }
@@ -57,13 +60,14 @@ public enum Property: Sendable, BitwiseCopyable, CaseIterable {
     case .priority: 7
     case .owner: 8
     case .effectsEnd: 9
+    case .parameter: 10
     }
   }
 }
 
 extension Event {
   /// The status of an event that sets a property. MIDI leaves it undefined, and no message from outside has it.
-  @inlinable static var propertyStatus: UInt8 { @_noLocks @_noAllocation get { 0xF5 } }
+  @inlinable public static var propertyStatus: UInt8 { @_noLocks @_noAllocation get { 0xF5 } }
 
   /// Sets a property of the whole instrument. Thread: any.
   public init(_ property: Property, _ value: Float, time: FrameTime = .zero) {
@@ -82,6 +86,12 @@ extension Event {
 
   /// Lets the effects of the whole instrument fall silent. Thread: any.
   public static func effectsEnd(time: FrameTime = .zero) -> Event { Event(.effectsEnd, 0, time: time) }
+
+  /// Sets a control of the miniport that plays a group. `index`: which of its controls, 0 to 65535. Thread: any.
+  public init(parameter index: Int, _ value: Float, group: UInt16, time: FrameTime = .zero) {
+    let head = UInt64(Event.propertyStatus) | UInt64(Property.parameter.code) << 8 | UInt64(index & 0xFFFF) << 16
+    self.init(time: time, packed: head | UInt64(value.bitPattern) << 32, length: 8, group: group)
+  }
 
   private init(_ property: Property, bits: UInt32, time: FrameTime, group: UInt16, channel: UInt8) {
     let head = UInt64(Event.propertyStatus) | UInt64(property.code) << 8 | UInt64(channel & 15) << 16
@@ -102,6 +112,11 @@ extension Event {
 
   /// Of a property that is a number. Thread: any.
   @inlinable public var propertyValue: Float { @_noLocks @_noAllocation get { Float(bitPattern: propertyBits) } }
+
+  /// Of a parameter: which of the controls. Thread: any.
+  @inlinable public var parameterIndex: Int {
+    @_noLocks @_noAllocation get { Int(truncatingIfNeeded: packed >> 16) & 0xFFFF }
+  }
 
   /// Of a property of a channel: 0 to 15 within its group. Thread: any.
   @inlinable public var propertyChannel: Int { @_noLocks @_noAllocation get { Int(data2 & 15) } }

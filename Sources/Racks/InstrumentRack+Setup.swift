@@ -2,21 +2,22 @@
 // Makes a rack. Setup thread.
 
 import MIDI
-import Miniport
+public import Miniport
 public import Realtime
 public import Synthesis
 
 extension InstrumentRack {
-  /// `groupLimit`: groups that there may ever be, those for clients included. `busLimit`: buses that there may ever be. `eventLimit`: messages that may
+  /// `layout`: that of the synthesizer. `groupLimit`: groups that there may ever be, those for clients included. `busLimit`: buses that there may ever be. `eventLimit`: messages that may
   /// come in one block, at least those that wait in the port. `board`: no other rack's. Thread: setup.
   public init(
-    _ synthesizer: consuming Synthesizer, groupLimit: Int, busLimit: Int, eventLimit: Int,
+    _ synthesizer: consuming Synthesizer, layout: PortLayout, groupLimit: Int, busLimit: Int, eventLimit: Int,
     board: SlotBoard, statistics: consuming Statistics
   ) {
     self.synthesizer = synthesizer
     self.board = board
     tables = board.takeReader()
     table = self.tables.current()
+    self.layout = layout
     self.groupLimit = groupLimit
     self.busLimit = busLimit
     self.statistics = statistics

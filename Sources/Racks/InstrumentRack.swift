@@ -31,6 +31,10 @@ import Synthesis
   /// The bytes of a short System Exclusive message.
   let short: UnsafeMutablePointer<UInt64>
   let statistics: Statistics
+  var layout: PortLayout
+  /// What the whole instrument's volume and boost are, in dB, and what that multiplies.
+  private var (volume, boost): (Double, Double) = (0, 0)
+  private var gain: Float = 1
   /// Makes and frees the miniports, and lives as long as they are read.
   let board: SlotBoard
 
@@ -50,6 +54,7 @@ import Synthesis
   /// Thread: audio.
   @_noLocks @_noAllocation
   public mutating func setLayout(_ layout: PortLayout, time: FrameTime) {
+    self.layout = layout
     synthesizer.setLayout(layout, time: time)
   }
 
@@ -62,7 +67,21 @@ import Synthesis
 
   /// Keeps a message for who plays its group, or for all where it has none. Thread: audio.
   @_noLocks @_noAllocation
-  public mutating func put(_ event: Event) { unsafe keep(event, bytes: nil) }
+  public mutating func put(_ event: Event) {
+    if event.status == Event.propertyStatus { noteLevel(event) }
+    unsafe keep(event, bytes: nil)
+  }
+
+  /// Takes in a volume or a boost, which are those of every miniport: from the next block on. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func noteLevel(_ event: Event) {
+    switch event.property() {
+    case .volume?: volume = Double(event.propertyValue)
+    case .boost?: boost = Double(event.propertyValue)
+    default: return
+    }
+    gain = volume <= -96 ? 0 : Float(RealtimeMath.amplitude(ofDecibels: volume + boost))
+  }
 
   /// The same for System Exclusive. Thread: audio.
   @_noLocks @_noAllocation
@@ -78,7 +97,7 @@ import Synthesis
   private mutating func keep(_ event: Event, bytes: UnsafeRawPointer?) {
     let group = Int(event.group)
     if group == 0 {
-      for place in 0..<table.count where unsafe !table.slots[place].isLeaving {
+      for place in 0..<table.count where unsafe table.slots[place].isPlaying {
         unsafe keep(event, bytes, in: place &+ 1)
       }
     }
@@ -96,7 +115,10 @@ import Synthesis
     guard buses.count > 0, buses.count <= busLimit else { return }
     let end = unsafe time + buses[0].count
     unsafe renderSynthesizer(buses, from: time, to: end)
-    for place in 0..<table.count { handOver(to: place) }
+    for place in 0..<table.count {
+      handOver(to: place)
+      unsafe table.slots[place].render(buses, layout: layout, gain: gain, time: time)
+    }
     events.clear()
     takeTable(at: end)
   }

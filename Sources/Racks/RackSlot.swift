@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A miniport that plays one channel group of a rack. Audio thread; made in `SlotBoard.swift`.
+// A miniport that plays one channel group of a rack. Audio thread; made in `RackSlot+Setup.swift`.
 
+import LV2
 import MIDI
 import Miniport
 import Realtime
@@ -8,33 +9,62 @@ import Realtime
 /// Where a miniport lies, of which kind it is, and which group it plays.
 @safe public struct RackSlot: BitwiseCopyable {
   /// What a slot holds.
-  enum Kind: BitwiseCopyable { case uart }
+  enum Kind: BitwiseCopyable {
+    case uart
+    case plugin
+    /// Nothing: what was wanted does not play.
+    case silence
+  }
+
+  /// How far on its way out it is.
+  enum Stage: BitwiseCopyable {
+    case playing
+    /// It gets no messages any more, and sounds out.
+    case leaving
+    /// What still sounds is faded out.
+    case fading
+  }
 
   /// A number that no other slot of the rack has had; 0 is the synthesizer.
   let id: UInt32
   /// From 1.
   let group: Int
-  /// It gets no messages any more, and is rendered to the end of what it has.
-  let isLeaving: Bool
+  let stage: Stage
   let kind: Kind
   // Safe because it is an instance of the kind, which stays until the audio thread has a table without it.
   let instance: UnsafeMutableRawPointer
+
+  /// Whether messages of the group are for it. Thread: audio.
+  var isPlaying: Bool {
+    @_noLocks @_noAllocation get {
+      switch stage {
+      case .playing: true
+      case .leaving, .fading: false
+      }
+    }
+  }
 
   /// Thread: audio.
   @_noLocks @_noAllocation
   func put(_ event: Event) {
     switch kind {
     case .uart: unsafe instance.assumingMemoryBound(to: UART.self).pointee.put(event)
+    case .plugin: unsafe instance.assumingMemoryBound(to: PluginMiniport.self).pointee.put(event)
+    case .silence: break
     }
   }
 
   /// Thread: audio.
   @_noLocks @_noAllocation
   func putSystemExclusive(_ bytes: UnsafeRawBufferPointer, time: FrameTime) {
+    let group = UInt16(truncatingIfNeeded: group)
     switch kind {
     case .uart:
-      unsafe instance.assumingMemoryBound(to: UART.self).pointee
-        .putSystemExclusive(bytes, time: time, group: UInt16(truncatingIfNeeded: group))
+      unsafe instance.assumingMemoryBound(to: UART.self).pointee.putSystemExclusive(bytes, time: time, group: group)
+    case .plugin:
+      unsafe instance.assumingMemoryBound(to: PluginMiniport.self).pointee
+        .putSystemExclusive(bytes, time: time, group: group)
+    case .silence: break
     }
   }
 
@@ -43,6 +73,27 @@ import Realtime
   func adapt(to circumstance: Circumstance, time: FrameTime) {
     switch kind {
     case .uart: unsafe instance.assumingMemoryBound(to: UART.self).pointee.adapt(to: circumstance, time: time)
+    case .plugin:
+      unsafe instance.assumingMemoryBound(to: PluginMiniport.self).pointee.adapt(to: circumstance, time: time)
+    case .silence: break
+    }
+  }
+
+  /// Adds the block that begins at `time` to the buses of its group; `gain`: that of the whole instrument. Thread: audio.
+  @_noLocks @_noAllocation
+  func render(_ buses: UnsafeBufferPointer<StereoBlock>, layout: PortLayout, gain: Float, time: FrameTime) {
+    guard case .plugin = kind, buses.count > 0 else { return }
+    let plugin = unsafe instance.assumingMemoryBound(to: PluginMiniport.self)
+    let isFading: Bool =
+      switch stage {
+      case .fading: true
+      case .playing, .leaving: false
+      }
+    unsafe plugin.pointee.run(frames: buses[0].count, time: time, gain: isFading ? 0 : gain)
+    guard group <= layout.groupCount else { return }
+    for pair in 0..<(unsafe plugin.pointee.pairCount) {
+      let bus = layout.bus(ofChannel: 16 &* (group &- 1) &+ min(pair, 15))
+      if bus < buses.count { unsafe plugin.pointee.add(pair: pair, to: buses[bus]) }
     }
   }
 
@@ -51,6 +102,9 @@ import Realtime
   func outgoing(before end: FrameTime) -> OutgoingMessage? {
     switch kind {
     case .uart: unsafe instance.assumingMemoryBound(to: UART.self).pointee.outgoing(ofGroup: group, before: end)
+    case .plugin:
+      unsafe instance.assumingMemoryBound(to: PluginMiniport.self).pointee.outgoing(ofGroup: group, before: end)
+    case .silence: nil
     }
   }
 
@@ -59,6 +113,8 @@ import Realtime
   func removeOutgoing() {
     switch kind {
     case .uart: unsafe instance.assumingMemoryBound(to: UART.self).pointee.removeOutgoing(ofGroup: group)
+    case .plugin: unsafe instance.assumingMemoryBound(to: PluginMiniport.self).pointee.removeOutgoing(ofGroup: group)
+    case .silence: break
     }
   }
 }

@@ -13,7 +13,7 @@
   /// The place of the slot that plays a group, from 1; nil where the synthesizer does. Thread: audio.
   @_noLocks @_noAllocation
   func place(ofGroup group: Int) -> Int? {
-    for place in 0..<count where unsafe slots[place].group == group && !slots[place].isLeaving { return place }
+    for place in 0..<count where unsafe slots[place].group == group && slots[place].isPlaying { return place }
     return nil
   }
 

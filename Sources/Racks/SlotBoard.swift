@@ -2,6 +2,7 @@
 // The miniports of a rack, which come and go while it plays. Setup and control threads.
 
 import Glibc
+public import LV2
 import Miniport
 public import Realtime
 
@@ -13,36 +14,55 @@ public import Realtime
   private let publisher: TablePublisher<RackTable>
   /// The audio thread's end, until a rack takes it.
   private var reader: TableReader<RackTable>?
-  private var slots: [RackSlot] = []
+  private var places: [Place]
   /// The one that was published last, and those before that may still be read.
   private var tables: [RackTable]
-  private var lastID: UInt32 = 0
+  private var lastID: UInt32
   private let statistics: Statistics
+  private let site: PluginSite
+  /// What did not play when the board was made.
+  public private(set) var faults: [(group: Int, fault: RackFault)] = []
 
   /// How long a block is waited for: several of the longest periods.
   private static let patience = Duration.seconds(2)
+  /// How long a plug-in that leaves may sound out.
+  private static let soundingOut = Duration.seconds(5)
 
-  /// `choices`: what plays the groups, numbered from 1; those that are not there the synthesizer does. Thread: setup.
-  public init(_ choices: [Int: MiniportChoice], statistics: consuming Statistics) {
+  /// A slot, and what the control side has of it.
+  private struct Place {
+    var slot: RackSlot
+    let choice: MiniportChoice
+    let plugin: PluginInstance?
+  }
+
+  /// `choices`: what plays the groups, numbered from 1; those that are not there the synthesizer does. A group whose plug-in does not
+  /// play is silent, and `faults` says why. Thread: setup; it starts plug-ins, which may wait.
+  public init(_ choices: [Int: MiniportChoice], site: PluginSite, statistics: consuming Statistics) {
     self.statistics = statistics
-    var slots: [RackSlot] = []
-    for (group, choice) in choices.sorted(by: { $0.key < $1.key }) {
-      guard let made = SlotBoard.make(choice, group, id: UInt32(slots.count + 1), self.statistics) else { continue }
-      slots.append(made)
+    self.site = site
+    var places: [Place] = []
+    for (group, choice) in choices.sorted(by: { $0.key < $1.key }) where choice != .synthesizer {
+      let id = UInt32(places.count + 1)
+      do throws(RackFault) {
+        places.append(try SlotBoard.make(choice, group, id: id, site, self.statistics))
+      } catch {
+        faults.append((group, error))
+        places.append(Place(slot: .silence(id: id, group: group), choice: choice, plugin: nil))
+      }
     }
-    let first = RackTable(slots)
+    let first = RackTable(places.map(\.slot))
     let swap = TableSwapEnds<RackTable>(initial: first)
     publisher = swap.publisher
     let end = swap.reader
     reader = consume end
     tables = [first]
-    lastID = UInt32(slots.count)
-    self.slots = slots
+    lastID = UInt32(places.count)
+    self.places = places
   }
 
   deinit {
     for table in tables { table.deallocate() }
-    for slot in slots { slot.destroy() }
+    for place in places { place.slot.destroy() }
   }
 
   /// The audio thread's end, once. Thread: setup.
@@ -51,31 +71,57 @@ public import Realtime
     return reader
   }
 
-  /// From the next block on this plays a group, from 1: who has played it gets the ends of its notes, and is gone when this returns.
-  /// False where no block came in time. Thread: control, while the rack plays.
-  public func set(_ choice: MiniportChoice, group: Int) -> Bool {
-    let old = slots.first { $0.group == group && !$0.isLeaving }
-    guard (old.map { $0.choice } ?? .synthesizer) != choice else { return true }
-    guard slots.count < RackTable.slotLimit else { return false }
-    var next = slots.map { $0.id == old?.id ? $0.leaving : $0 }
-    if let new = SlotBoard.make(choice, group, id: lastID + 1, statistics) {
+  /// The plug-in that plays a group; nil where something else does. Thread: control.
+  public func plugin(ofGroup group: Int) -> PluginInstance? { place(ofGroup: group)?.plugin }
+
+  /// From the next block on this plays a group, from 1: who has played it gets the ends of its notes, sounds out, and is gone when
+  /// this returns. Nothing has changed where it throws. Thread: control, while the rack plays; it may take seconds.
+  public func set(_ choice: MiniportChoice, group: Int) throws(RackFault) {
+    let old = place(ofGroup: group)
+    guard (old?.choice ?? .synthesizer) != choice || old?.slot.isSilence == true else { return }
+    guard places.count < RackTable.slotLimit else { throw .full }
+    var next = places
+    if choice != .synthesizer {
+      next.append(try SlotBoard.make(choice, group, id: lastID + 1, site, statistics))
       lastID += 1
-      next.append(new)
     }
-    slots = next
-    guard publish() else { return false }
-    guard let old else { return true }
+    if let old { SlotBoard.move(old, to: .leaving, &next) }
+    places = next
+    guard publish() else { throw .stopped }
+    if let old { try remove(old) }
+  }
+
+  private func place(ofGroup group: Int) -> Place? { places.first { $0.slot.group == group && $0.slot.isPlaying } }
+
+  /// Lets a slot that is leaving sound out, and frees it.
+  private func remove(_ old: Place) throws(RackFault) {
+    let deadline = ContinuousClock().now + SlotBoard.soundingOut
     // It ends its notes in the block after it has left, and sends that out in the same one.
-    guard publish() else { return false }
-    slots.removeAll { $0.id == old.id }
-    guard publish() else { return false }
-    old.destroy()
-    return true
+    guard publish() else { throw .stopped }
+    if let plugin = old.plugin {
+      var quiet = 0
+      while quiet < 20, ContinuousClock().now < deadline {
+        usleep(5000)
+        quiet = plugin.peak < 1e-5 ? quiet + 1 : 0
+      }
+      SlotBoard.move(old, to: .fading, &places)
+      guard publish() else { throw .stopped }
+      _ = waitFor { plugin.gain == 0 }
+    }
+    places.removeAll { $0.slot.id == old.slot.id }
+    guard publish() else { throw .stopped }
+    old.slot.destroy()
+  }
+
+  private static func move(_ one: Place, to stage: RackSlot.Stage, _ places: inout [Place]) {
+    for index in places.indices where places[index].slot.id == one.slot.id {
+      places[index].slot = places[index].slot.at(stage)
+    }
   }
 
   /// Hands over a table of the slots, and waits until it is the one that is read.
   private func publish() -> Bool {
-    let new = RackTable(slots)
+    let new = RackTable(places.map(\.slot))
     guard waitFor({ publisher.publish(new) }) else {
       new.deallocate()
       return false
@@ -97,51 +143,23 @@ public import Realtime
   }
 
   private static func make(
-    _ choice: MiniportChoice, _ group: Int, id: UInt32, _ statistics: borrowing Statistics
-  ) -> RackSlot? {
+    _ choice: MiniportChoice, _ group: Int, id: UInt32, _ site: PluginSite, _ statistics: borrowing Statistics
+  ) throws(RackFault) -> Place {
     switch choice {
-    case .synthesizer: return nil
+    case .synthesizer: return Place(slot: .silence(id: id, group: group), choice: choice, plugin: nil)
     case .uart:
-      let instance = UnsafeMutablePointer<UART>.allocate(capacity: 1)
-      unsafe instance.initialize(to: UART(group: group, statistics: statistics.another()))
-      return unsafe RackSlot(
-        id: id, group: group, isLeaving: false, kind: .uart, instance: UnsafeMutableRawPointer(instance))
+      return Place(slot: .uart(id: id, group: group, statistics: statistics.another()), choice: choice, plugin: nil)
+    case .plugin(let wanted):
+      do throws(PluginFault) {
+        let plugin = try site.start(wanted)
+        let slot = RackSlot.plugin(plugin, id: id, group: group, statistics: statistics.another())
+        return Place(slot: slot, choice: choice, plugin: plugin)
+      } catch { throw .plugin(error) }
     }
   }
 }
 
 extension RackSlot {
-  /// What it is to people. Thread: control.
-  var choice: MiniportChoice {
-    switch kind {
-    case .uart: .uart
-    }
-  }
-
-  /// The same on its way out. Thread: control.
-  var leaving: RackSlot {
-    unsafe RackSlot(id: id, group: group, isLeaving: true, kind: kind, instance: instance)
-  }
-
-  /// Frees the miniport, which nobody may use any more. Thread: control.
-  func destroy() {
-    switch kind {
-    case .uart:
-      let uart = unsafe instance.assumingMemoryBound(to: UART.self)
-      unsafe uart.deinitialize(count: 1)
-      unsafe uart.deallocate()
-    }
-  }
-}
-
-extension RackTable {
-  /// Thread: setup or control.
-  init(_ slots: [RackSlot]) {
-    unsafe self.slots = .allocate(capacity: max(1, slots.count))
-    for place in slots.indices { unsafe (self.slots + place).initialize(to: slots[place]) }
-    count = slots.count
-  }
-
-  /// No copy may be used after. Thread: setup or control.
-  func deallocate() { unsafe slots.deallocate() }
+  /// Whether it holds nothing. Thread: control.
+  var isSilence: Bool { if case .silence = kind { true } else { false } }
 }

@@ -2,7 +2,7 @@
 // Powers and logarithms that the compiler can prove: no call leaves this file. Audio thread.
 
 /// Elementary functions of one number, for note-on and controllers; the kernels have their own, eight wide.
-enum RealtimeMath {
+package enum RealtimeMath {
   /// 2^x with a relative error below 10⁻¹²; 0 for −∞ and below −1000, limited to 2^1000 above. Thread: any.
   @_noLocks @_noAllocation
   static func exp2(_ x: Double) -> Double {
@@ -56,7 +56,7 @@ enum RealtimeMath {
 
   /// The linear amplitude of a level in dB. Thread: any.
   @_noLocks @_noAllocation
-  static func amplitude(ofDecibels decibels: Double) -> Double { exp2(decibels * 0.166_096_404_744_368_1) }
+  package static func amplitude(ofDecibels decibels: Double) -> Double { exp2(decibels * 0.166_096_404_744_368_1) }
 
   /// Seconds of a duration in time cents; exactly 0 for −∞, at most 101.6 s (DLS 2.2 asks for 40). Thread: any.
   @_noLocks @_noAllocation

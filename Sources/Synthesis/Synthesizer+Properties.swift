@@ -18,6 +18,8 @@ extension Synthesizer {
     case .reverbTime: effects.setReverb(timeSeconds: value)
     case .reverbHighFrequencyRatio: effects.setReverb(highFrequencyRatio: value)
     case .effectsEnd: effectSection.end(at: event.time)
+    // It has none of its own: all are MIDI's.
+    case .parameter: return statistics.add(to: .parametersUnknown)
     case .priority:
       for group in groups where isThere(group) {
         let channel = (group &- 1) &* 16 &+ event.propertyChannel

@@ -4,7 +4,6 @@
 import Control
 import JackHost
 import Miniport
-import Racks
 import Synthesis
 
 extension JackSession {
@@ -13,9 +12,7 @@ extension JackSession {
   /// where the server has no room for the ports, or has stopped.
   mutating func setLayout(_ wanted: PortLayout) throws(JackError) {
     var layout = JackSession.possible(wanted, hasEffects: sound.hasEffects)
-    for group in studio.miniports.keys.sorted() where group > layout.groupCount {
-      try play(group, with: .synthesizer)
-    }
+    try endMiniports(above: layout.groupCount)
     layout.midiOutputs = layout.midiOutputs.upTo(layout.groupCount)
     let old = configuration.layout
     guard layout != old else { return }
@@ -42,32 +39,10 @@ extension JackSession {
         effects: request.effects ?? configuration.layout.effects, midiOutputs: configuration.layout.midiOutputs)
       do throws(JackError) {
         try setLayout(layout)
-        if let (group, choice) = request.miniport, group <= configuration.layout.groupCount {
-          try setMiniport(choice, ofGroup: group)
-        }
-        request.finish(.done(configuration.layout))
+        let problem = request.miniport.flatMap { setMiniport($0.choice, ofGroup: $0.group) }
+        request.finish(problem.map { .failed($0) } ?? .done(configuration.layout))
       } catch { request.finish(.failed(error.description)) }
     }
-  }
-
-  /// From now on this plays a group, from 1, whose MIDI output comes before it plays or goes after it has. Throws, and nothing has
-  /// changed, where the server has no room for the port, or has stopped.
-  mutating func setMiniport(_ choice: MiniportChoice, ofGroup group: Int) throws(JackError) {
-    var layout = configuration.layout
-    if choice.hasMIDIOutput { layout.midiOutputs.insert(group) }
-    try setLayout(layout)
-    try play(group, with: choice)
-    if !choice.hasMIDIOutput { layout.midiOutputs.remove(group) }
-    try setLayout(layout)
-  }
-
-  private mutating func play(_ group: Int, with choice: MiniportChoice) throws(JackError) {
-    guard board?.set(choice, group: group) ?? true else {
-      let error = JackError.serverGone(reason: "it runs no cycles")
-      loss = error
-      throw error
-    }
-    studio.setMiniport(choice, ofGroup: group)
   }
 
   /// Lets patchbays read what others call the groups.

@@ -4,6 +4,7 @@
 import Control
 import Glibc
 import JackHost
+import LV2
 import Miniport
 import Playback
 import Racks
@@ -33,6 +34,8 @@ struct JackSession: ~Copyable {
   private var playerInput: PortInput?
   /// The miniports of the present engine.
   var board: SlotBoard?
+  /// Where plug-ins are found.
+  let library = PluginLibrary()
   private var signals = StopSignals()
   let statistics = Statistics()
   var pending: [Download] = []
@@ -145,6 +148,7 @@ struct JackSession: ~Copyable {
     if let last = client?.patches { patches = last }
     if let last = client?.rules { rules = last }
     client?.releaseOutputs()
+    keepPlugins()
     studio.detach()
     let isStopped = client?.close() ?? true
     client = nil
@@ -218,7 +222,7 @@ struct JackSession: ~Copyable {
       return false
     }
     sound.rate = opened.sampleRate
-    let board = SlotBoard(studio.miniports, statistics: statistics.another())
+    let board = makeBoard(rate: opened.sampleRate, period: opened.periodFrames)
     var parts = RackParts(
       sound, statistics: statistics, downloader: downloader, clientCount: Studio.clientCount, board: board)
     var clientInputs: [ClientInput] = []
@@ -245,6 +249,7 @@ struct JackSession: ~Copyable {
       controlInput, clientInputs: clientInputs, captured: captured, reports, thru: thru, form
     ) { clock.frame(at: $0) }
     self.board = board
+    showPlugins()
     opened.keep(patches)
     opened.follow(rules)
     client = consume opened

@@ -29,7 +29,7 @@ struct Wavesink: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, PlayCommand.self, RenderCommand.self, InspectCommand.self, ConvertCommand.self,
-      DoctorCommand.self, CtlCommand.self,
+      PluginsCommand.self, DoctorCommand.self, CtlCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

@@ -89,7 +89,10 @@ struct RackTests {
       ),
       ("wavesink-rack: 1\ngroups:\n- channels:\n  - channel: 1\n    mono: 1\n", 5, "mono", "true or false"),
       ("wavesink-rack: 1\nconnections:\n- port: out_1\n", 3, "connections", "port and with"),
-      ("wavesink-rack: 1\ngroups:\n- miniport: piano\n", 3, "miniport", "synthesizer or uart, found piano"),
+      (
+        "wavesink-rack: 1\ngroups:\n- miniport: piano\n", 3, "miniport",
+        "synthesizer, uart, or lv2 with mode, found piano"
+      ),
       ("wavesink-rack: 1\nthru:\n- from: \"1\"\n", 3, "thru", "from and to"),
       ("wavesink-rack: 1\nthru:\n- {from: \"1:17\", to: [\"2\"]}\n", 3, "thru", "channels 1 to 16; found 1:17"),
     ] as [(String, Int?, String, String)])

@@ -92,7 +92,7 @@ struct InstrumentRackTests {
     stage.accept(Self.note, at: start + 3, group: 1)
     stage.accept(Self.note, at: start + 3, group: 2)
     let board = stage.board
-    let isSet = Background { board.set(.uart, group: 2) }
+    let isSet = Background { (try? board.set(.uart, group: 2)) != nil }
     while !isSet.isDone { stage.render(64) }
     #expect(isSet.result == true)
     let sounding = stage.left[1].lastIndex { $0 != 0 }
@@ -115,7 +115,7 @@ struct InstrumentRackTests {
     let sent6 = stage.takeOutgoing(2)
     #expect(sent6.count == 1)
     let board = stage.board
-    let isSet = Background { board.set(.synthesizer, group: 2) }
+    let isSet = Background { (try? board.set(.synthesizer, group: 2)) != nil }
     var sent: [String] = []
     while !isSet.isDone {
       stage.render(64)
@@ -133,7 +133,7 @@ struct InstrumentRackTests {
 
   @Test func `where nothing renders a change is given up and says so`() throws {
     let stage = try RackStage()
-    let isSet = stage.board.set(.uart, group: 2)
-    #expect(!isSet)
+    let fault = #expect(throws: RackFault.self) { try stage.board.set(.uart, group: 2) }
+    #expect(fault == .stopped)
   }
 }

@@ -71,11 +71,7 @@ extension Rack.Group {
     self.init(after: try fields["dialect"]?.choice(Dialect.self) ?? .dls)
     name = try fields["name"]?.text() ?? name
     if let node = fields["miniport"] {
-      let text = try node.text()
-      guard let choice = MiniportChoice(text: text) else {
-        throw node.fault("expected synthesizer or uart, found \(text)")
-      }
-      miniport = choice
+      miniport = try MiniportChoice(node)
     }
     guard let channels = fields["channels"] else { return }
     for element in try channels.elements() {
@@ -83,6 +79,39 @@ extension Rack.Group {
       guard let number = fields["channel"] else { throw element.fault("expected the number of the channel") }
       let index = try number.integer(1...16) - 1
       try self.channels[index].read(fields, channel: index)
+    }
+  }
+}
+
+extension MiniportChoice {
+  fileprivate init(_ node: RackNode) throws(RackError) {
+    if node.isMapping {
+      self = .plugin(try PluginChoice(node))
+    } else {
+      let text = try node.text()
+      guard let choice = MiniportChoice(text: text), choice.plugin == nil else {
+        throw node.fault("expected synthesizer, uart, or lv2 with mode, found \(text)")
+      }
+      self = choice
+    }
+  }
+}
+
+extension PluginChoice {
+  fileprivate init(_ node: RackNode) throws(RackError) {
+    let fields = try node.fields(["lv2", "mode", "bundle", "preset", "controls", "controllers", "state"])
+    guard let uri = fields["lv2"] else { throw node.fault("expected lv2, the URI of a plug-in") }
+    guard let mode = fields["mode"] else { throw node.fault("expected a mode: \(PluginChoice.inProcess)") }
+    let text = try mode.text()
+    guard text == PluginChoice.inProcess else { throw mode.fault("expected \(PluginChoice.inProcess), found \(text)") }
+    self.init(
+      uri: try uri.text(), bundle: try fields["bundle"]?.text(), preset: try fields["preset"]?.text(),
+      state: try fields["state"]?.text())
+    for (symbol, value) in try fields["controls"]?.named() ?? [] {
+      controls[symbol] = Float(try value.real(-1e30...1e30))
+    }
+    for (number, symbol) in try fields["controllers"]?.numbered(0...119) ?? [] {
+      controllers[number] = try symbol.text()
     }
   }
 }

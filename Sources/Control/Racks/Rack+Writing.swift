@@ -55,6 +55,24 @@ extension Rack.Bank {
   }
 }
 
+extension PluginChoice {
+  fileprivate var node: Node {
+    var pairs: [(Node, Node)] = [(Node("lv2"), quoted(uri)), (Node("mode"), Node(PluginChoice.inProcess))]
+    if let bundle { pairs.append((Node("bundle"), quoted(bundle))) }
+    if let preset { pairs.append((Node("preset"), quoted(preset))) }
+    if !controls.isEmpty {
+      let sorted = controls.sorted { $0.key < $1.key }
+      pairs.append((Node("controls"), flow(sorted.map { (quoted($0.key), Node("\($0.value)")) })))
+    }
+    if !controllers.isEmpty {
+      let sorted = controllers.sorted { $0.key < $1.key }
+      pairs.append((Node("controllers"), flow(sorted.map { (Node("\($0.key)"), quoted($0.value)) })))
+    }
+    if let state { pairs.append((Node("state"), quoted(state))) }
+    return .mapping(.init(pairs))
+  }
+}
+
 extension Rack.Connection {
   fileprivate var node: Node { flow([("port", quoted(port)), ("with", quoted(other))]) }
 }
@@ -63,7 +81,11 @@ extension Rack.Group {
   fileprivate var node: Node {
     let usual = Rack.Group(after: dialect)
     var pairs: [(Node, Node)] = name.isEmpty ? [] : [(Node("name"), quoted(name))]
-    if miniport != .synthesizer { pairs.append((Node("miniport"), Node(miniport.text))) }
+    if let plugin = miniport.plugin {
+      pairs.append((Node("miniport"), plugin.node))
+    } else if miniport != .synthesizer {
+      pairs.append((Node("miniport"), Node(miniport.text)))
+    }
     pairs.append((Node("dialect"), Node(dialect.rawValue)))
     let changed = channels.indices.filter { channels[$0] != usual.channels[$0] }
     if !changed.isEmpty {

@@ -66,6 +66,18 @@ struct RackNode {
     return found
   }
 
+  /// Whether it has keys with values.
+  var isMapping: Bool { node.mapping != nil }
+
+  /// The values of a mapping with names for keys.
+  func named() throws(RackError) -> [(String, RackNode)] {
+    guard let mapping = node.mapping else { throw fault("expected names with values, found \(kind)") }
+    return mapping.map { key, value in
+      let name = key.scalar?.string ?? ""
+      return (name, RackNode(node: value, key: "\(self.key) \(name)"))
+    }
+  }
+
   /// The elements of a list.
   func elements() throws(RackError) -> [RackNode] {
     guard let sequence = node.sequence else { throw fault("expected a list, found \(kind)") }

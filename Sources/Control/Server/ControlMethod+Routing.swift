@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Messages about what plays the groups, and what the inputs lead to. Control thread.
 
+import LV2
 import Miniport
 import Racks
 import Synchronization
@@ -9,10 +10,11 @@ extension ControlMethod {
   /// What concerns miniports and routes. Without a value they are told.
   static let routing = [
     ControlMethod(
-      path: "/wavesink/miniport", types: ["i", "is"], arguments: "group[, what]",
+      path: "/wavesink/miniport", types: ["i", "is", "iss"], arguments: "group[, what[, mode]]",
       summary: """
-        Says what plays a group: synthesizer, or uart, which sends its messages out by a MIDI output of the group. Who has played it \
-        gets the ends of its notes. Replies with what plays it, when that is so.
+        Says what plays a group: synthesizer; uart, which sends its messages out by a MIDI output of the group; or an LV2 instrument by its URI, \
+        with the mode in-process: its faults are those of the whole program. Who has played it gets the ends of its notes and sounds \
+        out. Replies with what plays it, when that is so.
         """
     ) { studio, request throws(ControlFault) in
       let group = try request.integer(0, "group", 1...max(1, studio.groupCount))
@@ -21,9 +23,42 @@ extension ControlMethod {
       }
       let text = try request.text(1, "a miniport")
       guard let choice = MiniportChoice(text: text) else {
-        throw ControlFault(.badValue, "expected synthesizer or uart, found \(text)")
+        throw ControlFault(.badValue, "expected \(MiniportChoice.expected), found \(text)")
+      }
+      let mode = request.message.arguments.count > 2 ? try request.text(2, "a mode") : ""
+      if choice.plugin != nil, mode != PluginChoice.inProcess {
+        throw ControlFault(
+          .badValue,
+          "a plug-in shares the program's fate: ask for the mode \(PluginChoice.inProcess), found \"\(mode)\"")
       }
       return studio.ask(LayoutRequest(miniport: (group, choice)))
+    },
+    ControlMethod(
+      path: "/wavesink/parameter", types: ["i", "is", "isf"], arguments: "group[, symbol[, value]]",
+      summary: """
+        Sets a control of the plug-in that plays a group, by its symbol; in a bundle with a time at its frame. Replies with the value; without a symbol \
+        with all controls as JSON.
+        """
+    ) { studio, request throws(ControlFault) in
+      let group = try request.integer(0, "group", 1...max(1, studio.groupCount))
+      let controls = try studio.controls(ofGroup: group)
+      let ports = controls.description.ports.filter { $0.kind == .control }
+      guard request.message.arguments.count > 1 else {
+        return try .json(ports.map { ParameterReport($0, of: controls) })
+      }
+      let symbol = try request.text(1, "a symbol")
+      if request.message.arguments.count > 2 {
+        guard case .float(let value) = request.message.arguments[2] else {
+          throw ControlFault(.wrongTypes, "value is no number")
+        }
+        try studio.setParameter(symbol, to: value, group: group, at: try studio.frame(of: request.time))
+        return .values([.float(value)])
+      }
+      guard let port = ports.first(where: { $0.symbol == symbol }) else {
+        throw ControlFault(
+          .badValue, PluginFault.unknownControl(uri: controls.description.uri, symbol: symbol).description)
+      }
+      return .values([.float(controls.value(of: port))])
     },
     ControlMethod(
       path: "/wavesink/thru", types: ["", "s", "ss"], arguments: "source[, destinations]",

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 // What plays the groups. Control threads.
 
+public import LV2
+internal import MIDI
+internal import Miniport
 public import Racks
+internal import Realtime
 internal import Synchronization
 
 extension Studio {
@@ -11,8 +15,32 @@ extension Studio {
   /// What plays the groups that the synthesizer does not. Thread: any but audio.
   public var miniports: [Int: MiniportChoice] { present.miniports }
 
-  /// A group is played by this from now on. Thread: main.
-  public func setMiniport(_ choice: MiniportChoice, ofGroup group: Int) {
+  /// A group is played by this from now on. `controls`: those of a plug-in that runs. Thread: main.
+  public func setMiniport(_ choice: MiniportChoice, ofGroup group: Int, controls: PluginControls? = nil) {
     settings.withLock { $0.miniports[group] = choice == .synthesizer ? nil : choice }
+    plugins.withLock { $0[group] = controls }
+  }
+
+  /// The controls of the plug-in that plays a group.
+  func controls(ofGroup group: Int) throws(ControlFault) -> PluginControls {
+    guard let found = plugins.withLock({ $0[group] }) else {
+      throw ControlFault(.failed, "group \(group) is played by no plug-in")
+    }
+    return found
+  }
+
+  /// Sets a control of the plug-in that plays a group, at a frame.
+  func setParameter(_ symbol: String, to value: Float, group: Int, at time: FrameTime) throws(ControlFault) {
+    let controls = try controls(ofGroup: group)
+    guard let port = controls.description.control(symbol) else {
+      throw ControlFault(
+        .badValue, PluginFault.unknownControl(uri: controls.description.uri, symbol: symbol).description)
+    }
+    let range = controls.range(of: port)
+    guard range.contains(value) else {
+      throw ControlFault(
+        .badValue, "expected \(symbol) of \(range.lowerBound) to \(range.upperBound), found \(value)")
+    }
+    try push(Event(parameter: port.index, value, group: UInt16(group), time: time))
   }
 }

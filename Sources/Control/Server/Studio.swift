@@ -7,6 +7,7 @@ public import Realtime
 public import Synthesis
 
 internal import Glibc
+internal import LV2
 internal import Synchronization
 
 /// What can be asked of a client, and changed in it. It outlives engines: between two of them notes are refused with a
@@ -25,6 +26,8 @@ public final class Studio: Sendable {
   let settings = Mutex(StudioSettings())
   let racks = Mutex<[RackRequest]>([])
   let layouts = Mutex<[LayoutRequest]>([])
+  /// The controls of the plug-ins that play groups.
+  let plugins = Mutex<[Int: PluginControls]>([:])
   /// Changes the routes of the engine at hand.
   let thru = Mutex<ThruSwitch?>(nil)
   /// Groups and outputs: those of the engine at hand, or of the next one.
@@ -100,6 +103,7 @@ public final class Studio: Sendable {
   public func detach() {
     engine.withLock { $0 = nil }
     thru.withLock { $0 = nil }
+    plugins.withLock { $0 = [:] }
     mirror.silence()
   }
 

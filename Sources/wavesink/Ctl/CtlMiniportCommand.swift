@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Control
+import Racks
 
 /// Says what plays a channel group.
 struct CtlMiniportCommand: ParsableCommand {
@@ -10,7 +11,8 @@ struct CtlMiniportCommand: ParsableCommand {
     commandName: "miniport", abstract: "Set what plays a channel group, or show it.",
     discussion: """
       Each group is played by the synthesizer until another miniport takes its place: uart sends its messages out by a MIDI output of \
-      its own, midi_out_1 and on. Who has played the group gets the ends of its notes; the other groups sound on.
+      its own, midi_out_1 and on; an LV2 instrument is named by its URI, which wavesink plugins lists, and needs --in-process: its faults are \
+      those of the whole program. Who has played the group gets the ends of its notes and sounds out; the other groups sound on.
       """)
 
   @OptionGroup var target: CtlTarget
@@ -18,8 +20,11 @@ struct CtlMiniportCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The group, from 1.", valueName: "group"))
   var group: Int
 
-  @Argument(help: ArgumentHelp("synthesizer or uart.", valueName: "miniport"))
+  @Argument(help: ArgumentHelp("synthesizer, uart, or the URI of an LV2 instrument.", valueName: "miniport"))
   var miniport: String?
+
+  @Flag(help: "Let a plug-in run in the audio process.")
+  var inProcess = false
 
   @Flag(help: "What plays it as JSON. Fields may be added, and are never renamed.")
   var json = false
@@ -30,6 +35,7 @@ struct CtlMiniportCommand: ParsableCommand {
       let text = try target.text(OSCMessage("/wavesink/miniport", number))
       return json ? try CtlJSON.show(["miniport": text]) : try Console.show(text + "\n")
     }
-    _ = try target.askPatiently(OSCMessage("/wavesink/miniport", number, .string(miniport)))
+    let mode = inProcess ? [OSCValue.string(PluginChoice.inProcess)] : []
+    _ = try target.askPatiently(OSCMessage("/wavesink/miniport", [number, .string(miniport)] + mode))
   }
 }

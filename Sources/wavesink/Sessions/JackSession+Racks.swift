@@ -3,7 +3,9 @@
 
 import Control
 import JackHost
+import LV2
 import Miniport
+import Racks
 import Realtime
 
 extension JackSession {
@@ -12,21 +14,44 @@ extension JackSession {
     var rack = studio.rack()
     // Before the first engine nothing is known of the groups but how many there will be.
     while rack.groups.count < configuration.layout.groupCount { rack.groups.append(Rack.Group()) }
-    for (group, choice) in studio.miniports where rack.groups.indices.contains(group - 1) {
-      rack.groups[group - 1].miniport = choice
+    for group in studio.miniports.keys where rack.groups.indices.contains(group - 1) {
+      rack.groups[group - 1].miniport = played(group)
     }
     rack.connections = Set(wantedPatches.map { Rack.Connection(port: $0.port, other: $0.other) })
     return rack
   }
 
-  /// Has each group played by what the rack says; how many are played by something else now.
-  mutating func setMiniports(_ rack: Rack) throws(JackError) -> Int {
-    var count = 0
-    for (index, group) in rack.groups.enumerated() where studio.miniport(ofGroup: index + 1) != group.miniport {
-      try setMiniport(group.miniport, ofGroup: index + 1)
-      count += 1
+  /// Has each group played by what the rack says; how many are played by something else now, and what does not play.
+  mutating func setMiniports(_ rack: Rack) -> (changes: Int, problems: [String]) {
+    var (changes, problems): (Int, [String]) = (0, [])
+    for (index, group) in rack.groups.prefix(configuration.layout.groupCount).enumerated()
+    where !isLike(group.miniport, group: index + 1) {
+      changes += 1
+      if let problem = setMiniport(group.miniport, ofGroup: index + 1) {
+        problems.append("group \(index + 1): \(problem)")
+      }
     }
-    return count
+    return (changes, problems)
+  }
+
+  /// Whether a group is played by this already, with the same controls.
+  private func isLike(_ choice: MiniportChoice, group: Int) -> Bool {
+    guard var plugin = played(group).plugin else { return played(group) == choice }
+    // A rack does not say it: the plug-in's data do.
+    plugin.sendsMIDI = choice.plugin?.sendsMIDI ?? false
+    return .plugin(plugin) == choice
+  }
+
+  /// What plays a group, with the state that it has now.
+  func played(_ group: Int) -> MiniportChoice {
+    let choice = studio.miniport(ofGroup: group)
+    guard var wanted = choice.plugin, let plugin = board?.plugin(ofGroup: group) else { return choice }
+    for port in plugin.description.ports where port.kind == .control && port.isInput {
+      let value = plugin.values.value(at: port.index)
+      wanted.controls[port.symbol] = value == port.first ? nil : value
+    }
+    if plugin.description.hasState { wanted.state = plugin.stateText }
+    return .plugin(wanted)
   }
 
   /// Makes these connections and no others; those whose other side is not there are made when it comes.

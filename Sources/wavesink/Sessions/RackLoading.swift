@@ -31,11 +31,13 @@ struct RackLoading {
     do throws(JackError) {
       if rack.layout != session.configuration.layout { report.formChanges += 1 }
       try session.setLayout(rack.layout)
-      report.formChanges += try session.setMiniports(rack)
     } catch {
       report.warnings.append(error.description)
       isRefused = true
     }
+    let (changes, problems) = session.setMiniports(rack)
+    report.formChanges += changes
+    report.warnings += problems
     let present = session.studio.ownBanks
     let (kept, place) = RackLoading.beginning(present, banks.map(\.file))
     leaving = present.dropFirst(kept).map(\.id)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A rack driven by hand, with a bank that plays on program 0. One thread at a time.
 
+import LV2
 import MIDI
 import Miniport
 import Playback
@@ -22,7 +23,8 @@ import Synthesis
   init(_ choices: [Int: MiniportChoice] = [:]) throws {
     let statistics = Statistics()
     let configuration = Self.configuration
-    board = SlotBoard(choices, statistics: statistics.another())
+    let site = PluginSite(library: PluginLibrary(), rate: configuration.rate, period: 64)
+    board = SlotBoard(choices, site: site, statistics: statistics.another())
     self.statistics = statistics.another()
     parts = RackParts(configuration, statistics: statistics, downloader: Downloader(decoder: nil), board: board)
     let download = parts.downloader.download(.bytes(BankBytes(programs: [0], level: 9000).bytes, name: "level"))

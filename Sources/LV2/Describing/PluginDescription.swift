@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// What is said of a plug-in. Any thread.
+
+/// A plug-in as its data describe it: nothing of it has been started.
+public struct PluginDescription: Sendable, Codable, Equatable {
+  /// What it is called by programs.
+  public let uri: String
+  /// What it is called by people.
+  public let name: String
+  /// The kind of plug-in, such as Instrument or Reverb.
+  public let kind: String
+  /// The folder that it is in.
+  public let bundle: String
+  /// Of its code: minor and micro version, 0 where nothing is said.
+  public let version: [Int]
+  /// All its ports, in their order.
+  public let ports: [PluginPort]
+  /// Features without which it does not run.
+  public let requiredFeatures: [String]
+  /// It keeps the deadlines of the audio thread.
+  public let isRealtimeCapable: Bool
+  /// It has state of its own beside its controls.
+  public let hasState: Bool
+  /// It works on a thread of its own beside the audio.
+  public let hasWorker: Bool
+  /// Why it cannot be hosted; empty where it can.
+  public let obstacles: [String]
+
+  /// Thread: any.
+  public var isHostable: Bool { obstacles.isEmpty }
+
+  /// It makes sound of messages. Thread: any.
+  public var isInstrument: Bool {
+    ports.contains { $0.isInput && $0.hasMIDI } && ports.contains { !$0.isInput && $0.kind == .audio }
+      && !ports.contains { $0.isInput && $0.kind == .audio && !$0.isOptional }
+  }
+
+  /// It changes sound. Thread: any.
+  public var isEffect: Bool {
+    ports.contains { $0.isInput && $0.kind == .audio } && ports.contains { !$0.isInput && $0.kind == .audio }
+  }
+
+  /// The control with a symbol; nil where there is none that can be set. Thread: any.
+  public func control(_ symbol: String) -> PluginPort? {
+    ports.first { $0.symbol == symbol && $0.kind == .control && $0.isInput }
+  }
+}

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: MIT
+// An LV2 plug-in as a miniport. Audio thread; `PluginInstance.swift` makes it.
+
+import CLilv
+import CRealtime
+public import MIDI
+public import Miniport
+public import Realtime
+
+/// What the audio thread has of a plug-in.
+///
+/// Messages reach the plug-in with their frames, in the sequence of its port. A control changes at its frame: the block is divided
+/// there, unless the plug-in wants blocks of one length, which get it at their beginning.
+@safe public struct PluginMiniport: ~Copyable, Miniport {
+  // Safe because all of it belongs to a `PluginInstance` that outlives this value.
+  let instance: UnsafeMutablePointer<LilvInstance>
+  let ports: PluginPorts
+  let worker: UnsafePointer<LV2_Worker_Interface>?
+  let answers: UnsafeMutablePointer<PluginWorkReceiver>?
+  /// The port that each controller moves; −1 for none.
+  let controllers: UnsafeMutablePointer<Int32>
+  /// For other threads: the values of controls, by the number of the port.
+  let values: SharedValues
+  let statistics: Statistics
+  let (midiEvent, sequence, chunk): (UInt32, UInt32, UInt32)
+  let isDivisible: Bool
+  let group: Int
+
+  /// The block's messages.
+  // Safe because it covers `itemLimit` items for the life of this value.
+  private let items: UnsafeMutablePointer<PluginItem>
+  private var itemCount = 0
+  /// What it sends out.
+  private var outgoing: OutgoingQueue
+  /// Where its signals are connected: the frame of the block at which the part at hand begins; −1 before the first.
+  private var connectedFrame = -1
+  /// What its sound is multiplied by, at the end of the last block; below 0 before the first.
+  private var gain: Float = -1
+  /// The same at the beginning of this block.
+  private var gainBefore: Float = 0
+  /// The greatest sample of the block.
+  private var peak: Float = 0
+
+  private static var itemLimit: Int { @_noLocks @_noAllocation get { 4096 } }
+
+  /// A block at a time: it has sequences of its own.
+  public var prefetch: Prefetch { @_noLocks @_noAllocation get { .oneBlock } }
+
+  /// What the plug-in has said last.
+  public var latencyFrames: Int {
+    @_noLocks @_noAllocation get {
+      guard ports.latencyPort >= 0 else { return 0 }
+      let frames = unsafe ports.controls[ports.latencyPort]
+      return frames > 0 && frames < 1e7 ? Int(frames) : 0
+    }
+  }
+
+  /// Thread: setup or control.
+  init(_ plugin: PluginInstance, group: Int, statistics: consuming Statistics) {
+    unsafe instance = plugin.handle
+    ports = plugin.ports
+    unsafe worker = plugin.workerInterface
+    unsafe answers = plugin.worker.map { unsafe $0.answers }
+    unsafe controllers = plugin.controllers
+    values = plugin.values.another()
+    self.statistics = statistics
+    midiEvent = URIDMap.number(of: LV2URI.midiEvent)
+    sequence = URIDMap.number(of: LV2URI.atom + "Sequence")
+    chunk = URIDMap.number(of: LV2URI.atom + "Chunk")
+    isDivisible = plugin.isDivisible
+    self.group = group
+    unsafe items = .allocate(capacity: PluginMiniport.itemLimit)
+    unsafe items.initialize(
+      repeating: PluginItem(event: Event(time: .zero, 0), bytes: nil), count: PluginMiniport.itemLimit)
+    outgoing = OutgoingQueue()
+    for index in 0..<ports.inputs.count { unsafe rt_lv2_sequence_clear(ports.inputs.elements[index].memory, sequence) }
+  }
+
+  deinit { unsafe items.deallocate() }
+
+  /// It has no buses of its own. Thread: audio.
+  @_noLocks @_noAllocation
+  public mutating func setLayout(_ layout: PortLayout, time: FrameTime) {}
+
+  /// Thread: audio.
+  @_noLocks @_noAllocation
+  public mutating func adapt(to circumstance: Circumstance, time: FrameTime) {}
+
+  /// Keeps a message for the block. Thread: audio.
+  @_noLocks @_noAllocation
+  public mutating func put(_ event: Event) {
+    if event.status == Event.propertyStatus {
+      // The others are the synthesizer's.
+      guard case .parameter? = event.property() else { return }
+      let port = event.parameterIndex
+      guard port < ports.portCount, unsafe ports.limits[port].isSettable else {
+        return statistics.add(to: .parametersUnknown)
+      }
+    }
+    unsafe keep(event, bytes: nil)
+  }
+
+  /// The same for System Exclusive. Thread: audio.
+  @_noLocks @_noAllocation
+  public mutating func putSystemExclusive(_ bytes: UnsafeRawBufferPointer, time: FrameTime, group: UInt16) {
+    var packed: UInt64 = 0
+    for index in 0..<min(8, bytes.count) { packed |= UInt64(unsafe bytes[index]) << UInt64(8 &* index) }
+    let length = UInt16(truncatingIfNeeded: bytes.count)
+    unsafe keep(
+      Event(time: time, packed: packed, length: length, group: group), bytes: length > 8 ? bytes.baseAddress : nil)
+  }
+
+  @_noLocks @_noAllocation
+  private mutating func keep(_ event: Event, bytes: UnsafeRawPointer?) {
+    guard itemCount < PluginMiniport.itemLimit else { return statistics.countLoss(of: event) }
+    unsafe items[itemCount] = PluginItem(event: event, bytes: bytes)
+    itemCount &+= 1
+  }
+
+  /// Renders on the first bus; others are silent. Thread: audio.
+  @_noLocks @_noAllocation
+  public mutating func render(_ buses: UnsafeBufferPointer<StereoBlock>, time: FrameTime) {
+    guard buses.count > 0 else { return }
+    run(frames: unsafe buses[0].count, time: time, gain: 1)
+    for bus in 0..<buses.count { unsafe buses[bus].clear() }
+    for pair in 0..<pairCount { unsafe add(pair: pair, to: buses[0]) }
+  }
+
+  /// Pairs of audio outputs: the last one may be a single output, which is on both sides. Thread: any.
+  public var pairCount: Int { @_noLocks @_noAllocation get { (ports.audioOutputs.count &+ 1) / 2 } }
+
+  /// Runs the plug-in for a block of at most the longest one's frames; its sound is then there for `add`. `gain`: what it is to be
+  /// multiplied by; it gets there within 10 ms or so. Thread: audio.
+  @_noLocks @_noAllocation
+  public mutating func run(frames: Int, time: FrameTime, gain wanted: Float) {
+    let reach = Float(frames) / 512
+    gainBefore = gain < 0 ? wanted : gain
+    gain = min(max(wanted, gainBefore - reach), gainBefore + reach)
+    peak = 0
+    var start = 0
+    for index in 0..<itemCount {
+      let item = unsafe items[index]
+      let frame = min(max(0, item.event.time - time), max(0, frames &- 1))
+      if let (port, value) = parameter(of: item.event) {
+        if isDivisible, frame > start {
+          runPart(from: start, to: frame, time: time)
+          start = frame
+        }
+        unsafe ports.controls[port] = value
+        values.set(value, at: port)
+      } else {
+        append(item, frame: frame &- start)
+      }
+    }
+    itemCount = 0
+    if frames > start { runPart(from: start, to: frames, time: time) }
+    if ports.latencyPort >= 0 { values.set(unsafe ports.controls[ports.latencyPort], at: ports.latencyPort) }
+    for index in 0..<ports.audioOutputs.count { unsafe look(at: ports.audioOutputs.elements[index].memory, frames) }
+    values.set(peak, at: ports.portCount)
+    values.set(gain, at: ports.portCount &+ 1)
+  }
+
+  /// The control that a message sets, and its value; nil where it is one for the plug-in. Thread: audio.
+  @_noLocks @_noAllocation
+  private func parameter(of event: Event) -> (port: Int, value: Float)? {
+    guard event.slot == Event.noSlot else { return nil }
+    if event.status == Event.propertyStatus {
+      let port = event.parameterIndex
+      return (port, unsafe ports.limits[port].nearest(event.propertyValue))
+    }
+    guard event.status & 0xF0 == 0xB0 else { return nil }
+    let port = unsafe Int(controllers[Int(event.data1 & 0x7F)])
+    guard port >= 0 else { return nil }
+    return (port, unsafe ports.limits[port].value(ofController: event.data2))
+  }
+
+  /// Puts a message into the sequences that take MIDI. Thread: audio.
+  @_noLocks @_noAllocation
+  private func append(_ item: PluginItem, frame: Int) {
+    var packed = item.event.packed.littleEndian
+    let length = UInt32(item.event.length)
+    for index in 0..<ports.inputs.count where unsafe ports.inputs.elements[index].hasMIDI {
+      let (memory, capacity) = unsafe (ports.inputs.elements[index].memory, ports.inputs.elements[index].byteCount)
+      let isTaken =
+        if let bytes = unsafe item.bytes {
+          unsafe rt_lv2_sequence_append(memory, capacity, Int64(frame), midiEvent, bytes, length)
+        } else {
+          unsafe rt_lv2_sequence_append(memory, capacity, Int64(frame), midiEvent, &packed, min(8, length))
+        }
+      if isTaken == 0 { statistics.countLoss(of: item.event) }
+    }
+  }
+
+  /// Runs the plug-in for a part of the block. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func runPart(from start: Int, to end: Int, time: FrameTime) {
+    if connectedFrame != start {
+      connectedFrame = start
+      connect(ports.audioInputs, at: start)
+      connect(ports.audioOutputs, at: start)
+      connect(ports.voltages, at: start)
+    }
+    for index in 0..<ports.outputs.count {
+      let output = unsafe ports.outputs.elements[index]
+      unsafe rt_lv2_sequence_offer(output.memory, output.byteCount, chunk)
+    }
+    unsafe rt_lv2_run(instance, UInt32(end &- start))
+    takeAnswers()
+    for index in 0..<ports.outputs.count where unsafe ports.outputs.elements[index].hasMIDI {
+      unsafe collect(ports.outputs.elements[index], from: time + start)
+    }
+    for index in 0..<ports.inputs.count { unsafe rt_lv2_sequence_clear(ports.inputs.elements[index].memory, sequence) }
+  }
+
+  @_noLocks @_noAllocation
+  private func connect(_ signals: PluginPortList<PluginSignal>, at frame: Int) {
+    for index in 0..<signals.count {
+      let signal = unsafe signals.elements[index]
+      unsafe rt_lv2_connect(instance, signal.port, signal.memory + frame)
+    }
+  }
+
+  /// Hands over what the worker has answered. Thread: audio.
+  @_noLocks @_noAllocation
+  private func takeAnswers() {
+    guard let worker = unsafe worker, let answers = unsafe answers else { return }
+    while let item = unsafe answers.pointee.next() {
+      unsafe rt_lv2_work_response(instance, worker, item.byteCount, answers.pointee.bytes(of: item))
+      unsafe answers.pointee.release(item)
+    }
+    unsafe rt_lv2_end_run(instance, worker)
+  }
+
+  /// Keeps the MIDI that it has written. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func collect(_ output: PluginSequence, from time: FrameTime) {
+    var place: UInt32 = 0
+    while let event = unsafe rt_lv2_sequence_next(output.memory, output.byteCount, sequence, &place) {
+      guard unsafe event.pointee.body.type == midiEvent, unsafe event.pointee.body.size > 0 else { continue }
+      let bytes = unsafe UnsafeRawBufferPointer(start: rt_lv2_event_bytes(event), count: Int(event.pointee.body.size))
+      let frame = unsafe max(0, min(event.pointee.time.frames, 1 << 20))
+      let isEnd = unsafe bytes[0] & 0xF0 == 0x80
+      if unsafe !outgoing.append(bytes, time: time + Int(frame), isEnd: isEnd) { statistics.add(1, to: .eventsLost) }
+    }
+  }
+
+  /// Takes an output into the peak of the block. A sample that is no number, or beyond all measure, silences the output for the block and
+  /// is counted. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func look(at signal: UnsafeMutablePointer<Float>, _ frames: Int) {
+    var greatest: Float = 0
+    var sum: Float = 0
+    for frame in 0..<frames {
+      let sample = unsafe signal[frame]
+      greatest = max(greatest, sample.magnitude)
+      sum += sample - sample
+    }
+    // What is no number makes the sum none too; 40 dB over full scale is no sound.
+    guard sum == 0, greatest < 100 else {
+      statistics.add(1, to: .soundsCured)
+      return unsafe rt_zero(signal, UInt64(frames) &* 4)
+    }
+    peak = max(peak, greatest)
+  }
+
+  /// Adds a pair of outputs of the block. Thread: audio, behind `run`.
+  @_noLocks @_noAllocation
+  public func add(pair: Int, to block: StereoBlock) {
+    guard 2 &* pair < ports.audioOutputs.count, block.count > 0, peak > 0 else { return }
+    let left = unsafe ports.audioOutputs.elements[2 &* pair].memory
+    let isSingle = 2 &* pair &+ 1 >= ports.audioOutputs.count
+    let right = unsafe isSingle ? left : ports.audioOutputs.elements[2 &* pair &+ 1].memory
+    let step = (gain - gainBefore) / Float(block.count)
+    for frame in 0..<block.count {
+      let now = gainBefore + step * Float(frame &+ 1)
+      unsafe block.leftSamples[frame] += now * left[frame]
+      unsafe block.rightSamples[frame] += now * right[frame]
+    }
+  }
+
+  /// The next message that it sends out before `end`. Thread: audio.
+  @_noLocks @_noAllocation
+  public func outgoing(ofGroup group: Int, before end: FrameTime) -> OutgoingMessage? {
+    guard group == self.group, let next = outgoing.next(), next.time < end else { return nil }
+    return next
+  }
+
+  /// It has left. Thread: audio.
+  @_noLocks @_noAllocation
+  public mutating func removeOutgoing(ofGroup group: Int) {
+    if group == self.group { outgoing.removeNext() }
+  }
+}
+
+/// A message of a block.
+@safe struct PluginItem: BitwiseCopyable {
+  // Safe because the bytes stay to the end of the block.
+  var event: Event
+  /// Of System Exclusive that does not lie in the event.
+  var bytes: UnsafeRawPointer?
+}

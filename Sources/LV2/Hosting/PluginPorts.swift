@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+// The memory that a plug-in's ports are connected to. Setup; the audio thread uses it.
+
+import CLilv
+import Realtime
+
+/// Samples of a port.
+@safe struct PluginSignal: BitwiseCopyable {
+  // Safe because it covers the longest block, and stays as long as the plug-in.
+  let port: UInt32
+  let memory: UnsafeMutablePointer<Float>
+}
+
+/// Messages of a port.
+@safe struct PluginSequence: BitwiseCopyable {
+  // Safe because it covers `byteCount` bytes, and stays as long as the plug-in.
+  let memory: UnsafeMutableRawPointer
+  let byteCount: UInt32
+  let hasMIDI: Bool
+}
+
+/// A list of ports that the audio thread goes through.
+@safe struct PluginPortList<Element: BitwiseCopyable>: BitwiseCopyable {
+  // Safe because it covers `count` elements, and stays as long as the plug-in.
+  let elements: UnsafeMutablePointer<Element>
+  let count: Int
+
+  init(_ elements: [Element]) {
+    unsafe self.elements = .allocate(capacity: max(1, elements.count))
+    for index in elements.indices { unsafe (self.elements + index).initialize(to: elements[index]) }
+    count = elements.count
+  }
+
+  func deallocate() { unsafe elements.deallocate() }
+}
+
+/// All of them.
+@safe struct PluginPorts: BitwiseCopyable {
+  // Safe because `controls` and `limits` cover all ports of the plug-in, and all of it stays as long as that.
+  let audioInputs: PluginPortList<PluginSignal>
+  let audioOutputs: PluginPortList<PluginSignal>
+  /// Control voltages of both directions: inputs hold the first value of the port.
+  let voltages: PluginPortList<PluginSignal>
+  let inputs: PluginPortList<PluginSequence>
+  let outputs: PluginPortList<PluginSequence>
+  /// The values of controls, by the number of the port.
+  let controls: UnsafeMutablePointer<Float>
+  /// What a control may be set to, by the number of the port; nothing where it is none that can be set.
+  let limits: UnsafeMutablePointer<ControlLimits>
+  let portCount: Int
+  /// The number of the port that says how late the plug-in is; −1 where there is none.
+  let latencyPort: Int
+
+  /// Bytes of a sequence, if the plug-in does not ask for more.
+  static let sequenceBytes = 32_768
+
+  /// `frames`: of the longest block. Thread: control.
+  init(_ plugin: PluginDescription, rate: SampleRate, frames: Int) {
+    func signals(_ kind: PluginPort.Kind, isInput: Bool? = nil) -> PluginPortList<PluginSignal> {
+      PluginPortList(
+        plugin.ports.filter { $0.kind == kind && $0.isInput == (isInput ?? $0.isInput) }.map { port in
+          let memory = UnsafeMutablePointer<Float>.allocate(capacity: frames)
+          unsafe memory.initialize(repeating: port.kind == .cv && port.isInput ? port.first : 0, count: frames)
+          return unsafe PluginSignal(port: UInt32(port.index), memory: memory)
+        })
+    }
+    func sequences(isInput: Bool) -> PluginPortList<PluginSequence> {
+      PluginPortList(
+        plugin.ports.filter { $0.kind == .atom && $0.isInput == isInput }.map { port in
+          let byteCount = max(PluginPorts.sequenceBytes, port.leastByteCount)
+          let memory = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 16)
+          unsafe memory.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
+          return unsafe PluginSequence(memory: memory, byteCount: UInt32(byteCount), hasMIDI: port.hasMIDI)
+        })
+    }
+    audioInputs = signals(.audio, isInput: true)
+    audioOutputs = signals(.audio, isInput: false)
+    voltages = signals(.cv)
+    inputs = sequences(isInput: true)
+    outputs = sequences(isInput: false)
+    portCount = plugin.ports.count
+    unsafe controls = .allocate(capacity: max(1, portCount))
+    unsafe limits = .allocate(capacity: max(1, portCount))
+    for port in plugin.ports {
+      let scale = port.isRateRelative ? Float(rate.hertz) : 1
+      unsafe (controls + port.index).initialize(to: port.first * scale)
+      unsafe (limits + port.index).initialize(to: ControlLimits(port, scale: scale))
+    }
+    latencyPort = plugin.ports.first { $0.isLatency }?.index ?? -1
+  }
+
+  /// Connects what does not move while it plays: all but the signals. Thread: control.
+  func connect(_ instance: UnsafeMutablePointer<LilvInstance>, _ plugin: PluginDescription) {
+    var (input, output) = (0, 0)
+    for port in plugin.ports {
+      switch port.kind {
+      case .control: unsafe lilv_instance_connect_port(instance, UInt32(port.index), controls + port.index)
+      case .atom where port.isInput:
+        unsafe lilv_instance_connect_port(instance, UInt32(port.index), inputs.elements[input].memory)
+        input += 1
+      case .atom:
+        unsafe lilv_instance_connect_port(instance, UInt32(port.index), outputs.elements[output].memory)
+        output += 1
+      case .unknown: unsafe lilv_instance_connect_port(instance, UInt32(port.index), nil)
+      case .audio, .cv: break
+      }
+    }
+  }
+
+  /// Thread: control, when the plug-in is gone.
+  func deallocate() {
+    for list in [audioInputs, audioOutputs, voltages] {
+      for index in 0..<list.count { unsafe list.elements[index].memory.deallocate() }
+      list.deallocate()
+    }
+    for list in [inputs, outputs] {
+      for index in 0..<list.count { unsafe list.elements[index].memory.deallocate() }
+      list.deallocate()
+    }
+    unsafe controls.deallocate()
+    unsafe limits.deallocate()
+  }
+}
+
+/// What a control may be set to.
+struct ControlLimits: BitwiseCopyable {
+  let least: Float
+  let greatest: Float
+  let isSettable: Bool
+  let isLogarithmic: Bool
+  let isInteger: Bool
+
+  init(_ port: PluginPort, scale: Float) {
+    least = port.least * scale
+    greatest = max(port.least, port.greatest) * scale
+    isSettable = port.kind == .control && port.isInput
+    isLogarithmic = port.isLogarithmic && port.least > 0
+    isInteger = port.isInteger || port.isToggle
+  }
+
+  /// The nearest value that it may have. Thread: any.
+  @_noLocks @_noAllocation
+  func nearest(_ value: Float) -> Float { value.isNaN ? least : min(max(value, least), greatest) }
+
+  /// The value that a controller, 0 to 127, means: the least at 0, the greatest at 127. Thread: audio.
+  @_noLocks @_noAllocation
+  func value(ofController value: UInt8) -> Float {
+    let part = Float(value & 0x7F) / 127
+    let wanted = isLogarithmic ? least * rt_power(greatest / least, part) : least + part * (greatest - least)
+    // The nearest whole number.
+    return isInteger ? Float(Int(nearest(wanted) + (wanted < 0 ? -0.5 : 0.5))) : nearest(wanted)
+  }
+}

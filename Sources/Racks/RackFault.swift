@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// Why a miniport did not take a group over. Any thread.
+
+public import LV2
+
+/// What is wrong with a change of a rack.
+public enum RackFault: Error, Equatable, Sendable, CustomStringConvertible {
+  /// No block came in time.
+  case stopped
+  /// The plug-in does not play.
+  case plugin(PluginFault)
+  /// There are too many miniports.
+  case full
+
+  /// Thread: any but audio.
+  public var description: String {
+    switch self {
+    case .stopped: "the server runs no cycles at the moment"
+    case .plugin(let fault): fault.description
+    case .full: "there is no place for another miniport"
+    }
+  }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// What plays the groups of a client. Main thread.
+
+import Control
+import JackHost
+import LV2
+import Miniport
+import Racks
+import Realtime
+
+extension JackSession {
+  /// The miniports of an engine that comes; what does not play is told, and its group is silent.
+  func makeBoard(rate: SampleRate, period: Int) -> SlotBoard {
+    let site = PluginSite(library: library, rate: rate, period: period)
+    let board = SlotBoard(studio.miniports, site: site, statistics: statistics.another())
+    for (group, fault) in board.faults { Console.warning("group \(group) is silent: \(fault)") }
+    return board
+  }
+
+  /// Lets others see the controls of the plug-ins that have begun.
+  func showPlugins() {
+    for (group, choice) in studio.miniports {
+      studio.setMiniport(choice, ofGroup: group, controls: board?.plugin(ofGroup: group)?.controls)
+    }
+  }
+
+  /// Keeps what the plug-ins are like, for the next engine.
+  func keepPlugins() {
+    for group in studio.miniports.keys { studio.setMiniport(played(group), ofGroup: group) }
+  }
+
+  /// From now on this plays a group, from 1, whose MIDI output comes before it plays or goes after it has. Why nothing has changed;
+  /// nil where it is so.
+  mutating func setMiniport(_ wanted: MiniportChoice, ofGroup group: Int) -> String? {
+    guard group <= configuration.layout.groupCount else { return "there is no group \(group)" }
+    let choice = resolved(wanted)
+    do throws(JackError) {
+      var layout = configuration.layout
+      if choice.hasMIDIOutput { layout.midiOutputs.insert(group) }
+      try setLayout(layout)
+      let fault = try play(group, with: choice)
+      if studio.miniport(ofGroup: group).hasMIDIOutput { return fault?.description }
+      layout.midiOutputs.remove(group)
+      try setLayout(layout)
+      return fault?.description
+    } catch { return error.description }
+  }
+
+  /// The synthesizer plays the groups above this one, which are about to go.
+  mutating func endMiniports(above last: Int) throws(JackError) {
+    for group in studio.miniports.keys.sorted() where group > last { _ = try play(group, with: .synthesizer) }
+  }
+
+  /// The same with what only the plug-in's data say.
+  private func resolved(_ choice: MiniportChoice) -> MiniportChoice {
+    guard var plugin = choice.plugin else { return choice }
+    let ports = library.world(bundle: plugin.bundle).description(of: plugin.uri)?.ports ?? []
+    plugin.sendsMIDI = ports.contains { !$0.isInput && $0.hasMIDI }
+    return .plugin(plugin)
+  }
+
+  /// Why it does not, where the plug-in is to blame; throws where the server has stopped.
+  private mutating func play(_ group: Int, with choice: MiniportChoice) throws(JackError) -> RackFault? {
+    do throws(RackFault) { try board?.set(choice, group: group) } catch {
+      guard error == .stopped else { return error }
+      let stop = JackError.serverGone(reason: "it runs no cycles")
+      loss = stop
+      throw stop
+    }
+    studio.setMiniport(choice, ofGroup: group, controls: board?.plugin(ofGroup: group)?.controls)
+    return nil
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// The bundle of the tests' own plug-ins, built once. Any thread.
+
+import Foundation
+
+/// A folder with `Tests/Plugins`, compiled, and its data.
+enum TestBundle {
+  /// Where it is; a failure is the compiler's sentence.
+  static let path = Result { try make() }
+
+  struct Failure: Error, CustomStringConvertible { let description: String }
+
+  /// A plug-in by the word behind its prefix.
+  static func uri(_ kind: String) -> String { "urn:wavesink:test:\(kind)" }
+
+  private static func make() throws -> String {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("plugins-\(UUID().uuidString).lv2")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let source = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Plugins/test-plugins.c")
+    let compiler = Process()
+    compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    compiler.arguments = [
+      "clang", "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", folder.appendingPathComponent("test.so").path,
+      source.path, "-lm",
+    ]
+    try compiler.run()
+    compiler.waitUntilExit()
+    guard compiler.terminationStatus == 0 else { throw Failure(description: "clang does not build \(source.path)") }
+    try write("manifest.ttl", manifest, in: folder)
+    return folder.path
+  }
+
+  static func write(_ name: String, _ text: String, in folder: URL) throws {
+    try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+  }
+
+  static let prefixes = """
+    @prefix lv2: <http://lv2plug.in/ns/lv2core#> .
+    @prefix atom: <http://lv2plug.in/ns/ext/atom#> .
+    @prefix midi: <http://lv2plug.in/ns/ext/midi#> .
+    @prefix urid: <http://lv2plug.in/ns/ext/urid#> .
+    @prefix work: <http://lv2plug.in/ns/ext/worker#> .
+    @prefix state: <http://lv2plug.in/ns/ext/state#> .
+    @prefix bufsz: <http://lv2plug.in/ns/ext/buf-size#> .
+    @prefix pprops: <http://lv2plug.in/ns/ext/port-props#> .
+    @prefix doap: <http://usefulinc.com/ns/doap#> .
+
+    """
+
+  /// The data of a plug-in. `more`: further statements.
+  static func plugin(_ kind: String, _ more: String = "", binary: String = "test.so") -> String {
+    """
+    <\(uri(kind))> a lv2:Plugin, lv2:InstrumentPlugin ; lv2:binary <\(binary)> ; doap:name "Test \(kind)" ;
+      lv2:requiredFeature urid:map ; \(more)
+      lv2:port
+        [ a lv2:InputPort, atom:AtomPort ; atom:bufferType atom:Sequence ; atom:supports midi:MidiEvent ;
+          lv2:index 0 ; lv2:symbol "in" ; lv2:name "In" ],
+        [ a lv2:OutputPort, lv2:AudioPort ; lv2:index 1 ; lv2:symbol "left" ; lv2:name "Left" ],
+        [ a lv2:OutputPort, lv2:AudioPort ; lv2:index 2 ; lv2:symbol "right" ; lv2:name "Right" ],
+        [ a lv2:InputPort, lv2:ControlPort ; lv2:index 3 ; lv2:symbol "level" ; lv2:name "Level" ;
+          lv2:default 1.0 ; lv2:minimum 0.0 ; lv2:maximum 2.0 ],
+        [ a lv2:OutputPort, lv2:ControlPort ; lv2:index 4 ; lv2:symbol "latency" ; lv2:name "Latency" ;
+          lv2:portProperty lv2:reportsLatency ],
+        [ a lv2:OutputPort, atom:AtomPort ; atom:bufferType atom:Sequence ; atom:supports midi:MidiEvent ;
+          lv2:index 5 ; lv2:symbol "out" ; lv2:name "Out" ] .
+
+    """
+  }
+
+  private static var manifest: String {
+    let capable = "lv2:optionalFeature lv2:hardRTCapable ;"
+    let kinds: [(String, String)] = [
+      ("impulse", capable), ("crash", capable), ("hang", capable), ("nan", capable), ("allocate", capable),
+      ("latency", capable),
+      ("work", capable + "lv2:requiredFeature work:schedule ; lv2:extensionData work:interface ;"),
+      ("state", capable + "lv2:extensionData state:interface ;"),
+      ("fixed", capable + "lv2:requiredFeature bufsz:powerOf2BlockLength ;"),
+    ]
+    return prefixes + kinds.map { plugin($0.0, $0.1) }.joined()
+  }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+// Plug-ins of the tests' own, which do one thing each: see test-plugins.ttl.
+#include <lv2/atom/util.h>
+#include <lv2/core/lv2.h>
+#include <lv2/log/log.h>
+#include <lv2/midi/midi.h>
+#include <lv2/options/options.h>
+#include <lv2/state/state.h>
+#include <lv2/urid/urid.h>
+#include <lv2/worker/worker.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PREFIX "urn:wavesink:test:"
+
+enum { IN, OUT_LEFT, OUT_RIGHT, LEVEL, LATENCY, MIDI_OUT, PORT_COUNT };
+
+typedef struct {
+  void *ports[PORT_COUNT];
+  uint32_t midi_event, sequence;
+  int kind, note_count;
+  float height, answer;
+  uint32_t delayed, runs;
+  const LV2_Worker_Schedule *schedule;
+  const LV2_Log_Log *log;
+  LV2_URID_Map *map;
+  float memory;
+} Plugin;
+
+static const char *const kinds[] = {"impulse", "crash", "hang", "nan", "allocate", "latency", "work", "state", "fixed", 0};
+enum { IMPULSE, CRASH, HANG, NOT_A_NUMBER, ALLOCATE, LATE, WORK, STATE, FIXED };
+
+static LV2_Handle instantiate(
+    const LV2_Descriptor *descriptor, double rate, const char *bundle, const LV2_Feature *const *features) {
+  (void)rate, (void)bundle;
+  Plugin *plugin = calloc(1, sizeof(Plugin));
+  while (strcmp(descriptor->URI + strlen(PREFIX), kinds[plugin->kind])) plugin->kind++;
+  for (; *features; features++) {
+    if (!strcmp((*features)->URI, LV2_URID__map)) plugin->map = (*features)->data;
+    if (!strcmp((*features)->URI, LV2_WORKER__schedule)) plugin->schedule = (*features)->data;
+    if (!strcmp((*features)->URI, LV2_LOG__log)) plugin->log = (*features)->data;
+  }
+  plugin->midi_event = plugin->map->map(plugin->map->handle, LV2_MIDI__MidiEvent);
+  plugin->sequence = plugin->map->map(plugin->map->handle, LV2_ATOM__Sequence);
+  if (plugin->log) plugin->log->printf(plugin->log->handle, 0, "begins as %s\n", kinds[plugin->kind]);
+  return plugin;
+}
+
+static void connect_port(LV2_Handle handle, uint32_t port, void *data) { ((Plugin *)handle)->ports[port] = data; }
+
+static void misbehave(Plugin *plugin, uint8_t key) {
+  if (key != 66) return;
+  if (plugin->kind == CRASH) abort();
+  if (plugin->kind == HANG) for (volatile int forever = 1; forever;) {}
+  if (plugin->kind == NOT_A_NUMBER) plugin->height = NAN;
+  if (plugin->kind == ALLOCATE) {
+    void *volatile memory = malloc(100);
+    free(memory);
+  }
+}
+
+// One sample for each note-on at its frame: velocity / 127 times LEVEL on the left, the number of frames of the block on the right.
+static void run(LV2_Handle handle, uint32_t frames) {
+  Plugin *plugin = handle;
+  float *left = plugin->ports[OUT_LEFT], *right = plugin->ports[OUT_RIGHT];
+  memset(left, 0, frames * sizeof(float));
+  memset(right, 0, frames * sizeof(float));
+  const float level = *(const float *)plugin->ports[LEVEL];
+  const LV2_Atom_Sequence *in = plugin->ports[IN];
+  LV2_Atom_Sequence *out = plugin->ports[MIDI_OUT];
+  const uint32_t capacity = out->atom.size;
+  lv2_atom_sequence_clear(out);
+  out->atom.type = plugin->sequence;
+  plugin->runs++;
+  if (plugin->kind == LATE) *(float *)plugin->ports[LATENCY] = 32;
+  LV2_ATOM_SEQUENCE_FOREACH(in, event) {
+    if (event->body.type != plugin->midi_event) continue;
+    const uint8_t *bytes = (const uint8_t *)(event + 1);
+    lv2_atom_sequence_append_event(out, capacity, event);
+    if ((bytes[0] & 0xF0) != 0x90 || !bytes[2]) continue;
+    plugin->height = bytes[2] / 127.0f * level;
+    misbehave(plugin, bytes[1]);
+    if (plugin->kind == WORK) plugin->schedule->schedule_work(plugin->schedule->handle, 3, bytes);
+    const uint32_t frame = (uint32_t)event->time.frames + (plugin->kind == LATE ? 32 : 0);
+    if (frame < frames) left[frame] += plugin->height, right[frame] = (float)frames;
+  }
+  if (plugin->answer) left[0] += plugin->answer, plugin->answer = 0;
+  if (plugin->kind == STATE) left[0] = plugin->memory;
+}
+
+static LV2_Worker_Status work(
+    LV2_Handle handle, LV2_Worker_Respond_Function respond, LV2_Worker_Respond_Handle to, uint32_t size, const void *data) {
+  (void)handle;
+  void *volatile memory = malloc(1000);
+  free(memory);
+  return respond(to, size, data);
+}
+static LV2_Worker_Status work_response(LV2_Handle handle, uint32_t size, const void *body) {
+  if (size == 3) ((Plugin *)handle)->answer = 0.5f;
+  return LV2_WORKER_SUCCESS;
+}
+static LV2_Worker_Status end_run(LV2_Handle handle) { return (void)handle, LV2_WORKER_SUCCESS; }
+
+static LV2_State_Status save(
+    LV2_Handle handle, LV2_State_Store_Function store, LV2_State_Handle state, uint32_t flags,
+    const LV2_Feature *const *features) {
+  (void)flags, (void)features;
+  Plugin *plugin = handle;
+  LV2_URID_Map *map = plugin->map;
+  return store(
+      state, map->map(map->handle, PREFIX "memory"), &plugin->memory, sizeof(float),
+      map->map(map->handle, LV2_ATOM__Float), LV2_STATE_IS_POD | LV2_STATE_IS_PORTABLE);
+}
+static LV2_State_Status restore(
+    LV2_Handle handle, LV2_State_Retrieve_Function retrieve, LV2_State_Handle state, uint32_t flags,
+    const LV2_Feature *const *features) {
+  (void)features;
+  Plugin *plugin = handle;
+  size_t size = 0;
+  uint32_t type = 0;
+  const float *memory = retrieve(state, plugin->map->map(plugin->map->handle, PREFIX "memory"), &size, &type, &flags);
+  if (memory && size == sizeof(float)) plugin->memory = *memory;
+  return LV2_STATE_SUCCESS;
+}
+
+static const void *extension_data(const char *uri) {
+  static const LV2_Worker_Interface worker = {work, work_response, end_run};
+  static const LV2_State_Interface state = {save, restore};
+  if (!strcmp(uri, LV2_WORKER__interface)) return &worker;
+  if (!strcmp(uri, LV2_STATE__interface)) return &state;
+  return 0;
+}
+
+static void cleanup(LV2_Handle handle) { free(handle); }
+
+#define DESCRIPTOR(kind) {PREFIX kind, instantiate, connect_port, 0, run, 0, cleanup, extension_data}
+const LV2_Descriptor *lv2_descriptor(uint32_t index) {
+  static const LV2_Descriptor descriptors[] = {
+      DESCRIPTOR("impulse"), DESCRIPTOR("crash"), DESCRIPTOR("hang"), DESCRIPTOR("nan"), DESCRIPTOR("allocate"),
+      DESCRIPTOR("latency"), DESCRIPTOR("work"), DESCRIPTOR("state"), DESCRIPTOR("fixed")};
+  return index < sizeof descriptors / sizeof *descriptors ? &descriptors[index] : 0;
+}
