@@ -43,6 +43,7 @@ build: ## build the program: .build/release/wavesink
 	@Scripts/check-swift
 	@Scripts/install-packages build
 	swift build --configuration release --static-swift-stdlib --product wavesink
+	swift build --configuration release --static-swift-stdlib --product wavesink-sandbox
 
 test: ## run every test and gate; the last line says how many passed and failed
 	@Scripts/check-swift
@@ -101,6 +102,7 @@ presets: ## make the built-in bank and songs anew
 install: ## put the program and all that belongs to it under PREFIX, after make build
 	@test -x $(BINARY) || { echo "wavesink: there is nothing to install yet: make build comes first" >&2; exit 1; }
 	install -D --mode=755 $(BINARY) "$(INTO)/bin/wavesink"
+	install -D --mode=755 $(BINARY)-sandbox "$(INTO)/lib/wavesink/wavesink-sandbox"
 	install --directory "$(SHARE)/Banks" "$(SHARE)/Songs" "$(DOCUMENTS)/docs" "$(MANUAL)"
 	install --mode=644 Presets/Banks/* "$(SHARE)/Banks"
 	install --mode=644 Presets/Songs/* "$(SHARE)/Songs"
@@ -122,7 +124,7 @@ install: ## put the program and all that belongs to it under PREFIX, after make 
 uninstall: ## take away what install put there
 	rm -f "$(INTO)/bin/wavesink" "$(SERVICE)" $(COMPLETIONS) $(foreach file,$(DESKTOP_FILES),"$(INTO)/$(file)")
 	rm -f "$(MANUAL)"/wavesink.1 "$(MANUAL)"/wavesink-*.1
-	rm -rf "$(SHARE)" "$(DOCUMENTS)"
+	rm -rf "$(SHARE)" "$(DOCUMENTS)" "$(INTO)/lib/wavesink"
 	@$(MAKE) --no-print-directory caches
 
 # What desktops keep of the files that programs bring; a package's own system does it, and there may be no desktop.

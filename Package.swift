@@ -97,9 +97,21 @@ let package = Package(
       swiftSettings: strict),
     .systemLibrary(name: "CLilv", pkgConfig: "lilv-0", providers: [.apt(["liblilv-dev", "lv2-dev"])]),
     .target(name: "LV2", dependencies: ["CLilv", "CRealtime", "Realtime", "MIDI", "Miniport"], swiftSettings: strict),
+    .systemLibrary(name: "CSandbox"),
+    .target(name: "SandboxProtocol", dependencies: ["CRealtime"], swiftSettings: strict),
+    .target(
+      name: "Sandbox",
+      dependencies: ["CSandbox", "CRealtime", "Realtime", "MIDI", "Miniport", "LV2", "SandboxProtocol"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "wavesink-sandbox",
+      dependencies: ["CSandbox", "CRealtime", "Realtime", "MIDI", "Miniport", "LV2", "SandboxProtocol", "Sandbox"],
+      swiftSettings: strict),
     .target(
       name: "Racks",
-      dependencies: ["CRealtime", "Realtime", "MIDI", "Miniport", "Synthesis", "Playback", "LV2"],
+      dependencies: [
+        "CRealtime", "Realtime", "MIDI", "Miniport", "Synthesis", "Playback", "LV2", "SandboxProtocol", "Sandbox",
+      ],
       swiftSettings: strict),
     .systemLibrary(name: "CJack", pkgConfig: "jack", providers: [.apt(["libjack-jackd2-dev"])]),
     .target(
@@ -130,7 +142,9 @@ let package = Package(
     tests("Miniport", ["Realtime", "MIDI", "Miniport"]),
     tests("Synthesis", ["CRealtime", "Realtime", "MIDI", "DLS", "Miniport", "VoiceState", "Synthesis"] + kernels),
     tests("LV2", ["Realtime", "MIDI", "Miniport", "LV2"]),
-    tests("Racks", ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "LV2", "Racks"]),
+    tests(
+      "Racks",
+      ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "LV2", "SandboxProtocol", "Sandbox", "Racks"]),
     tests("Playback", ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback"]),
     tests("JackHost", ["Realtime", "MIDI", "Miniport", "Synthesis", "Racks", "JackHost"]),
     tests("Doctor", ["Realtime", "Synthesis", "JackHost", "Doctor"]),

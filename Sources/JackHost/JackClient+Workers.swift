@@ -6,6 +6,12 @@ import Glibc
 public import Synthesis
 
 extension JackClient {
+  /// The real-time priority for what works beside the audio thread, one below it; 0 where the server has none. Thread: setup or control.
+  public var priorityOfHelpers: Int32 {
+    guard unsafe jack_is_realtime(handle) != 0 else { return 0 }
+    return max(0, unsafe jack_client_real_time_priority(handle) - 1)
+  }
+
   /// Runs a render worker on a thread that JACK makes, with the priority of the audio thread where the server runs in real
   /// time and the system lets us. The thread ends with the engine; of an engine that is never freed, because its server
   /// failed, it sleeps on. Thread: setup, before activation, with those signals blocked that are not its.

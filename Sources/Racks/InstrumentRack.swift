@@ -114,9 +114,12 @@ import Synthesis
   public mutating func render(_ buses: UnsafeBufferPointer<StereoBlock>, time: FrameTime) {
     guard buses.count > 0, buses.count <= busLimit else { return }
     let end = unsafe time + buses[0].count
-    unsafe renderSynthesizer(buses, from: time, to: end)
     for place in 0..<table.count {
       handOver(to: place)
+      unsafe table.slots[place].begin(frames: buses[0].count, time: time)
+    }
+    unsafe renderSynthesizer(buses, from: time, to: end)
+    for place in 0..<table.count {
       unsafe table.slots[place].render(buses, layout: layout, gain: gain, time: time)
     }
     events.clear()

@@ -3,11 +3,10 @@
 
 /// A plug-in and what it is to begin with.
 public struct PluginChoice: Hashable, Sendable {
-  /// What a person says who lets a plug-in run in the audio process, and share its fate.
-  public static let inProcess = "in-process"
-
   /// What programs call it.
   public var uri: String
+  /// Where it runs.
+  public var mode: PluginMode
   /// A bundle that is seen for this plug-in alone; nil for what is installed.
   public var bundle: String?
   /// A preset to begin with, by its URI or name.
@@ -23,10 +22,12 @@ public struct PluginChoice: Hashable, Sendable {
 
   /// Thread: any.
   public init(
-    uri: String, bundle: String? = nil, preset: String? = nil, controls: [String: Float] = [:],
+    uri: String, mode: PluginMode = .sandbox, bundle: String? = nil, preset: String? = nil,
+    controls: [String: Float] = [:],
     controllers: [Int: String] = [:], state: String? = nil, sendsMIDI: Bool = false
   ) {
     self.uri = uri
+    self.mode = mode
     self.bundle = bundle
     self.preset = preset
     self.controls = controls
@@ -37,7 +38,8 @@ public struct PluginChoice: Hashable, Sendable {
 
   /// Whether an instance of the other one needs no more than other values of its controls to be this. Thread: any.
   public func isSameInstance(as other: PluginChoice) -> Bool {
-    uri == other.uri && bundle == other.bundle && preset == other.preset && controllers == other.controllers
+    uri == other.uri && mode == other.mode && bundle == other.bundle && preset == other.preset
+      && controllers == other.controllers
       && state == other.state
   }
 }

@@ -2,6 +2,7 @@
 // Why a miniport did not take a group over. Any thread.
 
 public import LV2
+public import Sandbox
 
 /// What is wrong with a change of a rack.
 public enum RackFault: Error, Equatable, Sendable, CustomStringConvertible {
@@ -9,6 +10,8 @@ public enum RackFault: Error, Equatable, Sendable, CustomStringConvertible {
   case stopped
   /// The plug-in does not play.
   case plugin(PluginFault)
+  /// The plug-in's sandbox does not run.
+  case sandbox(SandboxProcess.Failure)
   /// There are too many miniports.
   case full
 
@@ -17,6 +20,7 @@ public enum RackFault: Error, Equatable, Sendable, CustomStringConvertible {
     switch self {
     case .stopped: "the server runs no cycles at the moment"
     case .plugin(let fault): fault.description
+    case .sandbox(let failure): failure.description
     case .full: "there is no place for another miniport"
     }
   }

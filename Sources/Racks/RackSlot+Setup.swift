@@ -4,6 +4,7 @@
 import LV2
 import Miniport
 import Realtime
+import Sandbox
 
 extension RackSlot {
   /// A MIDI output. Thread: setup or control.
@@ -20,6 +21,14 @@ extension RackSlot {
     unsafe instance.initialize(to: plugin.makeMiniport(group: group, statistics: statistics))
     return unsafe RackSlot(
       id: id, group: group, stage: .playing, kind: .plugin, instance: UnsafeMutableRawPointer(instance))
+  }
+
+  /// A plug-in in a sandbox, whose memory must outlive the slot. Thread: setup or control.
+  static func reflector(_ reflector: consuming Reflector, id: UInt32, group: Int) -> RackSlot {
+    let instance = UnsafeMutablePointer<Reflector>.allocate(capacity: 1)
+    unsafe instance.initialize(to: reflector)
+    return unsafe RackSlot(
+      id: id, group: group, stage: .playing, kind: .reflector, instance: UnsafeMutableRawPointer(instance))
   }
 
   /// Nothing. Thread: setup or control.
@@ -44,6 +53,10 @@ extension RackSlot {
       let plugin = unsafe instance.assumingMemoryBound(to: PluginMiniport.self)
       unsafe plugin.deinitialize(count: 1)
       unsafe plugin.deallocate()
+    case .reflector:
+      let reflector = unsafe instance.assumingMemoryBound(to: Reflector.self)
+      unsafe reflector.deinitialize(count: 1)
+      unsafe reflector.deallocate()
     case .silence: unsafe instance.deallocate()
     }
   }

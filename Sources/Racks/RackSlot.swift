@@ -5,6 +5,7 @@ import LV2
 import MIDI
 import Miniport
 import Realtime
+import Sandbox
 
 /// Where a miniport lies, of which kind it is, and which group it plays.
 @safe public struct RackSlot: BitwiseCopyable {
@@ -12,6 +13,7 @@ import Realtime
   enum Kind: BitwiseCopyable {
     case uart
     case plugin
+    case reflector
     /// Nothing: what was wanted does not play.
     case silence
   }
@@ -50,6 +52,7 @@ import Realtime
     switch kind {
     case .uart: unsafe instance.assumingMemoryBound(to: UART.self).pointee.put(event)
     case .plugin: unsafe instance.assumingMemoryBound(to: PluginMiniport.self).pointee.put(event)
+    case .reflector: unsafe instance.assumingMemoryBound(to: Reflector.self).pointee.put(event)
     case .silence: break
     }
   }
@@ -64,6 +67,9 @@ import Realtime
     case .plugin:
       unsafe instance.assumingMemoryBound(to: PluginMiniport.self).pointee
         .putSystemExclusive(bytes, time: time, group: group)
+    case .reflector:
+      unsafe instance.assumingMemoryBound(to: Reflector.self).pointee
+        .putSystemExclusive(bytes, time: time, group: group)
     case .silence: break
     }
   }
@@ -75,26 +81,51 @@ import Realtime
     case .uart: unsafe instance.assumingMemoryBound(to: UART.self).pointee.adapt(to: circumstance, time: time)
     case .plugin:
       unsafe instance.assumingMemoryBound(to: PluginMiniport.self).pointee.adapt(to: circumstance, time: time)
+    case .reflector: unsafe instance.assumingMemoryBound(to: Reflector.self).pointee.adapt(to: circumstance, time: time)
     case .silence: break
     }
+  }
+
+  /// Lets who works elsewhere begin with a block. Thread: audio.
+  @_noLocks @_noAllocation
+  func begin(frames: Int, time: FrameTime) {
+    guard case .reflector = kind else { return }
+    unsafe instance.assumingMemoryBound(to: Reflector.self).pointee.begin(frames: frames, time: time)
   }
 
   /// Adds the block that begins at `time` to the buses of its group; `gain`: that of the whole instrument. Thread: audio.
   @_noLocks @_noAllocation
   func render(_ buses: UnsafeBufferPointer<StereoBlock>, layout: PortLayout, gain: Float, time: FrameTime) {
-    guard case .plugin = kind, buses.count > 0 else { return }
-    let plugin = unsafe instance.assumingMemoryBound(to: PluginMiniport.self)
-    let isFading: Bool =
+    guard buses.count > 0 else { return }
+    let frames = unsafe buses[0].count
+    let wanted: Float =
       switch stage {
-      case .fading: true
-      case .playing, .leaving: false
+      case .fading: 0
+      case .playing, .leaving: gain
       }
-    unsafe plugin.pointee.run(frames: buses[0].count, time: time, gain: isFading ? 0 : gain)
-    guard group <= layout.groupCount else { return }
-    for pair in 0..<(unsafe plugin.pointee.pairCount) {
-      let bus = layout.bus(ofChannel: 16 &* (group &- 1) &+ min(pair, 15))
-      if bus < buses.count { unsafe plugin.pointee.add(pair: pair, to: buses[bus]) }
+    switch kind {
+    case .plugin:
+      let plugin = unsafe instance.assumingMemoryBound(to: PluginMiniport.self)
+      unsafe plugin.pointee.run(frames: frames, time: time, gain: wanted)
+      for pair in 0..<(unsafe plugin.pointee.pairCount) {
+        if let bus = bus(ofPair: pair, layout, buses.count) { unsafe plugin.pointee.add(pair: pair, to: buses[bus]) }
+      }
+    case .reflector:
+      let reflector = unsafe instance.assumingMemoryBound(to: Reflector.self)
+      unsafe reflector.pointee.finish(frames: frames, time: time, gain: wanted)
+      for pair in 0..<(unsafe reflector.pointee.pairCount) {
+        if let bus = bus(ofPair: pair, layout, buses.count) { unsafe reflector.pointee.add(pair: pair, to: buses[bus]) }
+      }
+    case .uart, .silence: break
     }
+  }
+
+  /// Where a pair of outputs is heard: the first ones of a group of outputs for each channel are those of its channels. Thread: audio.
+  @_noLocks @_noAllocation
+  private func bus(ofPair pair: Int, _ layout: PortLayout, _ count: Int) -> Int? {
+    guard group <= layout.groupCount else { return nil }
+    let bus = layout.bus(ofChannel: 16 &* (group &- 1) &+ min(pair, 15))
+    return bus < count ? bus : nil
   }
 
   /// Thread: audio.
@@ -104,6 +135,8 @@ import Realtime
     case .uart: unsafe instance.assumingMemoryBound(to: UART.self).pointee.outgoing(ofGroup: group, before: end)
     case .plugin:
       unsafe instance.assumingMemoryBound(to: PluginMiniport.self).pointee.outgoing(ofGroup: group, before: end)
+    case .reflector:
+      unsafe instance.assumingMemoryBound(to: Reflector.self).pointee.outgoing(ofGroup: group, before: end)
     case .silence: nil
     }
   }
@@ -114,6 +147,7 @@ import Realtime
     switch kind {
     case .uart: unsafe instance.assumingMemoryBound(to: UART.self).pointee.removeOutgoing(ofGroup: group)
     case .plugin: unsafe instance.assumingMemoryBound(to: PluginMiniport.self).pointee.removeOutgoing(ofGroup: group)
+    case .reflector: unsafe instance.assumingMemoryBound(to: Reflector.self).pointee.removeOutgoing(ofGroup: group)
     case .silence: break
     }
   }

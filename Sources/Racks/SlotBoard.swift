@@ -5,12 +5,15 @@ import Glibc
 public import LV2
 import Miniport
 public import Realtime
+public import Sandbox
+import Synchronization
 
 /// The control side of a rack: makes miniports, hands them over, and frees them when the audio thread has let go.
 ///
 /// It lives as long as the rack, which holds it.
 @safe public final class SlotBoard: @unchecked Sendable {
-  // Safe because one control thread at a time has it, and the audio thread only what tables say.
+  // Safe because what changes is used under `lock`, and the audio thread has only what tables say.
+  private let lock = Mutex(())
   private let publisher: TablePublisher<RackTable>
   /// The audio thread's end, until a rack takes it.
   private var reader: TableReader<RackTable>?
@@ -22,6 +25,10 @@ public import Realtime
   private let site: PluginSite
   /// What did not play when the board was made.
   public private(set) var faults: [(group: Int, fault: RackFault)] = []
+  /// What has become of sandboxes, for people.
+  private var notices: [String] = []
+  /// What may still be read, because no block has come since it was replaced.
+  private var abandoned: [(slot: RackSlot, process: SandboxProcess)] = []
 
   /// How long a block is waited for: several of the longest periods.
   private static let patience = Duration.seconds(2)
@@ -32,7 +39,10 @@ public import Realtime
   private struct Place {
     var slot: RackSlot
     let choice: MiniportChoice
-    let plugin: PluginInstance?
+    var plugin: PluginInstance?
+    var sandbox: SandboxedPlugin?
+    /// Those of a plug-in.
+    var controls: PluginControls?
   }
 
   /// `choices`: what plays the groups, numbered from 1; those that are not there the synthesizer does. A group whose plug-in does not
@@ -47,7 +57,7 @@ public import Realtime
         places.append(try SlotBoard.make(choice, group, id: id, site, self.statistics))
       } catch {
         faults.append((group, error))
-        places.append(Place(slot: .silence(id: id, group: group), choice: choice, plugin: nil))
+        places.append(Place(slot: .silence(id: id, group: group), choice: choice))
       }
     }
     let first = RackTable(places.map(\.slot))
@@ -63,6 +73,7 @@ public import Realtime
   deinit {
     for table in tables { table.deallocate() }
     for place in places { place.slot.destroy() }
+    for one in abandoned { one.slot.destroy() }
   }
 
   /// The audio thread's end, once. Thread: setup.
@@ -71,12 +82,37 @@ public import Realtime
     return reader
   }
 
-  /// The plug-in that plays a group; nil where something else does. Thread: control.
-  public func plugin(ofGroup group: Int) -> PluginInstance? { place(ofGroup: group)?.plugin }
+  /// The controls of the plug-in that plays a group; nil where something else does. Thread: control.
+  public func controls(ofGroup group: Int) -> PluginControls? { lock.withLock { _ in place(ofGroup: group)?.controls } }
+
+  /// The state of the plug-in that plays a group, as LV2 writes it; nil where it has none. Thread: control; a sandbox may take its time.
+  public func state(ofGroup group: Int) -> String? {
+    lock.withLock { _ in
+      guard let place = place(ofGroup: group), place.controls?.description.hasState == true else { return nil }
+      return place.plugin?.stateText ?? place.sandbox?.process.state()
+    }
+  }
+
+  /// The process of the sandbox that plays a group; nil where there is none. Thread: control.
+  public func sandbox(ofGroup group: Int) -> SandboxProcess? {
+    lock.withLock { _ in place(ofGroup: group)?.sandbox?.process }
+  }
+
+  /// What has become of sandboxes since the last call, for people. Thread: control.
+  public func takeNotices() -> [String] {
+    lock.withLock { _ in
+      defer { notices = [] }
+      return notices
+    }
+  }
 
   /// From the next block on this plays a group, from 1: who has played it gets the ends of its notes, sounds out, and is gone when
   /// this returns. Nothing has changed where it throws. Thread: control, while the rack plays; it may take seconds.
   public func set(_ choice: MiniportChoice, group: Int) throws(RackFault) {
+    try lock.withLock { (_) throws(RackFault) in try change(to: choice, group: group) }
+  }
+
+  private func change(to choice: MiniportChoice, group: Int) throws(RackFault) {
     let old = place(ofGroup: group)
     guard (old?.choice ?? .synthesizer) != choice || old?.slot.isSilence == true else { return }
     guard places.count < RackTable.slotLimit else { throw .full }
@@ -98,15 +134,15 @@ public import Realtime
     let deadline = ContinuousClock().now + SlotBoard.soundingOut
     // It ends its notes in the block after it has left, and sends that out in the same one.
     guard publish() else { throw .stopped }
-    if let plugin = old.plugin {
+    if let controls = old.controls {
       var quiet = 0
       while quiet < 20, ContinuousClock().now < deadline {
         usleep(5000)
-        quiet = plugin.peak < 1e-5 ? quiet + 1 : 0
+        quiet = controls.peak < 1e-5 ? quiet + 1 : 0
       }
       SlotBoard.move(old, to: .fading, &places)
       guard publish() else { throw .stopped }
-      _ = waitFor { plugin.gain == 0 }
+      _ = waitFor { controls.gain == 0 }
     }
     places.removeAll { $0.slot.id == old.slot.id }
     guard publish() else { throw .stopped }
@@ -146,15 +182,51 @@ public import Realtime
     _ choice: MiniportChoice, _ group: Int, id: UInt32, _ site: PluginSite, _ statistics: borrowing Statistics
   ) throws(RackFault) -> Place {
     switch choice {
-    case .synthesizer: return Place(slot: .silence(id: id, group: group), choice: choice, plugin: nil)
-    case .uart:
-      return Place(slot: .uart(id: id, group: group, statistics: statistics.another()), choice: choice, plugin: nil)
-    case .plugin(let wanted):
+    case .synthesizer: return Place(slot: .silence(id: id, group: group), choice: choice)
+    case .uart: return Place(slot: .uart(id: id, group: group, statistics: statistics.another()), choice: choice)
+    case .plugin(let wanted) where wanted.mode == .inProcess:
       do throws(PluginFault) {
         let plugin = try site.start(wanted)
         let slot = RackSlot.plugin(plugin, id: id, group: group, statistics: statistics.another())
-        return Place(slot: slot, choice: choice, plugin: plugin)
+        return Place(slot: slot, choice: choice, plugin: plugin, controls: plugin.controls)
       } catch { throw .plugin(error) }
+    case .plugin(let wanted):
+      let sandbox = try SandboxedPlugin(wanted, site)
+      let reflector = sandbox.makeReflector(group: group, statistics: statistics.another())
+      let slot = RackSlot.reflector(reflector, id: id, group: group)
+      return Place(slot: slot, choice: choice, sandbox: sandbox, controls: sandbox.controls)
+    }
+  }
+
+  // MARK: Sandboxes
+
+  /// Looks after the sandboxes. Thread: the supervisor's.
+  func supervise() {
+    lock.withLock { _ in
+      let now = ContinuousClock.now
+      for index in places.indices {
+        guard let sandbox = places[index].sandbox, places[index].slot.isPlaying else { continue }
+        switch sandbox.look(now: now) {
+        case .nothing: break
+        case .ended(let what):
+          statistics.add(1, to: .sandboxesRestarted)
+          notices.append("group \(places[index].slot.group): \(what)")
+        case .restarted: replace(index, sandbox)
+        }
+      }
+    }
+  }
+
+  /// Gives a sandbox that was started anew the place of the one before.
+  private func replace(_ index: Int, _ sandbox: SandboxedPlugin) {
+    let old = places[index].slot
+    sandbox.succeed { last in
+      lastID += 1
+      let reflector = sandbox.makeReflector(group: old.group, statistics: statistics.another())
+      places[index].slot = .reflector(reflector, id: lastID, group: old.group)
+      // Where nothing runs the old one stays readable: its memory is kept with it.
+      guard publish() else { return abandoned.append((old, last)) }
+      old.destroy()
     }
   }
 }

@@ -61,6 +61,10 @@ extension Statistics {
     case messagesSent
     /// Messages that a MIDI output had no room for in a cycle, and that were kept for the next one: once for each such cycle.
     case messagesHeld
+    /// Blocks of a sandboxed plug-in that were not there in time: they are silent.
+    case sandboxesLate
+    /// Sandboxes that have ended, or hung, and were started anew.
+    case sandboxesRestarted
   }
 
   /// Counts `amount` more. Thread: any. Wait-free.

@@ -10,8 +10,8 @@ import Realtime
 
 extension JackSession {
   /// The miniports of an engine that comes; what does not play is told, and its group is silent.
-  func makeBoard(rate: SampleRate, period: Int) -> SlotBoard {
-    let site = PluginSite(library: library, rate: rate, period: period)
+  func makeBoard(rate: SampleRate, period: Int, priority: Int32) -> SlotBoard {
+    let site = PluginSite(library: library, rate: rate, period: period, priority: priority)
     let board = SlotBoard(studio.miniports, site: site, statistics: statistics.another())
     for (group, fault) in board.faults { Console.warning("group \(group) is silent: \(fault)") }
     return board
@@ -20,7 +20,7 @@ extension JackSession {
   /// Lets others see the controls of the plug-ins that have begun.
   func showPlugins() {
     for (group, choice) in studio.miniports {
-      studio.setMiniport(choice, ofGroup: group, controls: board?.plugin(ofGroup: group)?.controls)
+      studio.setMiniport(choice, ofGroup: group, controls: board?.controls(ofGroup: group))
     }
   }
 
@@ -28,6 +28,9 @@ extension JackSession {
   func keepPlugins() {
     for group in studio.miniports.keys { studio.setMiniport(played(group), ofGroup: group) }
   }
+
+  /// Says what has become of sandboxes.
+  func reportSandboxes() { for notice in board?.takeNotices() ?? [] { Console.warning(notice) } }
 
   /// From now on this plays a group, from 1, whose MIDI output comes before it plays or goes after it has. Why nothing has changed;
   /// nil where it is so.
@@ -67,7 +70,7 @@ extension JackSession {
       loss = stop
       throw stop
     }
-    studio.setMiniport(choice, ofGroup: group, controls: board?.plugin(ofGroup: group)?.controls)
+    studio.setMiniport(choice, ofGroup: group, controls: board?.controls(ofGroup: group))
     return nil
   }
 }

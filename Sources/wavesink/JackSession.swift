@@ -34,6 +34,7 @@ struct JackSession: ~Copyable {
   private var playerInput: PortInput?
   /// The miniports of the present engine.
   var board: SlotBoard?
+  private var supervisor: SandboxSupervisor?
   /// Where plug-ins are found.
   let library = PluginLibrary()
   private var signals = StopSignals()
@@ -152,6 +153,7 @@ struct JackSession: ~Copyable {
     studio.detach()
     let isStopped = client?.close() ?? true
     client = nil
+    supervisor = nil
     board = nil
     downloader.detach(isStopped: isStopped)
     for gauge in [.voicesSounding, .effectsSounding, .sequencerDepth] as [Statistics.Gauge] {
@@ -222,7 +224,8 @@ struct JackSession: ~Copyable {
       return false
     }
     sound.rate = opened.sampleRate
-    let board = makeBoard(rate: opened.sampleRate, period: opened.periodFrames)
+    let board = makeBoard(
+      rate: opened.sampleRate, period: opened.periodFrames, priority: opened.priorityOfHelpers)
     var parts = RackParts(
       sound, statistics: statistics, downloader: downloader, clientCount: Studio.clientCount, board: board)
     var clientInputs: [ClientInput] = []
@@ -249,6 +252,7 @@ struct JackSession: ~Copyable {
       controlInput, clientInputs: clientInputs, captured: captured, reports, thru: thru, form
     ) { clock.frame(at: $0) }
     self.board = board
+    supervisor = SandboxSupervisor(board)
     showPlugins()
     opened.keep(patches)
     opened.follow(rules)

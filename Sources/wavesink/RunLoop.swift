@@ -57,6 +57,7 @@ struct RunLoop: ~Copyable {
     session.reportPrograms()
     session.answerLayoutRequests()
     session.nameGroups()
+    session.reportSandboxes()
     keeper.advance(&session)
     managed?.advance(&session, &keeper)
     if saveSignal.take() { keeper.saveOnSignal() }

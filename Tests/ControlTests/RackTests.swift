@@ -91,7 +91,7 @@ struct RackTests {
       ("wavesink-rack: 1\nconnections:\n- port: out_1\n", 3, "connections", "port and with"),
       (
         "wavesink-rack: 1\ngroups:\n- miniport: piano\n", 3, "miniport",
-        "synthesizer, uart, or lv2 with mode, found piano"
+        "synthesizer, uart, or lv2 with a URI, found piano"
       ),
       ("wavesink-rack: 1\nthru:\n- from: \"1\"\n", 3, "thru", "from and to"),
       ("wavesink-rack: 1\nthru:\n- {from: \"1:17\", to: [\"2\"]}\n", 3, "thru", "channels 1 to 16; found 1:17"),

@@ -13,12 +13,15 @@ import Testing
     let source: SourceProbe
     let sink: SinkProbe
 
-    init(_ messages: [[UInt8]] = [[0x90, 60, 127]], on stage: Stage? = nil) throws {
+    /// `output`: where the left of the tone comes out.
+    init(
+      _ messages: [[UInt8]] = [[0x90, 60, 127]], on stage: Stage? = nil, output: String = Stage.outputs.left
+    ) throws {
       self.stage = try stage ?? Stage(bank: .tone)
       let stage = self.stage
       source = try SourceProbe(on: stage.server)
       sink = try SinkProbe(on: stage.server)
-      #expect(source.connect("source:out", Stage.input) && source.connect(Stage.outputs.left, "sink:left"))
+      #expect(source.connect("source:out", Stage.input) && source.connect(output, "sink:left"))
       #expect(waitUntil(seconds: 2) { self.source.cycleStart != nil })
       let frame = (source.cycleStart ?? 0) &+ 4800
       for message in messages { source.send(message, at: frame) }

@@ -11,11 +11,11 @@ import Testing
   private static let piano = "http://drobilla.net/plugins/mda/EPiano"
 
   /// A client of two groups with an output each, the second of which a plug-in plays.
-  private static func stage(_ uri: String = synth) throws -> ControlledStage {
+  private static func stage(_ uri: String = synth, mode: String = "in-process") throws -> ControlledStage {
     let controlled = try ControlledStage(bank: .tone)
     #expect(try controlled.ctl("groups", "2").status == 0)
     #expect(try controlled.ctl("outputs", "groups").status == 0)
-    #expect(try controlled.run(["ctl", "miniport", "2", uri, "--in-process"]).status == 0)
+    #expect(try controlled.run(["ctl", "miniport", "2", uri, "--mode", mode]).status == 0)
     #expect(try controlled.ctl("miniport", "2").output == uri + "\n")
     return controlled
   }
@@ -29,6 +29,8 @@ import Testing
     let messages = (0..<3).flatMap { note in
       [([0x90, 60, 127] as [UInt8], 24_007 * note), ([0x80, 60, 0] as [UInt8], 24_007 * note + 4000)]
     }
+    // The source comes back with the connection that it had when the bank was waited for.
+    #expect(try controlled.ctl("thru", "1", "none").status == 0)
     let trial = try Trial.run(
       on: server, to: "wavesink:midi_in_2", from: Self.outputs,
       messages: messages.map { (bytes: $0.0, offset: $0.1) }, tailFrames: 4000)
@@ -41,6 +43,8 @@ import Testing
     }
     let late = zip(onsets, starts).map { Int32(bitPattern: $0 &- $1) }
     #expect((late.max() ?? 0) - (late.min() ?? 0) <= 40, "\(late)")
+    #expect(try controlled.ctl("thru", "1", "self").status == 0)
+    #expect(try controlled.ctl("thru", "2", "none").status == 0)
     let first = try Trial.run(
       on: server, to: "wavesink:midi_in_1", from: (left: "wavesink:group_1_left", right: "wavesink:group_1_right"),
       messages: [(bytes: [0x90, 60, 127], offset: 0), (bytes: [0xB0, 120, 0], offset: 2000)], tailFrames: 256)
@@ -68,8 +72,8 @@ import Testing
     #expect(try controlled.ctl("parameter", "2", "vcf_freq", "1e9").status == 64)
     #expect(try controlled.ctl("parameter", "2", "nothing", "1").status == 64)
     #expect(try controlled.ctl("parameter", "1", "vcf_freq", "1").status == 65)
-    #expect(try controlled.ctl("miniport", "2", "urn:nobody").status == 64, "without --in-process")
-    let unknown = try controlled.run(["ctl", "miniport", "2", "urn:nobody", "--in-process"])
+    #expect(try controlled.ctl("miniport", "2", "urn:nobody").status == 65)
+    let unknown = try controlled.run(["ctl", "miniport", "2", "urn:nobody", "--mode", "in-process"])
     #expect(unknown.status == 65)
     #expect(try controlled.ctl("miniport", "2").output == Self.synth + "\n", "what was there plays on")
   }
@@ -110,7 +114,7 @@ import Testing
     let held = try DisturbanceTests.Held([[0xB0, 91, 0], [0x90, 60, 127]], on: stage)
     #expect(try controlled.ctl("groups", "2").status == 0)
     for _ in 0..<3 {
-      #expect(try controlled.run(["ctl", "miniport", "2", Self.synth, "--in-process"]).status == 0)
+      #expect(try controlled.run(["ctl", "miniport", "2", Self.synth, "--mode", "in-process"]).status == 0)
       #expect(try controlled.ctl("note", "--group", "2", "60", "--seconds", "0.01").status == 0)
       #expect(try controlled.ctl("miniport", "2", "synthesizer").status == 0)
     }
@@ -121,7 +125,7 @@ import Testing
     let tail = Array(recording.left.suffix(9600))
     let found = Periodicity(of: tail)
     #expect(found.peak > 0.1 && found.jumps <= recording.xruns, "\(found)")
-    #expect(try controlled.run(["ctl", "miniport", "2", Self.synth, "--in-process"]).status == 0)
+    #expect(try controlled.run(["ctl", "miniport", "2", Self.synth, "--mode", "in-process"]).status == 0)
     #expect(try controlled.ctl("parameter", "2", "vcf_freq", "0.25").status == 0)
     usleep(100_000)
     stage.server.crash()

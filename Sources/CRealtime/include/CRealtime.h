@@ -88,3 +88,11 @@ RT_SAFE void rt_wake_all(const uint32_t *word);
 // Sleeps until another thread wakes those who sleep on `word`, for so long at most, 0 for any time, or returns at once where it
 // no longer holds `expected`. It may come back early. Not for the audio thread (and so not RT_SAFE).
 void rt_sleep_while(const uint32_t *word, uint32_t expected, uint64_t nanoseconds);
+
+// The same for a word in memory that two processes share. Safe for the same reason.
+RT_SAFE void rt_wake_process(const uint32_t *word);
+
+// Sleeps until the other process wakes who sleeps on `word`, for so long at most, or returns at once where it no longer holds
+// `expected`. The one wait of the audio thread. Declared safe because its caller bounds it by a part of the period, measures it, and
+// goes on without the other process when it is over.
+RT_SAFE void rt_await_process(const uint32_t *word, uint32_t expected, uint64_t nanoseconds);

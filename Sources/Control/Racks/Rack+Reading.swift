@@ -90,7 +90,7 @@ extension MiniportChoice {
     } else {
       let text = try node.text()
       guard let choice = MiniportChoice(text: text), choice.plugin == nil else {
-        throw node.fault("expected synthesizer, uart, or lv2 with mode, found \(text)")
+        throw node.fault("expected synthesizer, uart, or lv2 with a URI, found \(text)")
       }
       self = choice
     }
@@ -101,11 +101,9 @@ extension PluginChoice {
   fileprivate init(_ node: RackNode) throws(RackError) {
     let fields = try node.fields(["lv2", "mode", "bundle", "preset", "controls", "controllers", "state"])
     guard let uri = fields["lv2"] else { throw node.fault("expected lv2, the URI of a plug-in") }
-    guard let mode = fields["mode"] else { throw node.fault("expected a mode: \(PluginChoice.inProcess)") }
-    let text = try mode.text()
-    guard text == PluginChoice.inProcess else { throw mode.fault("expected \(PluginChoice.inProcess), found \(text)") }
     self.init(
-      uri: try uri.text(), bundle: try fields["bundle"]?.text(), preset: try fields["preset"]?.text(),
+      uri: try uri.text(), mode: try fields["mode"]?.choice(PluginMode.self) ?? .sandbox,
+      bundle: try fields["bundle"]?.text(), preset: try fields["preset"]?.text(),
       state: try fields["state"]?.text())
     for (symbol, value) in try fields["controls"]?.named() ?? [] {
       controls[symbol] = Float(try value.real(-1e30...1e30))

@@ -57,7 +57,7 @@ extension Rack.Bank {
 
 extension PluginChoice {
   fileprivate var node: Node {
-    var pairs: [(Node, Node)] = [(Node("lv2"), quoted(uri)), (Node("mode"), Node(PluginChoice.inProcess))]
+    var pairs: [(Node, Node)] = [(Node("lv2"), quoted(uri)), (Node("mode"), Node(mode.rawValue))]
     if let bundle { pairs.append((Node("bundle"), quoted(bundle))) }
     if let preset { pairs.append((Node("preset"), quoted(preset))) }
     if !controls.isEmpty {

@@ -13,8 +13,9 @@ extension ControlMethod {
       path: "/wavesink/miniport", types: ["i", "is", "iss"], arguments: "group[, what[, mode]]",
       summary: """
         Says what plays a group: synthesizer; uart, which sends its messages out by a MIDI output of the group; or an LV2 instrument by its URI, \
-        with the mode in-process: its faults are those of the whole program. Who has played it gets the ends of its notes and sounds \
-        out. Replies with what plays it, when that is so.
+        with a mode: sandbox, which is what it has without one, is a process of its own, waited for up to a half of the period; \
+        pipelined is the same a period late and never waited for; in-process shares the program's fate. Who has played it gets the \
+        ends of its notes and sounds out. Replies with what plays it, when that is so.
         """
     ) { studio, request throws(ControlFault) in
       let group = try request.integer(0, "group", 1...max(1, studio.groupCount))
@@ -22,14 +23,17 @@ extension ControlMethod {
         return .values([.string(studio.miniport(ofGroup: group).text)])
       }
       let text = try request.text(1, "a miniport")
-      guard let choice = MiniportChoice(text: text) else {
+      guard var choice = MiniportChoice(text: text) else {
         throw ControlFault(.badValue, "expected \(MiniportChoice.expected), found \(text)")
       }
-      let mode = request.message.arguments.count > 2 ? try request.text(2, "a mode") : ""
-      if choice.plugin != nil, mode != PluginChoice.inProcess {
-        throw ControlFault(
-          .badValue,
-          "a plug-in shares the program's fate: ask for the mode \(PluginChoice.inProcess), found \"\(mode)\"")
+      if request.message.arguments.count > 2 {
+        let word = try request.text(2, "a mode")
+        guard var plugin = choice.plugin, let mode = PluginMode(rawValue: word) else {
+          let names = PluginMode.allCases.map(\.rawValue).joined(separator: ", ")
+          throw ControlFault(.badValue, "expected one of \(names) for a plug-in, found \(word)")
+        }
+        plugin.mode = mode
+        choice = .plugin(plugin)
       }
       return studio.ask(LayoutRequest(miniport: (group, choice)))
     },

@@ -263,6 +263,13 @@ public import Realtime
     peak = max(peak, greatest)
   }
 
+  /// Copies an output of the block to somebody's memory. Thread: audio, behind `run`.
+  @_noLocks @_noAllocation
+  public func copy(output: Int, frames: Int, to memory: UnsafeMutableRawPointer) {
+    guard output < ports.audioOutputs.count else { return }
+    unsafe rt_copy(memory, ports.audioOutputs.elements[output].memory, UInt64(frames &* 4))
+  }
+
   /// Adds a pair of outputs of the block. Thread: audio, behind `run`.
   @_noLocks @_noAllocation
   public func add(pair: Int, to block: StereoBlock) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // wavesink ctl miniport. Main thread.
 
-import ArgumentParser
+public import ArgumentParser
 import Control
-import Racks
+public import Racks
 
 /// Says what plays a channel group.
 struct CtlMiniportCommand: ParsableCommand {
@@ -11,8 +11,8 @@ struct CtlMiniportCommand: ParsableCommand {
     commandName: "miniport", abstract: "Set what plays a channel group, or show it.",
     discussion: """
       Each group is played by the synthesizer until another miniport takes its place: uart sends its messages out by a MIDI output of \
-      its own, midi_out_1 and on; an LV2 instrument is named by its URI, which wavesink plugins lists, and needs --in-process: its faults are \
-      those of the whole program. Who has played the group gets the ends of its notes and sounds out; the other groups sound on.
+      its own, midi_out_1 and on; an LV2 instrument is named by its URI, which wavesink plugins lists, and runs in \
+      a process of its own, whose end ends nothing else: it is then started anew. Who has played the group gets the ends of its notes and sounds out; the other groups sound on.
       """)
 
   @OptionGroup var target: CtlTarget
@@ -23,8 +23,11 @@ struct CtlMiniportCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("synthesizer, uart, or the URI of an LV2 instrument.", valueName: "miniport"))
   var miniport: String?
 
-  @Flag(help: "Let a plug-in run in the audio process.")
-  var inProcess = false
+  @Option(
+    help: ArgumentHelp(
+      "Where a plug-in runs: sandbox, pipelined (a sandbox that is a period late and never waited for), or in-process.",
+      valueName: "kind"))
+  var mode: PluginMode?
 
   @Flag(help: "What plays it as JSON. Fields may be added, and are never renamed.")
   var json = false
@@ -35,7 +38,9 @@ struct CtlMiniportCommand: ParsableCommand {
       let text = try target.text(OSCMessage("/wavesink/miniport", number))
       return json ? try CtlJSON.show(["miniport": text]) : try Console.show(text + "\n")
     }
-    let mode = inProcess ? [OSCValue.string(PluginChoice.inProcess)] : []
+    let mode = mode.map { [OSCValue.string($0.rawValue)] } ?? []
     _ = try target.askPatiently(OSCMessage("/wavesink/miniport", [number, .string(miniport)] + mode))
   }
 }
+
+extension PluginMode: ExpressibleByArgument {}

@@ -45,12 +45,9 @@ extension JackSession {
   /// What plays a group, with the state that it has now.
   func played(_ group: Int) -> MiniportChoice {
     let choice = studio.miniport(ofGroup: group)
-    guard var wanted = choice.plugin, let plugin = board?.plugin(ofGroup: group) else { return choice }
-    for port in plugin.description.ports where port.kind == .control && port.isInput {
-      let value = plugin.values.value(at: port.index)
-      wanted.controls[port.symbol] = value == port.first ? nil : value
-    }
-    if plugin.description.hasState { wanted.state = plugin.stateText }
+    guard var wanted = choice.plugin, let controls = board?.controls(ofGroup: group) else { return choice }
+    wanted.controls = controls.changed
+    wanted.state = board?.state(ofGroup: group)
     return .plugin(wanted)
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A rack driven by hand, with a bank that plays on program 0. One thread at a time.
 
+import Glibc
 import LV2
 import MIDI
 import Miniport
@@ -65,6 +66,20 @@ import Synthesis
     now = now + frames
     unsafe buses.deallocate()
     unsafe memory.deallocate()
+  }
+
+  /// The same, and then lets some of the period pass, as a server does.
+  mutating func renderPaced(_ frames: Int) {
+    render(frames)
+    usleep(UInt32(frames * 1_000_000 / 48_000))
+  }
+
+  /// Asks the board something while it renders: the board may be waiting for a block.
+  mutating func ask<Answer: Sendable>(_ question: @escaping @Sendable (SlotBoard) -> Answer) -> Answer? {
+    let board = board
+    let answer = Background { question(board) }
+    while !answer.isDone { renderPaced(64) }
+    return answer.result
   }
 
   /// What leaves by the MIDI output of a group, up to now.

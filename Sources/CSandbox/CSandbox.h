@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+// What a sandbox gives up, and how it is started: system calls that the C library has no functions for. Never on an audio thread.
+#pragma once
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/landlock.h>
+#include <linux/seccomp.h>
+#include <sched.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+// Of glibc 2.34, which shows it only to programs that ask for GNU extensions.
+int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
+
+// Memory that two processes map, of a size that neither can change: a descriptor, or −1.
+static inline int sandbox_memory(const char *name, uint64_t bytes) {
+  const int file = (int)syscall(SYS_memfd_create, name, 3u /* MFD_CLOEXEC | MFD_ALLOW_SEALING */);
+  if (file < 0) return -1;
+  // F_ADD_SEALS with F_SEAL_SEAL, F_SEAL_SHRINK and F_SEAL_GROW.
+  if (ftruncate(file, (off_t)bytes) || fcntl(file, 1033, 7) < 0) {
+    close(file);
+    return -1;
+  }
+  return file;
+}
+
+// Starts `path` with the memory as descriptor 4, the socket as 3, and no others but the standard ones; its process, or −1.
+static inline int sandbox_start(
+    const char *path, char *const arguments[], char *const environment[], int socket, int memory) {
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  pid_t process = -1;
+  if (posix_spawn_file_actions_init(&actions)) return -1;
+  posix_spawnattr_init(&attributes);
+  sigset_t none, all;
+  sigemptyset(&none);
+  sigfillset(&all);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setsigdefault(&attributes, &all);
+  // A group of its own: Ctrl-C in the terminal is the client's. An ordinary thread, whatever the starting one is.
+  const struct sched_param ordinary = {0};
+  posix_spawnattr_setschedpolicy(&attributes, SCHED_OTHER);
+  posix_spawnattr_setschedparam(&attributes, &ordinary);
+  posix_spawnattr_setpgroup(&attributes, 0);
+  posix_spawnattr_setflags(
+      &attributes,
+      POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSCHEDULER);
+  // Neither may lie where the other one is to be put.
+  const int high = fcntl(socket, F_DUPFD_CLOEXEC, 10), other = fcntl(memory, F_DUPFD_CLOEXEC, 10);
+  if (high >= 0 && other >= 0 && !posix_spawn_file_actions_adddup2(&actions, high, 3) &&
+      !posix_spawn_file_actions_adddup2(&actions, other, 4) && !posix_spawn_file_actions_addclosefrom_np(&actions, 5)) {
+    if (posix_spawn(&process, path, &actions, &attributes, arguments, environment)) process = -1;
+  }
+  if (high >= 0) close(high);
+  if (other >= 0) close(other);
+  posix_spawnattr_destroy(&attributes);
+  posix_spawn_file_actions_destroy(&actions);
+  return process;
+}
+
+// Dies with its client. For the sandbox itself, first of all.
+static inline void sandbox_follow_parent(void) { prctl(PR_SET_PDEATHSIG, SIGKILL); }
+
+// No program that it runs may have more rights than it.
+static inline _Bool sandbox_drop_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0; }
+
+// A network without any way out; needs user namespaces where it is not root.
+static inline _Bool sandbox_go_offline(void) {
+  if (syscall(SYS_unshare, 0x40000000 /* CLONE_NEWNET */) == 0) return 1;
+  return syscall(SYS_unshare, 0x10000000 /* CLONE_NEWUSER */ | 0x40000000) == 0;
+}
+
+// Limits: memory, processes, files, no core, and no real-time priority but what the client gives.
+static inline void sandbox_limit(uint64_t memory_bytes) {
+  const struct rlimit memory = {memory_bytes, memory_bytes}, files = {256, 256}, none = {0, 0};
+  setrlimit(RLIMIT_AS, &memory);
+  setrlimit(RLIMIT_NOFILE, &files);
+  setrlimit(RLIMIT_CORE, &none);
+  setrlimit(RLIMIT_RTPRIO, &none);
+}
+
+// Only these folders and files can be opened, and only for reading and for being mapped as code. Needs Landlock (Linux 5.13).
+static inline int sandbox_open_rules(void) {
+  const struct landlock_ruleset_attr attributes = {.handled_access_fs = 0x1FFF /* all of its first version */};
+  return (int)syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0);
+}
+static inline _Bool sandbox_allow_reading(int rules, const char *path) {
+  const int file = open(path, 010000000 /* O_PATH */ | O_CLOEXEC);
+  if (file < 0) return 0;
+  const struct landlock_path_beneath_attr folder = {
+      .allowed_access = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
+      .parent_fd = file};
+  const struct landlock_path_beneath_attr plain = {
+      .allowed_access = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE, .parent_fd = file};
+  // What is a file takes no right to list.
+  const _Bool is_allowed = syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &folder, 0) == 0 ||
+                           syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &plain, 0) == 0;
+  close(file);
+  return is_allowed;
+}
+static inline _Bool sandbox_close_rules(int rules) {
+  const _Bool is_done = rules >= 0 && syscall(SYS_landlock_restrict_self, rules, 0) == 0;
+  if (rules >= 0) close(rules);
+  return is_done;
+}
+
+// Calls by which a process reaches beyond itself fail with EPERM, in all threads. Those of another architecture kill it.
+static inline _Bool sandbox_filter_calls(void) {
+#if defined(__x86_64__)
+  const uint32_t architecture = AUDIT_ARCH_X86_64;
+#else
+  const uint32_t architecture = AUDIT_ARCH_AARCH64;
+#endif
+  static const uint32_t denied[] = {
+    SYS_socket, SYS_connect, SYS_bind, SYS_listen, SYS_accept, SYS_accept4, SYS_execve, SYS_execveat, SYS_ptrace,
+    SYS_process_vm_readv, SYS_process_vm_writev, SYS_kill, SYS_tkill, SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot,
+    SYS_init_module, SYS_finit_module, SYS_delete_module, SYS_kexec_load, SYS_reboot, SYS_bpf, SYS_perf_event_open,
+    SYS_keyctl, SYS_add_key, SYS_request_key, SYS_setns, SYS_unshare, SYS_userfaultfd, SYS_io_uring_setup, SYS_setuid,
+    SYS_setgid, SYS_setreuid, SYS_setregid, SYS_setresuid, SYS_setresgid, SYS_setgroups, SYS_capset, SYS_open_by_handle_at,
+    SYS_name_to_handle_at, SYS_quotactl, SYS_swapon, SYS_swapoff, SYS_sethostname, SYS_settimeofday, SYS_clock_settime,
+    SYS_adjtimex, SYS_clock_adjtime, SYS_unlinkat, SYS_mkdirat, SYS_mknodat, SYS_renameat2, SYS_linkat, SYS_symlinkat,
+    SYS_fchmodat, SYS_fchownat, SYS_truncate,
+#if defined(__x86_64__)
+    SYS_fork, SYS_vfork, SYS_unlink, SYS_rmdir, SYS_mkdir, SYS_mknod, SYS_rename, SYS_link, SYS_symlink, SYS_chmod,
+    SYS_chown, SYS_lchown, SYS_creat, SYS_ioperm, SYS_iopl,
+#endif
+  };
+  enum { count = sizeof denied / sizeof *denied };
+  struct sock_filter program[count + 5];
+  uint32_t at = 0;
+  program[at++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch));
+  program[at++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, architecture, 1, 0);
+  program[at++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS);
+  program[at++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr));
+  // Jumps are of 255 instructions at most: each call has the whole way to the end.
+  for (uint32_t index = 0; index < count; index++)
+    program[at++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, denied[index], (uint8_t)(count - index), 0);
+  struct sock_filter whole[count + 6];
+  for (uint32_t index = 0; index < at; index++) whole[index] = program[index];
+  whole[at++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+  whole[at++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM);
+  const struct sock_fprog filter = {.len = (unsigned short)at, .filter = whole};
+  return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &filter) == 0;
+}
+
+// Gives a thread of another process real-time priority, where this one may. Restores nothing where it may not.
+static inline _Bool sandbox_give_priority(int32_t thread, int32_t priority) {
+  const struct sched_param wanted = {.sched_priority = priority};
+  return sched_setscheduler(thread, SCHED_FIFO, &wanted) == 0;
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// The thread that looks after sandboxes. Control threads.
+
+import Glibc
+import Realtime
+import Synchronization
+
+/// Looks after the sandboxes of a board until it goes.
+public final class SandboxSupervisor: Sendable {
+  private let isEnding: Flag
+  private let thread: WorkerThread
+
+  private final class Flag: Sendable { let isSet = Mutex(false) }
+
+  /// How often it looks, in microseconds: a part of what a plug-in needs to begin.
+  private static let pause: UInt32 = 5000
+
+  /// Thread: control.
+  public init(_ board: SlotBoard) {
+    let flag = Flag()
+    isEnding = flag
+    thread = WorkerThread(name: "sandboxes") {
+      while !flag.isSet.withLock({ $0 }) {
+        board.supervise()
+        usleep(SandboxSupervisor.pause)
+      }
+    }
+  }
+
+  deinit {
+    isEnding.isSet.withLock { $0 = true }
+    thread.join()
+  }
+}

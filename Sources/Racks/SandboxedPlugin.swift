@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// A plug-in in a sandbox, which is started anew when it ends. Setup and control threads.
+
+import LV2
+import Miniport
+import Realtime
+import Sandbox
+import SandboxProtocol
+
+/// What the control side has of a sandboxed plug-in: its process, its controls, and what to do when the process ends.
+final class SandboxedPlugin {
+  let choice: PluginChoice
+  let controls: PluginControls
+  private let site: PluginSite
+  private let channels = ChannelMemory()
+  private let layout: SandboxLayout
+  /// The one that plays.
+  private(set) var process: SandboxProcess
+  /// One that is to take its place, and is not ready yet.
+  private var successor: SandboxProcess?
+  /// When it has ended by itself, as far as that is within a minute.
+  private var ends: [ContinuousClock.Instant] = []
+  private var nextStart: ContinuousClock.Instant?
+  /// When the one that plays began to; nil until somebody has looked.
+  private var began: ContinuousClock.Instant?
+  /// How often in a row it has ended soon after it had begun.
+  private var step = 0
+  private(set) var isGivenUp = false
+
+  /// Who lives longer than this has begun well.
+  private static let soon = Duration.seconds(2)
+  /// Pauses before it is started anew, by how often in a row it has ended soon after it had begun.
+  private static let pauses: [Duration] = [.zero, .milliseconds(100), .seconds(1), .seconds(10)]
+  /// Ends within a minute after which it is left alone.
+  private static let endLimit = 10
+
+  /// Starts the sandbox and waits until it is ready. Thread: control; it may take seconds.
+  init(_ choice: PluginChoice, _ site: PluginSite) throws(RackFault) {
+    guard let description = site.library.world(bundle: choice.bundle).description(of: choice.uri) else {
+      throw .plugin(.unknown(choice.uri))
+    }
+    guard description.isHostable else {
+      throw .plugin(.notHostable(uri: choice.uri, obstacles: description.obstacles))
+    }
+    guard description.isInstrument else { throw .plugin(.noInstrument(choice.uri)) }
+    self.choice = choice
+    self.site = site
+    layout = SandboxLayout(
+      outputCount: description.ports.count { $0.kind == .audio && !$0.isInput }, controlCount: description.ports.count)
+    controls = PluginControls(
+      description, values: SharedValues(count: description.ports.count + 2), rate: site.rate)
+    controls.begin(with: choice.controls)
+    do throws(SandboxProcess.Failure) {
+      process = try SandboxedPlugin.start(choice, choice.controls, layout, site)
+      guard try process.isReady(milliseconds: 10_000) else { throw .refused("\(choice.uri) did not begin within 10 s") }
+    } catch { throw .sandbox(error) }
+    _ = process.givePriority(site.priority)
+  }
+
+  /// The half of the audio thread, for the process that plays. Thread: control.
+  func makeReflector(group: Int, statistics: consuming Statistics) -> Reflector {
+    Reflector(
+      process.memory, group: group, isPipelined: choice.mode == .pipelined, rate: site.rate,
+      values: controls.anotherEnd(), channels: channels, statistics: statistics)
+  }
+
+  /// What has come up.
+  enum News { case nothing, ended(String), restarted }
+
+  /// Looks after the process; `restarted`: there is another one, which wants a reflector. Thread: control, often.
+  func look(now: ContinuousClock.Instant) -> News {
+    guard !isGivenUp else { return .nothing }
+    if began == nil { began = now }
+    if successor == nil, nextStart == nil {
+      let isHung = process.isHung(now: now)
+      guard process.hasEnded() || isHung else { return .nothing }
+      process.end()
+      return noteEnd(isHung ? "hangs" : "has ended", now)
+    }
+    if let due = nextStart, due <= now {
+      nextStart = nil
+      successor = try? SandboxedPlugin.start(choice, controls.changed, layout, site)
+      if successor == nil { return noteEnd("does not start again", now) }
+    }
+    guard let next = successor else { return .nothing }
+    do throws(SandboxProcess.Failure) {
+      guard try next.isReady(milliseconds: 0) else { return .nothing }
+    } catch {
+      successor = nil
+      return noteEnd("\(error)", now)
+    }
+    _ = next.givePriority(site.priority)
+    return .restarted
+  }
+
+  /// The successor plays from now on; the memory of the one before is given back when this returns. Thread: control, when no reflector reads
+  /// that any more.
+  func succeed(_ makeRoom: (SandboxProcess) -> Void) {
+    guard let next = successor else { return }
+    let old = process
+    process = next
+    began = nil
+    successor = nil
+    makeRoom(old)
+  }
+
+  private func noteEnd(_ what: String, _ now: ContinuousClock.Instant) -> News {
+    ends = ends.filter { now - $0 < .seconds(60) } + [now]
+    guard ends.count < SandboxedPlugin.endLimit else {
+      isGivenUp = true
+      return .ended("its plug-in \(what), for the \(ends.count)th time in a minute: it is left alone now")
+    }
+    if let began, now - began > SandboxedPlugin.soon { step = 0 }
+    nextStart = now + SandboxedPlugin.pauses[min(step, SandboxedPlugin.pauses.count - 1)]
+    step += 1
+    return .ended("its plug-in \(what), and is started anew")
+  }
+
+  private static func start(
+    _ choice: PluginChoice, _ values: [String: Float], _ layout: SandboxLayout, _ site: PluginSite
+  ) throws(SandboxProcess.Failure) -> SandboxProcess {
+    let plugin = SandboxPlugin(
+      byteCount: layout.byteCount, uri: choice.uri, bundle: choice.bundle, rate: Int(site.rate.hertz),
+      period: site.period, preset: choice.preset, state: choice.state, controls: values,
+      controllers: choice.controllers)
+    return try SandboxProcess(plugin, layout, program: site.sandboxProgram)
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// Makes a reflector. Setup and control threads.
+
+import Miniport
+public import Realtime
+import SandboxProtocol
+
+extension Reflector {
+  /// `memory`: of a sandbox that runs, no other reflector's. `values`: one for each control, and two more: the peak of the last block, and the gain.
+  /// `channels`: what a plug-in that begins anew is told. Thread: setup or control.
+  public init(
+    _ memory: SandboxMemory, group: Int, isPipelined: Bool, deadlineShare: Double = 0.5, rate: SampleRate,
+    values: consuming SharedValues, channels: ChannelMemory, statistics: consuming Statistics
+  ) {
+    unsafe base = memory.base
+    layout = memory.layout
+    request = memory.request
+    reply = memory.reply
+    self.group = group
+    self.isPipelined = isPipelined
+    self.deadlineShare = deadlineShare
+    nanosecondsPerFrame = 1e9 / Double(rate.hertz)
+    self.values = values
+    self.statistics = statistics
+    notes = ChannelNotes(channels)
+    incoming = OutgoingQueue()
+    outgoing = OutgoingQueue()
+    let samples = max(1, memory.layout.outputCount) * SandboxLayout.longestBlock
+    unsafe sound = .allocate(capacity: samples)
+    unsafe sound.initialize(repeating: 0, count: samples)
+    unsafe last = .allocate(capacity: max(1, memory.layout.outputCount))
+    unsafe last.initialize(repeating: 0, count: max(1, memory.layout.outputCount))
+    unsafe short = .allocate(capacity: 1)
+    unsafe short.initialize(to: 0)
+  }
+}

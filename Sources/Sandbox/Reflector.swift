@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+// A miniport whose other half is a plug-in in a sandbox. Audio thread; made in `Reflector+Setup.swift`.
+
+import CRealtime
+public import MIDI
+public import Miniport
+public import Realtime
+import SandboxProtocol
+
+/// The half of a sandboxed plug-in that is in the audio process: it hands over each block's messages, and takes the sound.
+///
+/// Synchronous, it waits for the sound of the same block, up to a share of the period: the one wait of the audio thread. Pipelined, it
+/// takes the sound of the block before, and never waits. A sandbox that is late gets nothing more, and is not waited for, until it has
+/// caught up; meanwhile its group fades out within a block, and messages wait here. What comes from the sandbox is copied, and then
+/// checked.
+@safe public struct Reflector: ~Copyable, Miniport {
+  // Safe because the memory outlives this value, `sound` covers `outputCount` times the longest block, `last` all outputs and
+  // `short` 8 bytes for its life.
+  let base: UnsafeMutableRawPointer
+  let layout: SandboxLayout
+  let request: SharedWord
+  let reply: SharedWord
+  let sound: UnsafeMutablePointer<Float>
+  /// The last sample of each output, where a fade begins.
+  let last: UnsafeMutablePointer<Float>
+  let short: UnsafeMutablePointer<UInt64>
+  let group: Int
+  let isPipelined: Bool
+  /// How long it waits, as a share of the period.
+  let deadlineShare: Double
+  let nanosecondsPerFrame: Double
+  let values: SharedValues
+  let statistics: Statistics
+  let notes: ChannelNotes
+  /// Messages for the plug-in, and those that it sends out.
+  var incoming: OutgoingQueue
+  var outgoing: OutgoingQueue
+  /// The number of the block that was asked for last.
+  var number: UInt32 = 0
+  /// That block is not done yet.
+  var isWaiting = false
+  /// Frames of the blocks of each half, and when they began.
+  var frames: (Int, Int) = (0, 0)
+  var began: UInt64 = 0
+  /// The present block was asked for.
+  var isAsked = false
+  /// The block's sound is there.
+  var hasSound = false
+  var isFreewheeling = false
+  var needsReplay = true
+  var latency = 0
+  var gain: Float = -1
+  var gainBefore: Float = 0
+  var peak: Float = 0
+
+  deinit {
+    unsafe sound.deallocate()
+    unsafe last.deallocate()
+    unsafe short.deallocate()
+  }
+
+  /// A block at a time: the sandbox has them whole.
+  public var prefetch: Prefetch { @_noLocks @_noAllocation get { .oneBlock } }
+
+  /// What the plug-in has said last, and the block that a pipelined one is behind.
+  public var latencyFrames: Int {
+    @_noLocks @_noAllocation get { latency &+ (isPipelined ? max(frames.0, frames.1) : 0) }
+  }
+
+  /// Pairs of audio outputs.
+  public var pairCount: Int { @_noLocks @_noAllocation get { (layout.outputCount &+ 1) / 2 } }
+
+  /// It has no buses of its own. Thread: audio.
+  @_noLocks @_noAllocation
+  public mutating func setLayout(_ layout: PortLayout, time: FrameTime) {}
+
+  /// Nothing is late in a freewheel. Thread: audio.
+  @_noLocks @_noAllocation
+  public mutating func adapt(to circumstance: Circumstance, time: FrameTime) {
+    if case .freewheel(let isOn) = circumstance { isFreewheeling = isOn }
+  }
+
+  /// Keeps a message for the block. Thread: audio.
+  @_noLocks @_noAllocation
+  public mutating func put(_ event: Event) {
+    if event.status == Event.propertyStatus {
+      guard case .parameter? = event.property() else { return }
+      values.set(event.propertyValue, at: event.parameterIndex)
+    } else {
+      notes.note(event)
+    }
+    unsafe short.pointee = event.packed.littleEndian
+    let message = unsafe UnsafeRawBufferPointer(start: short, count: min(8, Int(event.length)))
+    if unsafe !incoming.append(message, time: event.time, isEnd: event.endsNotes()) { statistics.countLoss(of: event) }
+  }
+
+  /// The same for System Exclusive. Thread: audio.
+  @_noLocks @_noAllocation
+  public mutating func putSystemExclusive(_ bytes: UnsafeRawBufferPointer, time: FrameTime, group: UInt16) {
+    if unsafe !incoming.append(bytes, time: time, isEnd: false) { statistics.add(1, to: .systemExclusiveLost) }
+  }
+
+  /// By itself, on the first bus. Thread: audio.
+  @_noLocks @_noAllocation
+  public mutating func render(_ buses: UnsafeBufferPointer<StereoBlock>, time: FrameTime) {
+    guard buses.count > 0 else { return }
+    let count = unsafe buses[0].count
+    begin(frames: count, time: time)
+    finish(frames: count, time: time, gain: 1)
+    for bus in 0..<buses.count { unsafe buses[bus].clear() }
+    for pair in 0..<pairCount { unsafe add(pair: pair, to: buses[0]) }
+  }
+
+  /// Asks for a block, so that the sandbox works while others render here. Thread: audio.
+  @_noLocks @_noAllocation
+  public mutating func begin(frames count: Int, time: FrameTime) {
+    began = rt_clock_nanoseconds()
+    isAsked = false
+    hasSound = false
+    if isWaiting {
+      guard reply.load() == number else { return }
+      isWaiting = false
+      if isPipelined { take(half: number, frames: count, time: time) }
+    }
+    if needsReplay {
+      needsReplay = false
+      unsafe notes.replay(into: &incoming, scratch: short, time: time)
+    }
+    ask(for: count, time: time)
+  }
+
+  /// Waits for the block where that is meant, and brings its sound to the gain that is wanted. Thread: audio.
+  @_noLocks @_noAllocation
+  public mutating func finish(frames count: Int, time: FrameTime, gain wanted: Float) {
+    if !isPipelined, isAsked, waitForReply(count) { take(half: number, frames: count, time: time) }
+    if !hasSound {
+      fadeOut(count)
+      if number > 1 || !isPipelined { statistics.add(1, to: .sandboxesLate) }
+    }
+    let reach = Float(count) / 512
+    // It begins with silence, and comes back from one.
+    gainBefore = gain < 0 ? 0 : gain
+    gain = hasSound ? min(max(wanted, gainBefore - reach), gainBefore + reach) : 0
+    values.set(peak, at: layout.controlCount)
+    values.set(hasSound ? gain : 0, at: layout.controlCount &+ 1)
+  }
+
+  /// True where the sandbox has done the block that was asked for. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func waitForReply(_ count: Int) -> Bool {
+    let period = Double(count) * nanosecondsPerFrame
+    let patience = isFreewheeling ? 1_000_000_000 : UInt64(period * deadlineShare)
+    // Waking takes longer than a little patience.
+    var turns = 0
+    while turns < 200 {
+      if reply.load() == number { break }
+      rt_pause()
+      turns &+= 1
+    }
+    while true {
+      let seen = reply.load()
+      if seen == number {
+        isWaiting = false
+        return true
+      }
+      let passed = rt_clock_nanoseconds() &- began
+      guard passed < patience else { return false }
+      reply.sleep(while: seen, nanoseconds: patience &- passed)
+    }
+  }
+
+  /// Adds a pair of outputs of the block. Thread: audio, behind `finish`.
+  @_noLocks @_noAllocation
+  public func add(pair: Int, to block: StereoBlock) {
+    guard 2 &* pair < layout.outputCount, block.count > 0, peak > 0 else { return }
+    let left = unsafe sound + 2 &* pair &* SandboxLayout.longestBlock
+    let isSingle = 2 &* pair &+ 1 >= layout.outputCount
+    let right = unsafe isSingle ? left : left + SandboxLayout.longestBlock
+    // A fade has its own slope.
+    let (first, end) = hasSound ? (gainBefore, gain) : (gainBefore, gainBefore)
+    let step = (end - first) / Float(block.count)
+    for frame in 0..<block.count {
+      let now = first + step * Float(frame &+ 1)
+      unsafe block.leftSamples[frame] += now * left[frame]
+      unsafe block.rightSamples[frame] += now * right[frame]
+    }
+  }
+
+  /// The next message that it sends out before `end`. Thread: audio.
+  @_noLocks @_noAllocation
+  public func outgoing(ofGroup group: Int, before end: FrameTime) -> OutgoingMessage? {
+    guard group == self.group, let next = outgoing.next(), next.time < end else { return nil }
+    return next
+  }
+
+  /// It has left. Thread: audio.
+  @_noLocks @_noAllocation
+  public mutating func removeOutgoing(ofGroup group: Int) {
+    if group == self.group { outgoing.removeNext() }
+  }
+}

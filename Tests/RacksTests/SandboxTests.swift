@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: MIT
+// Plug-ins in processes of their own, and what becomes of the rest when they misbehave.
+
+import Glibc
+import LV2
+import MIDI
+import Miniport
+import Playback
+import Racks
+import Realtime
+import Sandbox
+import SandboxProtocol
+import Synthesis
+import Testing
+
+@Suite(.serialized) struct SandboxTests {
+  private static let note: [UInt8] = [0x90, 60, 127]
+  /// The key at which the plug-ins of the tests misbehave.
+  private static let badNote: [UInt8] = [0x90, 66, 127]
+
+  private static func choice(_ kind: String, _ mode: PluginMode = .sandbox) throws -> MiniportChoice {
+    .plugin(PluginChoice(uri: TestBundle.uri(kind), mode: mode, bundle: try TestBundle.path.get()))
+  }
+
+  /// A rack whose second group is played by a plug-in; blocks of 64 frames at about the pace of a server.
+  private static func stage(_ kind: String, _ mode: PluginMode = .sandbox) throws -> RackStage {
+    var stage = try RackStage([2: choice(kind, mode)])
+    #expect(stage.board.faults.isEmpty, "\(stage.board.faults)")
+    // It takes some blocks until all of it has run once.
+    for _ in 0..<8 { stage.renderPaced(64) }
+    return stage
+  }
+
+  @Test(arguments: [PluginMode.inProcess, .sandbox])
+  func `a note sounds at its frame, in the process and in a sandbox alike`(mode: PluginMode) throws {
+    var stage = try Self.stage("impulse", mode)
+    let start = stage.left[1].count
+    let begin = stage.now.frames
+    let before = stage.statistics.value(of: .sandboxesLate)
+    for frame in [3, 63, 64, 200] as [Int64] { stage.accept(Self.note, at: begin + frame, group: 2) }
+    stage.accept(Self.note, at: begin + 10, group: 1)
+    for _ in 0..<8 { stage.renderPaced(64) }
+    let late = stage.statistics.value(of: .sandboxesLate) - before
+    let sounding = stage.left[1].indices.filter { stage.left[1][$0] != 0 }.map { $0 - start }
+    if late == 0 { #expect(sounding == [3, 63, 64, 200]) }
+    let own = stage.left[0].dropFirst(start).firstIndex { $0 != 0 }
+    #expect(own == start + 10)
+  }
+
+  @Test func `pipelined, everything is one block late and nothing is waited for`() throws {
+    var stage = try Self.stage("impulse", .pipelined)
+    let start = stage.left[1].count
+    let begin = stage.now.frames
+    let before = stage.statistics.value(of: .sandboxesLate)
+    for frame in [3, 63, 64, 200] as [Int64] { stage.accept(Self.note, at: begin + frame, group: 2) }
+    for _ in 0..<8 { stage.renderPaced(64) }
+    let late = stage.statistics.value(of: .sandboxesLate) - before
+    let sounding = stage.left[1].indices.filter { stage.left[1][$0] != 0 }.map { $0 - start }
+    if late == 0 { #expect(sounding == [67, 127, 128, 264]) }
+  }
+
+  @Test(arguments: ["crash", "hang"])
+  func `a plug-in that crashes or hangs is silent, then there again, and the synthesizer does not hear it`(kind: String)
+    throws
+  {
+    var stage = try Self.stage(kind)
+    let first = try #require(stage.board.sandbox(ofGroup: 2)?.identifier)
+    let supervisor = SandboxSupervisor(stage.board)
+    stage.accept(Self.note, at: stage.now.frames, group: 1)
+    stage.accept([0xC0, 9], at: stage.now.frames, group: 2)
+    let begin = stage.now.frames
+    let start = stage.left[0].count
+    stage.accept(Self.badNote, at: begin + 100, group: 2)
+    var isBack = false
+    let end = ContinuousClock.now + .seconds(5)
+    while !isBack, ContinuousClock.now < end {
+      for _ in 0..<8 { stage.renderPaced(64) }
+      guard let now = stage.ask({ $0.sandbox(ofGroup: 2)?.identifier }) ?? nil, now != first else { continue }
+      let probe = stage.left[1].count
+      stage.accept(Self.note, at: stage.now.frames, group: 2)
+      for _ in 0..<4 { stage.renderPaced(64) }
+      isBack = stage.left[1].dropFirst(probe).contains { $0 != 0 }
+    }
+    #expect(isBack)
+    withExtendedLifetime(supervisor) {}
+    let notices = stage.board.takeNotices()
+    #expect(notices.count == 1 && notices[0].contains(kind == "hang" ? "hangs" : "has ended"), "\(notices)")
+    let restarts = stage.statistics.value(of: .sandboxesRestarted)
+    #expect(restarts == 1)
+    // The held note of the synthesizer, sample by sample.
+    let alone = try SynthesizerAlone.render([(Self.note, 0)], frames: stage.left[0].count - start)
+    let isTheSame = Array(stage.left[0].dropFirst(start)) == alone
+    #expect(isTheSame)
+    let isSound = stage.left[1].allSatisfy { $0.isFinite && $0.magnitude <= 2 }
+    #expect(isSound)
+  }
+
+  @Test func `a sandbox that hangs takes no more of the audio thread than its deadline, once`() throws {
+    var stage = try Self.stage("hang")
+    stage.accept(Self.badNote, at: stage.now.frames, group: 2)
+    let before = rtNanoseconds()
+    stage.render(64)
+    let first = rtNanoseconds() - before
+    // Half of the period of 64 frames, and what rendering takes; the machine may do something else meanwhile.
+    #expect(first < 20_000_000)
+    var waits: [Int] = []
+    for _ in 0..<200 {
+      let start = rtNanoseconds()
+      stage.render(64)
+      waits.append(rtNanoseconds() - start)
+    }
+    // A wait would be of 667 µs.
+    #expect(waits.sorted()[100] < 400_000, "\(waits.sorted()[100]) ns")
+    let late = stage.statistics.value(of: .sandboxesLate)
+    #expect(late == 201)
+  }
+
+  @Test func `sound that is not a number does not come out of a sandbox`() throws {
+    var stage = try Self.stage("nan")
+    stage.accept(Self.badNote, at: stage.now.frames, group: 2)
+    for _ in 0..<8 { stage.renderPaced(64) }
+    let isFinite = stage.left[1].allSatisfy(\.isFinite)
+    #expect(isFinite)
+    let late = stage.statistics.value(of: .sandboxesLate)
+    let cured = stage.statistics.value(of: .soundsCured)
+    #expect(cured == 1 || late > 0)
+  }
+
+  @Test func `controls are set and told through the sandbox, and outlive its end with programs and controllers`() throws
+  {
+    var stage = try Self.stage("impulse")
+    let controls = try #require(stage.board.controls(ofGroup: 2))
+    let port = try #require(controls.description.control("level"))
+    let event = Event(parameter: port.index, 0.25, group: 2, time: stage.now)
+    stage.parts.port.accept(event)
+    for _ in 0..<8 { stage.renderPaced(64) }
+    #expect(controls.value(of: port) == 0.25)
+    for message: [UInt8] in [[0xB3, 7, 50], [0xC3, 12], [0xE3, 0, 96]] {
+      stage.accept(message, at: stage.now.frames, group: 2)
+    }
+    for _ in 0..<8 { stage.renderPaced(64) }
+    _ = stage.takeOutgoing(2)
+    let first = try #require(stage.board.sandbox(ofGroup: 2)?.identifier)
+    let supervisor = SandboxSupervisor(stage.board)
+    kill(first, SIGSEGV)
+    let end = ContinuousClock.now + .seconds(5)
+    while stage.ask({ $0.sandbox(ofGroup: 2)?.identifier }) == first, ContinuousClock.now < end {}
+    for _ in 0..<32 { stage.renderPaced(64) }
+    withExtendedLifetime(supervisor) {}
+    // The plug-in sends out what it is given.
+    let sent = stage.takeOutgoing(2).map { $0.split(separator: ":").last ?? "" }
+    for message in [" b3 7 32", " c3 c", " e3 0 60"] { #expect(sent.contains(message[...]), "\(sent)") }
+    let probe = stage.left[1].count
+    stage.accept(Self.note, at: stage.now.frames, group: 2)
+    for _ in 0..<8 { stage.renderPaced(64) }
+    let height = stage.left[1].dropFirst(probe).max()
+    #expect(height == 0.25)
+  }
+
+  @Test func `a state is asked of the sandbox`() throws {
+    let stage = try Self.stage("state")
+    let state = try #require(stage.board.state(ofGroup: 2))
+    #expect(state.contains(TestBundle.uri("state")))
+  }
+
+  @Test func `a sandbox gives up what it does not need`() throws {
+    let stage = try Self.stage("impulse")
+    let sandbox = try #require(stage.board.sandbox(ofGroup: 2))
+    let protection = try #require(sandbox.ready?.protection)
+    #expect(protection.hasNoNewPrivileges && protection.filtersSystemCalls, "\(protection)")
+    let status = try readText("/proc/\(sandbox.identifier)/status")
+    #expect(status.contains("NoNewPrivs:\t1") && status.contains("Seccomp:\t2"))
+    if protection.isOffline {
+      let devices = try readText("/proc/\(sandbox.identifier)/net/dev").split(separator: "\n").dropFirst(2)
+      #expect(devices.count == 1 && devices.first?.contains("lo:") == true, "\(devices)")
+    }
+    // Nothing but the standard descriptors, the socket and the memory.
+    let descriptors = try folder("/proc/\(sandbox.identifier)/fd")
+    #expect(Set(descriptors).isSubset(of: ["0", "1", "2", "3", "4", "5", "6", "7"]), "\(descriptors)")
+  }
+
+  @Test func `a plug-in that cannot be hosted, or a program that is none, gives a sentence`() throws {
+    let statistics = Statistics()
+    let site = PluginSite(
+      library: PluginLibrary(), rate: SampleRate(hertz: 48_000), period: 64, sandboxProgram: "/nonexistent")
+    let board = SlotBoard(
+      [1: try Self.choice("impulse"), 2: .plugin(PluginChoice(uri: "urn:nobody"))], site: site, statistics: statistics)
+    #expect(board.faults.map(\.group) == [1, 2])
+    #expect(board.faults[0].fault.description.contains("/nonexistent"), "\(board.faults[0].fault)")
+    #expect(board.faults[1].fault == .plugin(.unknown("urn:nobody")))
+  }
+
+  @Test func `a sandbox that ends again and again is started anew after longer and longer pauses`() throws {
+    var stage = try Self.stage("crash")
+    let supervisor = SandboxSupervisor(stage.board)
+    var notices: [String] = []
+    let end = ContinuousClock.now + .seconds(4)
+    // Three are as far as the pauses let it get in some seconds: at once, after 0.1 s, after 1 s.
+    while notices.count < 3, ContinuousClock.now < end {
+      stage.accept(Self.badNote, at: stage.now.frames, group: 2)
+      stage.renderPaced(64)
+      notices += stage.ask { $0.takeNotices() } ?? []
+    }
+    withExtendedLifetime(supervisor) {}
+    #expect(notices.count == 3 && notices.allSatisfy { $0.contains("is started anew") }, "\(notices)")
+  }
+}
+
+private func rtNanoseconds() -> Int {
+  var now = timespec()
+  unsafe clock_gettime(CLOCK_MONOTONIC, &now)
+  return now.tv_sec * 1_000_000_000 + now.tv_nsec
+}
+
+private func readText(_ path: String) throws -> String {
+  struct Unreadable: Error {}
+  guard let file = unsafe fopen(path, "r") else { throw Unreadable() }
+  defer { unsafe fclose(file) }
+  var bytes = [UInt8](repeating: 0, count: 65_536)
+  let count = unsafe bytes.withUnsafeMutableBytes { unsafe fread($0.baseAddress, 1, $0.count, file) }
+  return String(decoding: bytes.prefix(count), as: UTF8.self)
+}
+
+private func folder(_ path: String) throws -> [String] {
+  struct Unreadable: Error {}
+  guard let folder = unsafe opendir(path) else { throw Unreadable() }
+  defer { unsafe closedir(folder) }
+  var names: [String] = []
+  while let entry = unsafe readdir(folder) {
+    let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
+      unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+    }
+    if name != ".", name != ".." { names.append(name) }
+  }
+  return names
+}
