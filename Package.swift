@@ -55,7 +55,8 @@ let benchTargets: [Target] =
     .executableTarget(
       name: "wavesink-bench",
       dependencies: [
-        "CFluidSynth", "CRealtime", "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "AudioFile",
+        "CFluidSynth", "CRealtime", "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "LV2", "Sandbox",
+        "Racks", "AudioFile",
         argumentParser,
         .product(name: "Histogram", package: "hdrhistogram-swift"),
       ], path: "Bench/Sources/wavesink-bench", swiftSettings: strict),
@@ -73,6 +74,7 @@ let package = Package(
   name: "wavesink",
   products: [
     .executable(name: "wavesink", targets: ["wavesink"]),
+    .library(name: "WavesinkHost", targets: ["JackHost"]),
     .library(name: "WavesinkEngine", targets: ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback"]),
   ],
   dependencies: [

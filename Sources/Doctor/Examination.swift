@@ -49,7 +49,7 @@ public struct Examination: Sendable {
     return rightsAndServer + [
       pipeWire.finding, devices.cardFinding, devices.sequencerFinding, KernelsInUse(kernelSet, files).finding,
       ClockGovernor(files).finding, ClockBoost(files).finding, SleepStates(files).finding, RunningKernel(files).finding,
-      RealtimeThrottling(files).finding, Swapping(files).finding,
+      RealtimeThrottling(files).finding, Swapping(files).finding, SandboxRights(files, account: account).finding,
     ]
   }
 }

@@ -16,6 +16,7 @@ import SandboxProtocol
   private let plugin: PluginInstance
   private var miniport: PluginMiniport
   private var number: UInt32 = 0
+  private var waiter: SharedWordWaiter
   private let statistics = Statistics()
   private var curedCount: UInt64 = 0
 
@@ -24,16 +25,14 @@ import SandboxProtocol
     self.plugin = plugin
     self.memory = memory
     unsafe base = memory.base
+    waiter = SharedWordWaiter(memory.request)
     miniport = plugin.makeMiniport(group: 1, statistics: statistics.another())
   }
 
   /// Waits for a block and does it; false where none came for a second. Thread: the sandbox's audio thread.
   public mutating func turn() -> Bool {
+    guard waiter.waitForChange(from: number, nanoseconds: 1_000_000_000) else { return false }
     let wanted = memory.request.load()
-    guard wanted != number else {
-      memory.request.sleep(while: wanted, nanoseconds: 1_000_000_000)
-      return memory.request.load() != number
-    }
     number = wanted
     memory.heartbeat.store(memory.heartbeat.load() &+ 1)
     unsafe perform(base + memory.layout.half(Int(wanted)))

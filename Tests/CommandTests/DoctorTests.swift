@@ -24,7 +24,7 @@ import Testing
       report.findings.map(\.name) == [
         "realtime_priority", "memory_lock", "groups", "jack_library", "jack_server", "pipewire", "sound_card",
         "alsa_sequencer", "kernel_set", "cpu_governor", "cpu_boost", "sleep_states", "kernel", "realtime_throttling",
-        "swappiness",
+        "swappiness", "sandbox",
       ])
     for finding in report.findings {
       #expect(["good", "attention", "bad"].contains(finding.verdict))

@@ -11,6 +11,15 @@ struct MachineTests {
   private static let cpu = "/sys/devices/system/cpu"
   private static let kernel = "/proc/sys/kernel"
 
+  private static func sandbox(
+    modules: String = "landlock,yama", clone: String = "1", namespaces: String = "1000"
+  ) -> [String: String] {
+    [
+      "\(kernel)/seccomp/actions_avail": "kill_process errno\n", "/sys/kernel/security/lsm": modules + "\n",
+      "\(kernel)/unprivileged_userns_clone": clone + "\n", "/proc/sys/user/max_user_namespaces": namespaces + "\n",
+    ]
+  }
+
   /// A finding, the files, its verdict, and words of what was found or of the advice.
   @Test(
     arguments: [
@@ -49,6 +58,11 @@ struct MachineTests {
       ("sound_card", ["/dev/snd/pcmC0D0p": "", "/dev/snd/pcmC0D0c": ""], .good, "1 playback device in"),
       ("alsa_sequencer", ["/dev/snd/timer": ""], .attention, "modprobe snd-seq"),
       ("alsa_sequencer", ["/dev/snd/seq": ""], .good, "a2jmidid"),
+      ("sandbox", sandbox(), .good, "can be shut in"),
+      ("sandbox", sandbox(modules: "capability,yama"), .attention, "lsm=landlock"),
+      ("sandbox", sandbox(clone: "0"), .attention, "kernel.unprivileged_userns_clone=1"),
+      ("sandbox", sandbox(namespaces: "0"), .attention, "networks of one's own"),
+      ("sandbox", [:], .attention, "CONFIG_SECCOMP_FILTER"),
     ] as [(String, [String: String], Verdict, String)])
   func `a verdict follows from what the system says`(
     name: String, files: [String: String], verdict: Verdict, words: String

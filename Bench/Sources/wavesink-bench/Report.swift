@@ -44,6 +44,8 @@ struct Report: Encodable {
   var quality: Quality?
   /// Nil where the large bank is not installed.
   var loading: LoadingComparison?
+  /// Nil where the plug-in is not installed.
+  var sandboxes: SandboxCost?
 
   func json() throws -> String {
     let encoder = JSONEncoder()
@@ -56,7 +58,7 @@ struct Report: Encodable {
     let tables =
       comparisons.map(Report.text) + periods.map(Report.text) + curves.map(\.text) + densePeriods.map(Report.text)
       + [BurstTimes.text(bursts)]
-    let parts = tables + [threads?.text, idle?.text, song?.text, quality?.text, loading?.text].compactMap(\.self)
+    let parts = tables + [threads?.text, idle?.text, song?.text, quality?.text, loading?.text, sandboxes?.text].compactMap(\.self)
     return "\(machine.text)\n" + parts.joined() + notes.map { "\n\($0)\n" }.joined()
   }
 

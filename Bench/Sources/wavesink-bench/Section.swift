@@ -23,6 +23,8 @@ enum Section: String, CaseIterable, EnumerableFlag {
   case quality
   /// The loading of a bank.
   case bankLoading
+  /// What a sandbox costs.
+  case sandboxes
 
   static func help(for section: Section) -> ArgumentHelp? {
     switch section {
@@ -35,6 +37,7 @@ enum Section: String, CaseIterable, EnumerableFlag {
     case .song: "Measure the rendering of a whole song by the programs themselves."
     case .quality: "Measure the noise and the aliasing of the interpolators."
     case .bankLoading: "Measure the loading of a large bank."
+    case .sandboxes: "Measure a plug-in in the process and in a sandbox, and how long one that was killed is missed."
     }
   }
 }

@@ -24,6 +24,7 @@ extension WavesinkBench {
       case .song: try measureSong(&report)
       case .quality: report.quality = try Quality()
       case .bankLoading: try measureLoading(&report)
+      case .sandboxes: try measureSandboxes(&report)
       }
     }
     return report
@@ -86,6 +87,12 @@ extension WavesinkBench {
       return report.notes.append("The programs wavesink and fluidsynth are not both there: no song was rendered.")
     }
     report.song = try SongComparison(song: song, bank: songBank, programs: programs, pairCount: max(1, pairs / 4))
+  }
+
+  private func measureSandboxes(_ report: inout Report) throws {
+    do { report.sandboxes = try SandboxCost(periodCount: periods) } catch {
+      report.notes.append("No sandbox was measured: \(error).")
+    }
   }
 
   private func curves() throws -> [CostCurve] {
