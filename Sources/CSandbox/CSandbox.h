@@ -82,13 +82,12 @@ static inline _Bool sandbox_go_offline(void) {
   return syscall(SYS_unshare, 0x10000000 /* CLONE_NEWUSER */ | 0x40000000) == 0;
 }
 
-// Limits: memory, processes, files, no core, and no real-time priority but what the client gives.
+// Limits: memory, files, no core. The client takes the right to real-time priority away when it has given one.
 static inline void sandbox_limit(uint64_t memory_bytes) {
   const struct rlimit memory = {memory_bytes, memory_bytes}, files = {256, 256}, none = {0, 0};
   setrlimit(RLIMIT_AS, &memory);
   setrlimit(RLIMIT_NOFILE, &files);
   setrlimit(RLIMIT_CORE, &none);
-  setrlimit(RLIMIT_RTPRIO, &none);
 }
 
 // Only these folders and files can be opened, and only for reading and for being mapped as code. Needs Landlock (Linux 5.13).
@@ -125,38 +124,61 @@ static inline _Bool sandbox_filter_calls(void) {
 #endif
   static const uint32_t denied[] = {
     SYS_socket, SYS_connect, SYS_bind, SYS_listen, SYS_accept, SYS_accept4, SYS_execve, SYS_execveat, SYS_ptrace,
-    SYS_process_vm_readv, SYS_process_vm_writev, SYS_kill, SYS_tkill, SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot,
+    SYS_process_vm_readv, SYS_process_vm_writev, SYS_kill, SYS_tkill, SYS_rt_sigqueueinfo, SYS_rt_tgsigqueueinfo,
+    SYS_pidfd_send_signal, SYS_pidfd_open, SYS_pidfd_getfd, SYS_process_madvise, SYS_sched_setscheduler,
+    SYS_sched_setparam, SYS_sched_setattr, SYS_setpriority, SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot,
     SYS_init_module, SYS_finit_module, SYS_delete_module, SYS_kexec_load, SYS_reboot, SYS_bpf, SYS_perf_event_open,
     SYS_keyctl, SYS_add_key, SYS_request_key, SYS_setns, SYS_unshare, SYS_userfaultfd, SYS_io_uring_setup, SYS_setuid,
-    SYS_setgid, SYS_setreuid, SYS_setregid, SYS_setresuid, SYS_setresgid, SYS_setgroups, SYS_capset, SYS_open_by_handle_at,
-    SYS_name_to_handle_at, SYS_quotactl, SYS_swapon, SYS_swapoff, SYS_sethostname, SYS_settimeofday, SYS_clock_settime,
-    SYS_adjtimex, SYS_clock_adjtime, SYS_unlinkat, SYS_mkdirat, SYS_mknodat, SYS_renameat2, SYS_linkat, SYS_symlinkat,
-    SYS_fchmodat, SYS_fchownat, SYS_truncate,
+    SYS_setgid, SYS_setreuid, SYS_setregid, SYS_setresuid, SYS_setresgid, SYS_setgroups, SYS_capset,
+    SYS_open_by_handle_at, SYS_name_to_handle_at, SYS_quotactl, SYS_swapon, SYS_swapoff, SYS_sethostname,
+    SYS_settimeofday, SYS_clock_settime, SYS_adjtimex, SYS_clock_adjtime, SYS_unlinkat, SYS_mkdirat, SYS_mknodat,
+    SYS_renameat2, SYS_linkat, SYS_symlinkat, SYS_fchmodat, SYS_fchownat, SYS_truncate,
 #if defined(__x86_64__)
     SYS_fork, SYS_vfork, SYS_unlink, SYS_rmdir, SYS_mkdir, SYS_mknod, SYS_rename, SYS_link, SYS_symlink, SYS_chmod,
     SYS_chown, SYS_lchown, SYS_creat, SYS_ioperm, SYS_iopl,
 #endif
   };
-  enum { count = sizeof denied / sizeof *denied };
-  struct sock_filter program[count + 5];
+  // Allowed where the first argument is this number, or has this bit: a signal to itself, a limit of its own, a thread.
+  const struct {
+    uint32_t call, test, value;
+  } limited[] = {
+    {SYS_tgkill, BPF_JEQ, (uint32_t)getpid()}, {SYS_prlimit64, BPF_JEQ, 0}, {SYS_clone, BPF_JSET, 0x10000 /* CLONE_THREAD */}};
+  enum { denied_count = sizeof denied / sizeof *denied, limited_count = sizeof limited / sizeof *limited };
+  struct sock_filter program[2 * denied_count + 5 * limited_count + 16];
   uint32_t at = 0;
-  program[at++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch));
-  program[at++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, architecture, 1, 0);
-  program[at++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS);
-  program[at++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr));
-  // Jumps are of 255 instructions at most: each call has the whole way to the end.
-  for (uint32_t index = 0; index < count; index++)
-    program[at++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, denied[index], (uint8_t)(count - index), 0);
-  struct sock_filter whole[count + 6];
-  for (uint32_t index = 0; index < at; index++) whole[index] = program[index];
-  whole[at++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
-  whole[at++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM);
-  const struct sock_fprog filter = {.len = (unsigned short)at, .filter = whole};
+#define STEP(...) program[at++] = (struct sock_filter)__VA_ARGS__
+  STEP(BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)));
+  STEP(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, architecture, 1, 0));
+  STEP(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS));
+  STEP(BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)));
+  // The same calls by other numbers: the x32 interface.
+  STEP(BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 0, 1));
+  STEP(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM));
+  // Its flags lie where no filter can look: the library then takes clone.
+  STEP(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone3, 0, 1));
+  STEP(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS));
+  for (uint32_t index = 0; index < limited_count; index++) {
+    STEP(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, limited[index].call, 0, 4));
+    STEP(BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args)));
+    STEP(BPF_JUMP(BPF_JMP | limited[index].test | BPF_K, limited[index].value, 0, 1));
+    STEP(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
+    STEP(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM));
+  }
+  for (uint32_t index = 0; index < denied_count; index++) {
+    STEP(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, denied[index], 0, 1));
+    STEP(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM));
+  }
+  STEP(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
+#undef STEP
+  const struct sock_fprog filter = {.len = (unsigned short)at, .filter = program};
   return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &filter) == 0;
 }
 
-// Gives a thread of another process real-time priority, where this one may. Restores nothing where it may not.
-static inline _Bool sandbox_give_priority(int32_t thread, int32_t priority) {
+// Gives a thread of a sandbox real-time priority, where the system permits it, and takes the right to more away from the sandbox.
+static inline _Bool sandbox_give_priority(int32_t process, int32_t thread, int32_t priority) {
   const struct sched_param wanted = {.sched_priority = priority};
-  return sched_setscheduler(thread, SCHED_FIFO, &wanted) == 0;
+  const struct rlimit none = {0, 0};
+  const _Bool is_given = priority > 0 && sched_setscheduler(thread, SCHED_FIFO, &wanted) == 0;
+  syscall(SYS_prlimit64, process, RLIMIT_RTPRIO, &none, 0);
+  return is_given;
 }

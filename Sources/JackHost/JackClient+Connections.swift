@@ -98,7 +98,7 @@ extension JackClient {
     }
     for patch in findings.returning { _ = connect(patch) }
     for group in 1...configuration.layout.groupCount where findings.bereaved.contains("midi_in_\(group)") {
-      silence?.releaseNotes(ofGroup: group)
+      silence?.releaseInput(group)
     }
   }
 

@@ -48,7 +48,7 @@ extension JackClient {
   /// server runs. Thread: control, activated.
   public func releaseOutputs() {
     guard ending == nil, let silence, !ports.midiOutputs.isEmpty else { return }
-    for output in ports.midiOutputs { silence.releaseNotes(ofGroup: output.group) }
+    for output in ports.midiOutputs { silence.releaseGroup(output.group) }
     let sent = statistics.integer(.frameTime) + Int64(2 * periodFrames)
     let deadline = ContinuousClock().now + .milliseconds(200)
     while statistics.integer(.frameTime) < sent, ContinuousClock().now < deadline { usleep(500) }

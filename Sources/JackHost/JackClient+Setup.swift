@@ -65,7 +65,8 @@ extension JackClient {
     _ port: consuming Port<M>, process: @escaping @convention(c) (UInt32, UnsafeMutableRawPointer?) -> Int32
   ) throws(JackError) {
     precondition(unsafe active == nil, "a client is activated once")
-    silence = NoteRelease(port.makeInput(source: MessageSource.host))
+    silence = NoteRelease(
+      players: port.makeInput(source: MessageSource.server), outputs: port.makeInput(source: MessageSource.host))
     let notices = JackNotices(of: self, latencyFrames: port.latencyFrames)
     let table = JackPortTable(ports)
     let swap = TableSwapEnds<JackPortTable>(initial: table)

@@ -40,6 +40,9 @@ public import Realtime
   /// Whether the server's counter has moved on by more than the frames of the cycle before.
   @usableFromInline var hasMissedCycles = false
   var isFreewheeling = false
+  /// The frame of the last message in the MIDI output at hand, and whether there is one.
+  var writtenFrame: UInt32 = 0
+  var isWritten = false
   /// What the server had said of that when the last cycle began.
   var freewheelWord: Int64 = 0
   /// What is new with this cycle, for the miniport to adapt to.
@@ -118,22 +121,30 @@ public import Realtime
 
   /// The buffer of a MIDI output, emptied. Thread: audio.
   @_noLocks @_noAllocation
-  @usableFromInline func midiOutputBuffer(_ index: Int) -> UnsafeMutableRawPointer? {
+  @usableFromInline mutating func midiOutputBuffer(_ index: Int) -> UnsafeMutableRawPointer? {
     guard let buffer = unsafe rt_jack_midi(ports.midiOutputs[index], UInt32(truncatingIfNeeded: frameCount)) else {
       return nil
     }
     unsafe rt_jack_midi_clear(buffer)
+    writtenFrame = 0
+    isWritten = false
     return unsafe buffer
   }
 
   /// Writes a message at its frame, or at the first one where it has waited; false, and counted, where there is no room for it in
-  /// this cycle. Thread: audio.
+  /// this cycle. One that an empty buffer has no room for is lost. Thread: audio.
   @_noLocks @_noAllocation
-  @usableFromInline func write(_ message: OutgoingMessage, to buffer: UnsafeMutableRawPointer) -> Bool {
-    let frame = UInt32(truncatingIfNeeded: max(0, message.time - start))
+  @usableFromInline mutating func write(_ message: OutgoingMessage, to buffer: UnsafeMutableRawPointer) -> Bool {
+    // The server takes no message before the last one.
+    let frame = max(writtenFrame, UInt32(truncatingIfNeeded: max(0, message.time - start)))
     let bytes = unsafe message.bytes
     if unsafe rt_jack_midi_write(buffer, frame, bytes.baseAddress, UInt64(bytes.count)) == 0 {
+      (writtenFrame, isWritten) = (frame, true)
       statistics.add(1, to: .messagesSent)
+      return true
+    }
+    guard isWritten else {
+      statistics.add(1, to: .systemExclusiveLost)
       return true
     }
     statistics.add(1, to: .messagesHeld)

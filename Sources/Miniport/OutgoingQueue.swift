@@ -17,6 +17,8 @@ public import Realtime
   private var last = 0
   /// Where the bytes of the next message begin, if they fit before the end.
   private var end = 0
+  /// Of the message that was put in last.
+  private(set) var lastTime = FrameTime(.min)
 
   /// Where a message lies.
   struct Entry: BitwiseCopyable {
@@ -42,6 +44,7 @@ public import Realtime
     unsafe rt_copy(bytes + start, source, UInt64(message.count))
     unsafe entries[last & (capacity - 1)] = Entry(frames: time.frames, start: start, length: message.count)
     last &+= 1
+    lastTime = time
     end = start &+ message.count
     return true
   }

@@ -148,6 +148,9 @@ public import Realtime
         waiting -= 1
         if event.length == 0 {
           unsafe removeEvents(ofSource: event.source, lane: inputLanes[index])
+        } else if event.source == MessageSource.server {
+          // It stands for a player at an input, and goes where that one's messages go.
+          passOn(event)
         } else {
           unsafe accept(event, lane: inputLanes[index])
         }

@@ -21,6 +21,9 @@ extension InstrumentRack {
       // One that has left without notice has nothing to end.
       if let last = old == 0 ? 0 : next.place(ofSlot: old).map({ $0 &+ 1 }) { silence(group, list: last, at: time) }
     }
+    for place in 0..<next.count where isFreewheeling && table.place(ofSlot: unsafe next.slots[place].id) == nil {
+      unsafe next.slots[place].adapt(to: .freewheel(true), time: time)
+    }
     table = tables.current()
   }
 
@@ -29,9 +32,9 @@ extension InstrumentRack {
   private mutating func silence(_ group: Int, list: Int, at time: FrameTime) {
     for channel in 0..<16 as Range<UInt8> {
       let silence = ChannelSilence(time: time, group: UInt16(truncatingIfNeeded: group), channel: channel)
-      _ = unsafe events.append(silence.sustainUp, bytes: nil, to: list)
-      _ = unsafe events.append(silence.sostenutoUp, bytes: nil, to: list)
-      _ = unsafe events.append(silence.allNotesOff, bytes: nil, to: list)
+      unsafe keep(silence.sustainUp, nil, in: list)
+      unsafe keep(silence.sostenutoUp, nil, in: list)
+      unsafe keep(silence.allNotesOff, nil, in: list)
     }
   }
 }

@@ -31,6 +31,8 @@ import Synthesis
   /// The bytes of a short System Exclusive message.
   let short: UnsafeMutablePointer<UInt64>
   let statistics: Statistics
+  /// The server runs faster than time.
+  var isFreewheeling = false
   var layout: PortLayout
   /// What the whole instrument's volume and boost are, in dB, and what that multiplies.
   private var (volume, boost): (Double, Double) = (0, 0)
@@ -61,6 +63,7 @@ import Synthesis
   /// Thread: audio.
   @_noLocks @_noAllocation
   public mutating func adapt(to circumstance: Circumstance, time: FrameTime) {
+    if case .freewheel(let isOn) = circumstance { isFreewheeling = isOn }
     synthesizer.adapt(to: circumstance, time: time)
     for place in 0..<table.count { unsafe table.slots[place].adapt(to: circumstance, time: time) }
   }
@@ -105,7 +108,7 @@ import Synthesis
   }
 
   @_noLocks @_noAllocation
-  private mutating func keep(_ event: Event, _ bytes: UnsafeRawPointer?, in list: Int) {
+  mutating func keep(_ event: Event, _ bytes: UnsafeRawPointer?, in list: Int) {
     if unsafe !events.append(event, bytes: bytes, to: list) { statistics.countLoss(of: event) }
   }
 
@@ -188,19 +191,24 @@ import Synthesis
   /// The next message of the MIDI output of a group, which a slot that is leaving may still have. Thread: audio.
   @_noLocks @_noAllocation
   public func outgoing(ofGroup group: Int, before end: FrameTime) -> OutgoingMessage? {
+    guard let place = firstSender(ofGroup: group) else { return nil }
+    return unsafe table.slots[place].outgoing(before: end)
+  }
+
+  /// The place of the slot whose message leaves a group's output first. Thread: audio.
+  @_noLocks @_noAllocation
+  private func firstSender(ofGroup group: Int) -> Int? {
+    var (first, earliest) = (-1, FrameTime(.max))
     for place in 0..<table.count where unsafe table.slots[place].group == group {
-      if let next = unsafe table.slots[place].outgoing(before: end) { return next }
+      guard let next = unsafe table.slots[place].outgoing(before: FrameTime(.max)) else { continue }
+      if first < 0 || next.time < earliest { (first, earliest) = (place, next.time) }
     }
-    return nil
+    return first < 0 ? nil : first
   }
 
   /// It has left. Thread: audio.
   @_noLocks @_noAllocation
   public mutating func removeOutgoing(ofGroup group: Int) {
-    for place in 0..<table.count where unsafe table.slots[place].group == group {
-      if unsafe table.slots[place].outgoing(before: FrameTime(.max)) != nil {
-        return unsafe table.slots[place].removeOutgoing()
-      }
-    }
+    if let place = firstSender(ofGroup: group) { unsafe table.slots[place].removeOutgoing() }
   }
 }

@@ -18,6 +18,8 @@ final class SandboxedPlugin {
   private(set) var process: SandboxProcess
   /// One that is to take its place, and is not ready yet.
   private var successor: SandboxProcess?
+  /// Until when that one may take its time.
+  private var deadline: ContinuousClock.Instant?
   /// When it has ended by itself, as far as that is within a minute.
   private var ends: [ContinuousClock.Instant] = []
   private var nextStart: ContinuousClock.Instant?
@@ -26,11 +28,15 @@ final class SandboxedPlugin {
   /// How often in a row it has ended soon after it had begun.
   private var step = 0
   private(set) var isGivenUp = false
+  /// Its audio thread has real-time priority, or the server has none itself.
+  private let hasPriority: Bool
 
   /// Who lives longer than this has begun well.
   private static let soon = Duration.seconds(2)
   /// Pauses before it is started anew, by how often in a row it has ended soon after it had begun.
   private static let pauses: [Duration] = [.zero, .milliseconds(100), .seconds(1), .seconds(10)]
+  /// How long a plug-in may take to begin.
+  private static let patience = Duration.seconds(10)
   /// Ends within a minute after which it is left alone.
   private static let endLimit = 10
 
@@ -54,7 +60,7 @@ final class SandboxedPlugin {
       process = try SandboxedPlugin.start(choice, choice.controls, layout, site)
       guard try process.isReady(milliseconds: 10_000) else { throw .refused("\(choice.uri) did not begin within 10 s") }
     } catch { throw .sandbox(error) }
-    _ = process.givePriority(site.priority)
+    hasPriority = process.givePriority(site.priority) || site.priority == 0
   }
 
   /// The half of the audio thread, for the process that plays. Thread: control.
@@ -62,6 +68,16 @@ final class SandboxedPlugin {
     Reflector(
       process.memory, group: group, isPipelined: choice.mode == .pipelined, rate: site.rate,
       values: controls.anotherEnd(), channels: channels, statistics: statistics)
+  }
+
+  /// What is odd about how it runs, for people; nothing where all is well.
+  var oddities: [String] {
+    var found: [String] = []
+    if !hasPriority { found.append("its sandbox has no real-time priority: it will be late when the machine is busy") }
+    if let protection = process.ready?.protection, !protection.isWhole {
+      found.append("its sandbox is not shut in as well as it could be: wavesink doctor says why")
+    }
+    return found
   }
 
   /// What has come up.
@@ -79,15 +95,21 @@ final class SandboxedPlugin {
     }
     if let due = nextStart, due <= now {
       nextStart = nil
-      successor = try? SandboxedPlugin.start(choice, controls.changed, layout, site)
-      if successor == nil { return noteEnd("does not start again", now) }
+      deadline = now + SandboxedPlugin.patience
+      do throws(SandboxProcess.Failure) {
+        successor = try SandboxedPlugin.start(choice, controls.all, layout, site)
+      } catch { return noteEnd("does not start again (\(error))", now) }
     }
     guard let next = successor else { return .nothing }
     do throws(SandboxProcess.Failure) {
-      guard try next.isReady(milliseconds: 0) else { return .nothing }
+      guard try next.isReady(milliseconds: 0) else {
+        guard let deadline, deadline <= now else { return .nothing }
+        successor = nil
+        return noteEnd("does not begin", now)
+      }
     } catch {
       successor = nil
-      return noteEnd("\(error)", now)
+      return noteEnd("does not begin (\(error))", now)
     }
     _ = next.givePriority(site.priority)
     return .restarted

@@ -28,6 +28,8 @@ import Synchronization
   /// What has become of sandboxes, for people.
   private var notices: [String] = []
   /// What may still be read, because no block has come since it was replaced.
+  private var unsettled: [Place] = []
+  /// The same of sandboxes, with their memory.
   private var abandoned: [(slot: RackSlot, process: SandboxProcess)] = []
 
   /// How long a block is waited for: several of the longest periods.
@@ -43,6 +45,15 @@ import Synchronization
     var sandbox: SandboxedPlugin?
     /// Those of a plug-in.
     var controls: PluginControls?
+    /// What is odd about it has been told.
+    var isTold = false
+
+    /// Whether something else is to take its place: another miniport, or the same with another state.
+    func isReplaced(by wanted: MiniportChoice) -> Bool {
+      guard !slot.isSilence else { return true }
+      guard let own = choice.plugin, let other = wanted.plugin else { return choice != wanted }
+      return !own.isSameInstance(as: other)
+    }
   }
 
   /// `choices`: what plays the groups, numbered from 1; those that are not there the synthesizer does. A group whose plug-in does not
@@ -74,6 +85,7 @@ import Synchronization
     for table in tables { table.deallocate() }
     for place in places { place.slot.destroy() }
     for one in abandoned { one.slot.destroy() }
+    for place in unsettled { place.slot.destroy() }
   }
 
   /// The audio thread's end, once. Thread: setup.
@@ -114,7 +126,7 @@ import Synchronization
 
   private func change(to choice: MiniportChoice, group: Int) throws(RackFault) {
     let old = place(ofGroup: group)
-    guard (old?.choice ?? .synthesizer) != choice || old?.slot.isSilence == true else { return }
+    guard old?.isReplaced(by: choice) ?? (choice != .synthesizer) else { return }
     guard places.count < RackTable.slotLimit else { throw .full }
     var next = places
     if choice != .synthesizer {
@@ -122,8 +134,14 @@ import Synchronization
       lastID += 1
     }
     if let old { SlotBoard.move(old, to: .leaving, &next) }
+    let before = places
     places = next
-    guard publish() else { throw .stopped }
+    guard publish() else {
+      // What may be read already is kept with the board.
+      unsettled += places.filter { place in !before.contains { $0.slot.id == place.slot.id } }
+      places = before
+      throw .stopped
+    }
     if let old { try remove(old) }
   }
 
@@ -205,12 +223,19 @@ import Synchronization
     lock.withLock { _ in
       let now = ContinuousClock.now
       for index in places.indices {
+        let group = places[index].slot.group
+        let lines = (places[index].plugin?.log.takeLines() ?? []) + (places[index].sandbox?.process.takeLog() ?? [])
+        notices += lines.map { "group \(group): its plug-in says: \($0)" }
         guard let sandbox = places[index].sandbox, places[index].slot.isPlaying else { continue }
+        if !places[index].isTold {
+          places[index].isTold = true
+          notices += sandbox.oddities.map { "group \(group): \($0)" }
+        }
         switch sandbox.look(now: now) {
         case .nothing: break
         case .ended(let what):
           statistics.add(1, to: .sandboxesRestarted)
-          notices.append("group \(places[index].slot.group): \(what)")
+          notices.append("group \(group): \(what)")
         case .restarted: replace(index, sandbox)
         }
       }

@@ -61,9 +61,11 @@ extension Statistics {
     case messagesSent
     /// Messages that a MIDI output had no room for in a cycle, and that were kept for the next one: once for each such cycle.
     case messagesHeld
+    /// Blocks that a plug-in did not get, because it was promised another length: the period has changed.
+    case blocksRefused
     /// Blocks of a sandboxed plug-in that were not there in time: they are silent.
     case sandboxesLate
-    /// Sandboxes that have ended, or hung, and were started anew.
+    /// Times that a sandbox has ended, or hung.
     case sandboxesRestarted
   }
 

@@ -47,6 +47,7 @@ extension Reflector {
   /// Takes over what the sandbox has made of a block of so many frames. Thread: audio.
   @_noLocks @_noAllocation
   mutating func take(half index: UInt32, frames count: Int, time: FrameTime) {
+    takeMessages(half: index, count, time)
     // With another period the sound of the block before has another length.
     guard (index & 1 == 0 ? frames.0 : frames.1) == count else { return }
     let half = unsafe base + layout.half(Int(index))
@@ -59,14 +60,22 @@ extension Reflector {
     }
     let late = unsafe half.load(fromByteOffset: 20, as: UInt32.self)
     latency = late < 1_000_000 ? Int(late) : 0
-    let cured = unsafe half.load(fromByteOffset: 24, as: UInt32.self)
-    if cured > 0 { statistics.add(UInt64(min(cured, 16)), to: .soundsCured) }
     for control in 0..<layout.controlCount {
       let value = unsafe half.load(fromByteOffset: layout.controls + 4 &* control, as: Float.self)
       if value - value == 0 { values.set(value, at: control) }
     }
-    unsafe takeSent(half, frames: count, time: time)
     hasSound = true
+  }
+
+  /// Takes over the messages of a block that is done, and what it has counted. Thread: audio.
+  @_noLocks @_noAllocation
+  mutating func takeMessages(half index: UInt32, _ count: Int, _ time: FrameTime) {
+    let half = unsafe base + layout.half(Int(index))
+    let cured = unsafe half.load(fromByteOffset: 24, as: UInt32.self)
+    if cured > 0 { statistics.add(UInt64(min(cured, 16)), to: .soundsCured) }
+    let lost = unsafe half.load(fromByteOffset: 28, as: UInt32.self)
+    if lost > 0 { statistics.add(UInt64(min(lost, 65_536)), to: .eventsLost) }
+    unsafe takeSent(half, frames: index & 1 == 0 ? frames.0 : frames.1, limit: count, time: time)
   }
 
   /// Sound that is no number, or beyond all measure, is silence, and counted. Thread: audio.
@@ -88,31 +97,29 @@ extension Reflector {
 
   /// Keeps the messages that the plug-in sends out. Thread: audio.
   @_noLocks @_noAllocation
-  private mutating func takeSent(_ half: UnsafeMutableRawPointer, frames count: Int, time: FrameTime) {
+  private mutating func takeSent(_ half: UnsafeMutableRawPointer, frames: Int, limit: Int, time: FrameTime) {
     let wanted = unsafe half.load(fromByteOffset: 16, as: UInt32.self)
     for index in 0..<min(Int(wanted), SandboxLayout.eventLimit) {
       let place = unsafe half + layout.sent + index &* SandboxLayout.eventStride
-      switch unsafe SandboxEvent.read(place, frames: count) {
+      switch unsafe SandboxEvent.read(place, frames: frames) {
       case .short(let frame, let packed, let length)?:
         unsafe short.pointee = packed.littleEndian
         let bytes = unsafe UnsafeRawBufferPointer(start: short, count: Int(length))
-        unsafe send(bytes, at: time + Int(frame))
+        unsafe send(bytes, at: time + min(Int(frame), max(0, limit &- 1)))
       case .long(let frame, let start, let length)?:
-        let bytes = unsafe UnsafeRawBufferPointer(start: half + layout.sentBytes + Int(start), count: Int(length))
-        unsafe send(bytes, at: time + Int(frame))
+        // Copied first: what is looked at does not change any more.
+        unsafe rt_copy(long, half + layout.sentBytes + Int(start), UInt64(length))
+        let bytes = unsafe UnsafeRawBufferPointer(start: long, count: Int(length))
+        unsafe send(bytes, at: time + min(Int(frame), max(0, limit &- 1)))
       case nil: statistics.add(1, to: .eventsMalformed)
       }
     }
   }
 
-  /// What begins with no status, or has one that MIDI does not define, is no message. Thread: audio.
+  /// Keeps one whole message; anything else is counted. Thread: audio.
   @_noLocks @_noAllocation
   private mutating func send(_ bytes: UnsafeRawBufferPointer, at time: FrameTime) {
-    let status = unsafe bytes[0]
-    guard status >= 0x80, status != 0xF4, status != 0xF5, status != 0xF7 else {
-      return statistics.add(1, to: .eventsMalformed)
-    }
-    if unsafe !outgoing.append(bytes, time: time, isEnd: status & 0xF0 == 0x80) { statistics.add(1, to: .eventsLost) }
+    unsafe outgoing.append(message: bytes, time: time, countingIn: statistics)
   }
 
   /// From the last sample to silence, so that nothing clicks. Thread: audio.

@@ -32,5 +32,7 @@ extension Reflector {
     unsafe last.initialize(repeating: 0, count: max(1, memory.layout.outputCount))
     unsafe short = .allocate(capacity: 1)
     unsafe short.initialize(to: 0)
+    unsafe long = .allocate(byteCount: SandboxLayout.byteLimit, alignment: 8)
+    unsafe long.initializeMemory(as: UInt8.self, repeating: 0, count: SandboxLayout.byteLimit)
   }
 }

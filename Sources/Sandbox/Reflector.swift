@@ -14,8 +14,8 @@ import SandboxProtocol
 /// caught up; meanwhile its group fades out within a block, and messages wait here. What comes from the sandbox is copied, and then
 /// checked.
 @safe public struct Reflector: ~Copyable, Miniport {
-  // Safe because the memory outlives this value, `sound` covers `outputCount` times the longest block, `last` all outputs and
-  // `short` 8 bytes for its life.
+  // Safe because the memory outlives this value, `sound` covers `outputCount` times the longest block, `last` all outputs,
+  // `short` 8 bytes and `long` the longest message for its life.
   let base: UnsafeMutableRawPointer
   let layout: SandboxLayout
   let request: SharedWord
@@ -24,6 +24,8 @@ import SandboxProtocol
   /// The last sample of each output, where a fade begins.
   let last: UnsafeMutablePointer<Float>
   let short: UnsafeMutablePointer<UInt64>
+  /// The bytes of a long message.
+  let long: UnsafeMutableRawPointer
   let group: Int
   let isPipelined: Bool
   /// How long it waits, as a share of the period.
@@ -57,6 +59,7 @@ import SandboxProtocol
     unsafe sound.deallocate()
     unsafe last.deallocate()
     unsafe short.deallocate()
+    unsafe long.deallocate()
   }
 
   /// A block at a time: the sandbox has them whole.
@@ -118,9 +121,12 @@ import SandboxProtocol
     isAsked = false
     hasSound = false
     if isWaiting {
+      // A server that runs faster than time begins before the last block is done.
+      if isFreewheeling { _ = waitForReply(count) }
       guard reply.load() == number else { return }
       isWaiting = false
-      if isPipelined { take(half: number, frames: count, time: time) }
+      // One that was late for its own block has come to nothing but its messages.
+      if isPipelined { take(half: number, frames: count, time: time) } else { takeMessages(half: number, count, time) }
     }
     if needsReplay {
       needsReplay = false

@@ -19,6 +19,7 @@ import SandboxProtocol
   private var waiter: SharedWordWaiter
   private let statistics = Statistics()
   private var curedCount: UInt64 = 0
+  private var lostCount: UInt64 = 0
 
   /// Thread: setup.
   public init(_ plugin: PluginInstance, _ memory: SandboxMemory) {
@@ -34,7 +35,6 @@ import SandboxProtocol
     guard waiter.waitForChange(from: number, nanoseconds: 1_000_000_000) else { return false }
     let wanted = memory.request.load()
     number = wanted
-    memory.heartbeat.store(memory.heartbeat.load() &+ 1)
     unsafe perform(base + memory.layout.half(Int(wanted)))
     memory.reply.store(wanted)
     memory.reply.wake()
@@ -54,7 +54,7 @@ import SandboxProtocol
       case .long(let frame, let start, let length)?:
         let bytes = unsafe UnsafeRawBufferPointer(start: half + memory.layout.bytes + Int(start), count: Int(length))
         unsafe miniport.putSystemExclusive(bytes, time: time + Int(frame), group: 1)
-      case nil: break
+      case nil: statistics.add(to: .eventsMalformed)
       }
     }
     miniport.run(frames: frames, time: time, gain: 1)
@@ -102,5 +102,9 @@ import SandboxProtocol
     let cured = statistics.value(of: .soundsCured)
     unsafe half.storeBytes(of: UInt32(truncatingIfNeeded: cured - curedCount), toByteOffset: 24, as: UInt32.self)
     curedCount = cured
+    let lost = [Statistics.Counter.eventsLost, .systemExclusiveLost, .eventsMalformed, .parametersUnknown]
+      .reduce(UInt64(0)) { $0 &+ statistics.value(of: $1) }
+    unsafe half.storeBytes(of: UInt32(truncatingIfNeeded: lost &- lostCount), toByteOffset: 28, as: UInt32.self)
+    lostCount = lost
   }
 }

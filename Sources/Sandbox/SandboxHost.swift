@@ -46,11 +46,13 @@ public enum SandboxHost {
     whole.filtersSystemCalls = isFiltered
     guard socket.send(SandboxAnswer.ready(thread: thread.number, protection: whole)) else { return }
     while true {
-      switch socket.receive(SandboxOrder.self, milliseconds: 1000) {
+      switch socket.receive(SandboxOrder.self, milliseconds: 200) {
       case .value(.state): _ = socket.send(SandboxAnswer.state(instance.stateText))
-      case .value(.quit), .end: return
+      case .end: return
       case .value(.open), .nothing: break
       }
+      let lines = instance.log.takeLines()
+      if !lines.isEmpty { _ = socket.send(SandboxAnswer.log(lines)) }
     }
   }
 

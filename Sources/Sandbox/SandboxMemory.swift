@@ -55,8 +55,6 @@ public import SandboxProtocol
   public var request: SharedWord { unsafe SharedWord(base + SandboxLayout.request) }
   /// The sandbox's word: the number of the block that it has done.
   public var reply: SharedWord { unsafe SharedWord(base + SandboxLayout.reply) }
-  /// Counts the sandbox's blocks.
-  public var heartbeat: SharedWord { unsafe SharedWord(base + SandboxLayout.heartbeat) }
 
   private static func map(_ file: Int32, _ byteCount: Int) -> UnsafeMutableRawPointer? {
     let address = unsafe mmap(nil, byteCount, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, file, 0)

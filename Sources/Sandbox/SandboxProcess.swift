@@ -17,6 +17,8 @@ public import SandboxProtocol
   /// What it has said of itself; nil before it is ready.
   public private(set) var ready: (thread: Int32, protection: SandboxProtection)?
   private var isGone = false
+  /// Lines that came while something else was waited for.
+  private var log: [String] = []
   /// When the block that it was asked for last was seen to be waiting.
   private var stuck: (number: UInt32, since: ContinuousClock.Instant)?
 
@@ -98,8 +100,8 @@ public import SandboxProtocol
 
   /// Gives the audio thread of the sandbox a real-time priority, below that of this client's own; false where the system lets nobody. Thread: control.
   public func givePriority(_ priority: Int32) -> Bool {
-    guard let ready, priority > 0 else { return false }
-    return sandbox_give_priority(ready.thread, priority)
+    guard let ready else { return false }
+    return sandbox_give_priority(identifier, ready.thread, priority)
   }
 
   /// Whether it has ended by itself. Thread: control.
@@ -125,6 +127,16 @@ public import SandboxProtocol
     return now - last.since > SandboxProcess.patience
   }
 
+  /// What the plug-in has written for people since the last call. Thread: control.
+  public func takeLog() -> [String] {
+    var lines = log
+    log = []
+    while ready != nil, !isGone, case .value(let answer) = socket.receive(SandboxAnswer.self, milliseconds: 0) {
+      if case .log(let more) = answer { lines += more }
+    }
+    return lines
+  }
+
   /// The plug-in's state, waited for up to two seconds; nil where it has none, or does not answer. Thread: control.
   public func state() -> String? {
     guard ready != nil, !isGone, socket.send(SandboxOrder.state) else { return nil }
@@ -132,6 +144,7 @@ public import SandboxProtocol
     while ContinuousClock().now < deadline {
       switch socket.receive(SandboxAnswer.self, milliseconds: 100) {
       case .value(.state(let text)): return text
+      case .value(.log(let lines)): log += lines
       case .value, .nothing: continue
       case .end: return nil
       }

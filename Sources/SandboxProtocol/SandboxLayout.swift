@@ -3,8 +3,8 @@
 
 /// The map of that memory: a head, and two halves that are used in turn, block by block.
 ///
-///     head    magic, version, size · request · reply · heartbeat
-///     half    frames, event count, time · sent count, latency, outputs whose sound was no number
+///     head    magic, version, size · request · reply
+///     half    frames, event count, time · sent count, latency, outputs whose sound was no number, lost messages
 ///             events · bytes of long ones · sent events · their bytes · controls · audio, output by output
 ///
 /// There are no pointers in it. Both sides compute the same map from the numbers of outputs and controls, and compare its size.
@@ -37,8 +37,6 @@ public struct SandboxLayout: Sendable, Equatable {
   public static var request: Int { @_noLocks @_noAllocation get { 64 } }
   /// See `request`.
   public static var reply: Int { @_noLocks @_noAllocation get { 128 } }
-  /// See `request`.
-  public static var heartbeat: Int { @_noLocks @_noAllocation get { 192 } }
 
   /// Where a half begins, 0 or 1.
   @_noLocks @_noAllocation

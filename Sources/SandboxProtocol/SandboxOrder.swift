@@ -7,8 +7,6 @@ public enum SandboxOrder: Codable, Sendable, Equatable {
   case open(SandboxPlugin)
   /// Its state, please.
   case state
-  /// It is to end.
-  case quit
 }
 
 /// What the sandbox answers.
@@ -67,6 +65,9 @@ public struct SandboxProtection: Codable, Sendable, Equatable {
   public var isOffline: Bool
   /// It sees no files but those that it needs.
   public var limitsFiles: Bool
+
+  /// All of it. Thread: any.
+  public var isWhole: Bool { hasNoNewPrivileges && filtersSystemCalls && isOffline && limitsFiles }
 
   /// Thread: any.
   public init(hasNoNewPrivileges: Bool, filtersSystemCalls: Bool, isOffline: Bool, limitsFiles: Bool) {

@@ -55,7 +55,16 @@ extension JackSession {
   }
 
   /// The same with what only the plug-in's data say.
-  private func resolved(_ choice: MiniportChoice) -> MiniportChoice {
+  private func resolved(_ choice: MiniportChoice) -> MiniportChoice { JackSession.resolved(choice, library) }
+
+  /// A rack whose plug-ins say whether they have MIDI outputs, which no file says.
+  static func resolved(_ rack: Rack, _ library: PluginLibrary) -> Rack {
+    var rack = rack
+    for group in rack.groups.indices { rack.groups[group].miniport = resolved(rack.groups[group].miniport, library) }
+    return rack
+  }
+
+  private static func resolved(_ choice: MiniportChoice, _ library: PluginLibrary) -> MiniportChoice {
     guard var plugin = choice.plugin else { return choice }
     let ports = library.world(bundle: plugin.bundle).description(of: plugin.uri)?.ports ?? []
     plugin.sendsMIDI = ports.contains { !$0.isInput && $0.hasMIDI }
@@ -70,7 +79,9 @@ extension JackSession {
       loss = stop
       throw stop
     }
-    studio.setMiniport(choice, ofGroup: group, controls: board?.controls(ofGroup: group))
+    let controls = board?.controls(ofGroup: group)
+    studio.setMiniport(choice, ofGroup: group, controls: controls)
+    if let plugin = choice.plugin, let controls { studio.setControls(plugin.controls, of: controls, group: group) }
     return nil
   }
 }

@@ -90,6 +90,16 @@ import Testing
       #expect(text.contains(words), "\(words) is not in \(text)")
     }
     #expect(try controlled.ctl("load", path).output == "it was like that already\n")
+    // A control that has moved since is brought back, and nothing else happens.
+    #expect(try controlled.ctl("parameter", "2", "vcf_freq", "0.75").status == 0)
+    usleep(100_000)
+    #expect(try controlled.ctl("load", path).status == 0)
+    #expect(
+      waitUntil(seconds: 2) {
+        (try? controlled.client.ask(OSCMessage("/wavesink/parameter", .int32(2), .string("vcf_freq")))) == [
+          .float(0.25)
+        ]
+      })
     #expect(try controlled.ctl("miniport", "2", "synthesizer").status == 0)
     #expect(try controlled.ctl("load", path).status == 0)
     #expect(try controlled.ctl("miniport", "2").output == Self.synth + "\n")

@@ -158,7 +158,12 @@ import Testing
     #expect(waitUntil(seconds: 2) { listener.connections(of: "listener:in") == ["wavesink:midi_out_2"] })
     #expect(source.connect("source:out", Stage.input))
     #expect(waitUntil(seconds: 2) { source.cycleStart != nil })
-    source.send([0x90, 60, 127], at: (source.cycleStart ?? 0) &+ 4800)
-    #expect(listener.take(1).map(\.bytes) == [[0x94, 60, 127]])
+    // A server that has just begun may lose the time in which the message was due.
+    var heard: [HeardMessage] = []
+    for _ in 0..<3 where heard.isEmpty {
+      source.send([0x90, 60, 127], at: (source.cycleStart ?? 0) &+ 9600)
+      heard = listener.take(1)
+    }
+    #expect(heard.first?.bytes == [0x94, 60, 127])
   }
 }

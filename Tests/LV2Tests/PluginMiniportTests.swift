@@ -58,6 +58,20 @@ struct PluginMiniportTests {
     #expect(fault == .periodUnusable(uri: TestBundle.uri("fixed"), frames: 100))
   }
 
+  @Test func `a plug-in that wants blocks of one length gets no other, and that is counted`() throws {
+    var stage = try Self.stage("fixed")
+    stage.put([0x90, 60, 127], at: 5)
+    stage.render(32)
+    let refused = stage.statistics.value(of: .blocksRefused)
+    let lost = stage.statistics.value(of: .eventsLost)
+    #expect(refused == 1 && lost == 1)
+    let isSilent = stage.left.allSatisfy { $0 == 0 }
+    #expect(isSilent)
+    stage.put([0x90, 60, 127], at: 40)
+    stage.render(64)
+    #expect(stage.left[40] == 1)
+  }
+
   @Test func `a controller moves the control that it is bound to over its whole range`() throws {
     let plugin = try PluginInstance(
       TestBundle.uri("impulse"), in: Self.world(), rate: PluginStage.rate, period: 64)

@@ -51,6 +51,30 @@ struct OutgoingQueueTests {
     #expect(count == 16)
   }
 
+  @Test func `of messages of somebody else's code only whole ones are kept, and never before the last`() {
+    var queue = OutgoingQueue(capacity: 16, byteCapacity: 256)
+    let statistics = Statistics()
+    let messages: [(bytes: [UInt8], frame: Int64)] = [
+      ([0x90, 60, 100], 10), ([0x90, 60], 11), ([60, 100], 11), ([0x90, 0x80, 1], 11), ([0xF0, 1, 2], 11), ([0xF5], 11),
+      ([0xF0] + [UInt8](repeating: 1, count: 20) + [0xF7], 5),
+      ([0xF0] + [UInt8](repeating: 0x90, count: 20) + [0xF7], 12),
+      ([0x80, 60, 0], 9), ([], 12),
+    ]
+    for message in messages {
+      unsafe message.bytes.withUnsafeBytes {
+        unsafe queue.append(message: $0, time: FrameTime(message.frame), countingIn: statistics)
+      }
+    }
+    var times: [Int64] = []
+    while let next = queue.next() {
+      times.append(next.time.frames)
+      queue.removeNext()
+    }
+    #expect(times == [10, 10, 10])
+    let malformed = statistics.value(of: .eventsMalformed)
+    #expect(malformed == 7)
+  }
+
   @Test func `a message longer than all of the memory is refused, and one after it is taken`() {
     var queue = OutgoingQueue(capacity: 16, byteCapacity: 256)
     let isRefused4 = !Self.append([UInt8](repeating: 1, count: 257), at: 0, &queue)

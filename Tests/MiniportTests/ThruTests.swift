@@ -95,6 +95,20 @@ struct ThruTests {
     #expect(after == ["64 2: b1 40 0", "64 2: 81 3c 40", "70 3: 92 43 64", "70 1: 90 43 64"])
   }
 
+  @Test func `what stands for a player goes where that one's messages go`() {
+    var bench = PortBench(groupCount: 3)
+    var routes = ThruRoutes()
+    routes.route(Place(group: 1, channel: 0), to: [Place(group: 3, channel: 2)])
+    #expect(bench.port.thru.set(routes))
+    let player = bench.port.makeInput(source: MessageSource.server)
+    let control = bench.port.makeInput(source: MessageSource.host)
+    bench.render(16)
+    player.push(Event(time: FrameTime(20), 0xB0, 123, 0, group: 1))
+    control.push(Event(time: FrameTime(21), 0xB0, 123, 0, group: 1))
+    bench.render(16)
+    #expect(Self.seen(bench) == ["20 3: b2 7b 0", "21 1: b0 7b 0"])
+  }
+
   @Test func `a route is to channels of 64 groups, and lists each once`() {
     var routes = ThruRoutes()
     let source = Place(group: 1, channel: 0)

@@ -58,7 +58,8 @@ struct Report: Encodable {
     let tables =
       comparisons.map(Report.text) + periods.map(Report.text) + curves.map(\.text) + densePeriods.map(Report.text)
       + [BurstTimes.text(bursts)]
-    let parts = tables + [threads?.text, idle?.text, song?.text, quality?.text, loading?.text, sandboxes?.text].compactMap(\.self)
+    let others = [threads?.text, idle?.text, song?.text, quality?.text, loading?.text, sandboxes?.text]
+    let parts = tables + others.compactMap(\.self)
     return "\(machine.text)\n" + parts.joined() + notes.map { "\n\($0)\n" }.joined()
   }
 

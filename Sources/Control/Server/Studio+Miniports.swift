@@ -29,6 +29,17 @@ extension Studio {
     return found
   }
 
+  /// Brings the controls of a plug-in to these values, and those that are not named to what they are at first, unless a preset or a state has
+  /// set them. Thread: main.
+  public func setControls(_ wanted: [String: Float], of controls: PluginControls, group: Int) {
+    withInput { input in
+      for port in controls.description.ports where port.kind == .control && port.isInput {
+        guard let value = wanted[port.symbol], value != controls.value(of: port) else { continue }
+        input.push(Event(parameter: port.index, value, group: UInt16(group)))
+      }
+    }
+  }
+
   /// Sets a control of the plug-in that plays a group, at a frame.
   func setParameter(_ symbol: String, to value: Float, group: Int, at time: FrameTime) throws(ControlFault) {
     let controls = try controls(ofGroup: group)

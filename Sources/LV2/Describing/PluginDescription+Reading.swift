@@ -32,6 +32,9 @@ extension PluginDescription {
     for port in ports where port.kind == .unknown && !port.isOptional {
       obstacles.append("its port \(port.symbol) is of an unknown kind")
     }
+    for port in ports where port.leastByteCount > PluginPorts.longestSequence {
+      obstacles.append("its port \(port.symbol) asks for \(port.leastByteCount) bytes")
+    }
     for option in values(LV2URI.options + "requiredOption") where !PluginDescription.options.contains(option) {
       obstacles.append("it asks for the option \(option)")
     }

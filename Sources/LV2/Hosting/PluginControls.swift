@@ -45,6 +45,13 @@ public final class PluginControls: Sendable {
     return changed
   }
 
+  /// How all controls stand that can be set, by their symbols. Thread: any but audio.
+  public var all: [String: Float] {
+    var all: [String: Float] = [:]
+    for port in description.ports where port.kind == .control && port.isInput { all[port.symbol] = value(of: port) }
+    return all
+  }
+
   /// Sets all of them to what they are at first, for who begins. Thread: control, before the audio thread has them.
   public func begin(with controls: [String: Float]) {
     for port in description.ports where port.kind == .control {

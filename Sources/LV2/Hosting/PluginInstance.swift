@@ -24,6 +24,8 @@ public import Realtime
   public let log = PluginLog()
   let world: PluginWorld
   let rate: SampleRate
+  /// Frames of the usual block.
+  let period: Int
 
   /// Frames of the longest block that it is asked for.
   public static let longestBlock = 8192
@@ -41,6 +43,7 @@ public import Realtime
     self.description = description
     self.world = world
     self.rate = rate
+    self.period = period
     let worker = description.hasWorker ? PluginWorker() : nil
     let isFixed = description.requiredFeatures.contains(LV2URI.bufSize + "fixedBlockLength")
     let features = PluginFeatures(

@@ -24,6 +24,8 @@ public import Realtime
   let statistics: Statistics
   let (midiEvent, sequence, chunk): (UInt32, UInt32, UInt32)
   let isDivisible: Bool
+  /// The length of the blocks of one that wants them all alike.
+  let period: Int
   let group: Int
 
   /// The block's messages.
@@ -68,6 +70,7 @@ public import Realtime
     sequence = URIDMap.number(of: LV2URI.atom + "Sequence")
     chunk = URIDMap.number(of: LV2URI.atom + "Chunk")
     isDivisible = plugin.isDivisible
+    period = plugin.period
     self.group = group
     unsafe items = .allocate(capacity: PluginMiniport.itemLimit)
     unsafe items.initialize(
@@ -137,6 +140,7 @@ public import Realtime
     gainBefore = gain < 0 ? wanted : gain
     gain = min(max(wanted, gainBefore - reach), gainBefore + reach)
     peak = 0
+    guard isDivisible || frames == period else { return refuse(frames) }
     var start = 0
     for index in 0..<itemCount {
       let item = unsafe items[index]
@@ -154,9 +158,32 @@ public import Realtime
     }
     itemCount = 0
     if frames > start { runPart(from: start, to: frames, time: time) }
-    if ports.latencyPort >= 0 { values.set(unsafe ports.controls[ports.latencyPort], at: ports.latencyPort) }
+    tellControls()
     for index in 0..<ports.audioOutputs.count { unsafe look(at: ports.audioOutputs.elements[index].memory, frames) }
     values.set(peak, at: ports.portCount)
+    values.set(gain, at: ports.portCount &+ 1)
+  }
+
+  /// The values that the plug-in has written, for other threads. Thread: audio.
+  @_noLocks @_noAllocation
+  private func tellControls() {
+    for index in 0..<ports.writtenControls.count {
+      let port = unsafe Int(ports.writtenControls.elements[index])
+      let value = unsafe ports.controls[port]
+      if value - value == 0 { values.set(value, at: port) }
+    }
+  }
+
+  /// Leaves out a block of another length than the plug-in was promised: it may have no room for it. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func refuse(_ frames: Int) {
+    statistics.add(1, to: .blocksRefused)
+    for index in 0..<itemCount { statistics.countLoss(of: unsafe items[index].event) }
+    itemCount = 0
+    for index in 0..<ports.audioOutputs.count {
+      unsafe rt_zero(ports.audioOutputs.elements[index].memory, UInt64(frames) &* 4)
+    }
+    values.set(0, at: ports.portCount)
     values.set(gain, at: ports.portCount &+ 1)
   }
 
@@ -207,7 +234,7 @@ public import Realtime
     unsafe rt_lv2_run(instance, UInt32(end &- start))
     takeAnswers()
     for index in 0..<ports.outputs.count where unsafe ports.outputs.elements[index].hasMIDI {
-      unsafe collect(ports.outputs.elements[index], from: time + start)
+      unsafe collect(ports.outputs.elements[index], from: time + start, frames: end &- start)
     }
     for index in 0..<ports.inputs.count { unsafe rt_lv2_sequence_clear(ports.inputs.elements[index].memory, sequence) }
   }
@@ -233,14 +260,13 @@ public import Realtime
 
   /// Keeps the MIDI that it has written. Thread: audio.
   @_noLocks @_noAllocation
-  private mutating func collect(_ output: PluginSequence, from time: FrameTime) {
+  private mutating func collect(_ output: PluginSequence, from time: FrameTime, frames: Int) {
     var place: UInt32 = 0
     while let event = unsafe rt_lv2_sequence_next(output.memory, output.byteCount, sequence, &place) {
       guard unsafe event.pointee.body.type == midiEvent, unsafe event.pointee.body.size > 0 else { continue }
       let bytes = unsafe UnsafeRawBufferPointer(start: rt_lv2_event_bytes(event), count: Int(event.pointee.body.size))
-      let frame = unsafe max(0, min(event.pointee.time.frames, 1 << 20))
-      let isEnd = unsafe bytes[0] & 0xF0 == 0x80
-      if unsafe !outgoing.append(bytes, time: time + Int(frame), isEnd: isEnd) { statistics.add(1, to: .eventsLost) }
+      let frame = unsafe max(0, min(event.pointee.time.frames, Int64(frames &- 1)))
+      unsafe outgoing.append(message: bytes, time: time + Int(frame), countingIn: statistics)
     }
   }
 

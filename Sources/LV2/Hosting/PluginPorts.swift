@@ -48,11 +48,15 @@ import Realtime
   /// What a control may be set to, by the number of the port; nothing where it is none that can be set.
   let limits: UnsafeMutablePointer<ControlLimits>
   let portCount: Int
+  /// The numbers of the controls that the plug-in writes.
+  let writtenControls: PluginPortList<Int32>
   /// The number of the port that says how late the plug-in is; −1 where there is none.
   let latencyPort: Int
 
   /// Bytes of a sequence, if the plug-in does not ask for more.
   static let sequenceBytes = 32_768
+  /// Bytes of the longest sequence that a plug-in may ask for.
+  static let longestSequence = 1 << 24
 
   /// `frames`: of the longest block. Thread: control.
   init(_ plugin: PluginDescription, rate: SampleRate, frames: Int) {
@@ -67,7 +71,7 @@ import Realtime
     func sequences(isInput: Bool) -> PluginPortList<PluginSequence> {
       PluginPortList(
         plugin.ports.filter { $0.kind == .atom && $0.isInput == isInput }.map { port in
-          let byteCount = max(PluginPorts.sequenceBytes, port.leastByteCount)
+          let byteCount = max(PluginPorts.sequenceBytes, min(port.leastByteCount, PluginPorts.longestSequence))
           let memory = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 16)
           unsafe memory.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
           return unsafe PluginSequence(memory: memory, byteCount: UInt32(byteCount), hasMIDI: port.hasMIDI)
@@ -86,6 +90,8 @@ import Realtime
       unsafe (controls + port.index).initialize(to: port.first * scale)
       unsafe (limits + port.index).initialize(to: ControlLimits(port, scale: scale))
     }
+    writtenControls = PluginPortList(
+      plugin.ports.filter { $0.kind == .control && !$0.isInput }.map { Int32($0.index) })
     latencyPort = plugin.ports.first { $0.isLatency }?.index ?? -1
   }
 
@@ -117,6 +123,7 @@ import Realtime
       for index in 0..<list.count { unsafe list.elements[index].memory.deallocate() }
       list.deallocate()
     }
+    writtenControls.deallocate()
     unsafe controls.deallocate()
     unsafe limits.deallocate()
   }
@@ -148,6 +155,7 @@ struct ControlLimits: BitwiseCopyable {
     let part = Float(value & 0x7F) / 127
     let wanted = isLogarithmic ? least * rt_power(greatest / least, part) : least + part * (greatest - least)
     // The nearest whole number.
-    return isInteger ? Float(Int(nearest(wanted) + (wanted < 0 ? -0.5 : 0.5))) : nearest(wanted)
+    guard isInteger, wanted.magnitude < 0x1p23 else { return nearest(wanted) }
+    return Float(Int32(nearest(wanted) + (wanted < 0 ? -0.5 : 0.5)))
   }
 }

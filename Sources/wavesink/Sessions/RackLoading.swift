@@ -22,7 +22,8 @@ struct RackLoading {
   let banks: [Rack.Bank]
 
   /// Asks for the banks that are missing.
-  init(_ rack: Rack, _ request: RackRequest, _ session: inout JackSession) {
+  init(_ read: Rack, _ request: RackRequest, _ session: inout JackSession) {
+    let rack = JackSession.resolved(read, session.library)
     self.rack = rack
     self.request = request
     report = RackReport(path: request.path)

@@ -3,6 +3,7 @@
 
 import Control
 import JackHost
+import LV2
 import Miniport
 import Synthesis
 
@@ -26,7 +27,7 @@ struct RunStart {
     }
     rackPath = path
     do throws(RackError) {
-      if let path, isThere { rack = try RackFile.read(path) } else { rack = nil }
+      if let path, isThere { rack = JackSession.resolved(try RackFile.read(path), PluginLibrary()) } else { rack = nil }
     } catch {
       managed?.refuseFirst("\(path ?? ""): \(error)")
       throw .badInput(path ?? "", error.description)

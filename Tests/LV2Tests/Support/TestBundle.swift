@@ -75,7 +75,7 @@ enum TestBundle {
       ("latency", capable),
       ("work", capable + "lv2:requiredFeature work:schedule ; lv2:extensionData work:interface ;"),
       ("state", capable + "lv2:extensionData state:interface ;"),
-      ("fixed", capable + "lv2:requiredFeature bufsz:powerOf2BlockLength ;"),
+      ("fixed", capable + "lv2:requiredFeature bufsz:powerOf2BlockLength ;"), ("escape", capable),
     ]
     return prefixes + kinds.map { plugin($0.0, $0.1) }.joined()
   }
