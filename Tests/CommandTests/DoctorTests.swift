@@ -39,7 +39,7 @@ import Testing
     let run = try Workplace().run("doctor")
     #expect(run.status == 0, "\(run.errors)")
     let lines = run.text.split(separator: "\n")
-    #expect(lines.filter { $0.hasPrefix("good ") || $0.hasPrefix("attention ") || $0.hasPrefix("bad ") }.count == 15)
+    #expect(lines.filter { $0.hasPrefix("good ") || $0.hasPrefix("attention ") || $0.hasPrefix("bad ") }.count == 16)
     #expect(lines.last?.hasSuffix(" bad") == true && lines.last?.contains(" for attention, ") == true)
   }
 
