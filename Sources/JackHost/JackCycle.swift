@@ -138,7 +138,9 @@ public import Realtime
     // The server takes no message before the last one.
     let frame = max(writtenFrame, UInt32(truncatingIfNeeded: max(0, message.time - start)))
     let bytes = unsafe message.bytes
-    if unsafe rt_jack_midi_write(buffer, frame, bytes.baseAddress, UInt64(bytes.count)) == 0 {
+    // The library would complain, and wait for that, where there is no room.
+    let hasRoom = unsafe UInt64(bytes.count) <= rt_jack_midi_room(buffer) && Int(frame) < frameCount
+    if hasRoom, unsafe rt_jack_midi_write(buffer, frame, bytes.baseAddress, UInt64(bytes.count)) == 0 {
       (writtenFrame, isWritten) = (frame, true)
       statistics.add(1, to: .messagesSent)
       return true

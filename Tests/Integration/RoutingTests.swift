@@ -38,6 +38,21 @@ import Testing
     }
   }
 
+  /// What is heard of messages, and the counter at each: again where a busy server lost the time at which some of them were due.
+  private static func exchange(
+    _ line: Line, _ messages: [(bytes: [UInt8], offset: Int)], expecting count: Int
+  ) -> (heard: [HeardMessage], frames: [UInt32], isExact: Bool) {
+    var found: (heard: [HeardMessage], frames: [UInt32], isExact: Bool) = ([], [], false)
+    for _ in 0..<4 where !found.isExact {
+      _ = line.listener.take()
+      let missed = line.source.missed
+      let frames = line.send(messages)
+      let heard = line.listener.take(count)
+      found = (heard, frames, heard.count == count && line.source.missed == missed)
+    }
+    return found
+  }
+
   private static let messages: [(bytes: [UInt8], offset: Int)] = [
     ([0x90, 60, 127], 0), ([0xB0, 7, 90], 1), ([0xF0, 1, 2, 3, 0xF7], 255), ([0xC0, 5], 256), ([0xF8], 700),
     ([0x80, 60, 0], 701),
@@ -47,11 +62,10 @@ import Testing
   func `messages of a group that is a MIDI output leave at their frames, in order and whole`(period: Int) throws {
     let line = try Line(period: period)
     #expect(line.source.connect("source:out", "wavesink:midi_in_2"))
-    let frames = line.send(Self.messages)
-    let heard = line.listener.take(Self.messages.count)
+    let (heard, frames, isExact) = Self.exchange(line, Self.messages, expecting: Self.messages.count)
     let (came, sent) = (heard.map(\.bytes), Self.messages.map(\.bytes))
     #expect(came == sent)
-    if line.source.missed == 0 { #expect(heard.map(\.frame) == frames) }
+    if isExact { #expect(heard.map(\.frame) == frames) }
     let counters = try line.controlled.report().counters
     #expect(counters["messagesSent"] ?? 0 >= UInt64(Self.messages.count))
   }
@@ -67,12 +81,11 @@ import Testing
     let sink = try SinkProbe(on: line.controlled.stage.server)
     #expect(sink.connect(Stage.outputs.left, "sink:left"))
     #expect(waitUntil(seconds: 2) { sink.cycleStart != 0 })
-    let frames = line.send(Self.messages)
-    let heard = line.listener.take(4)
+    let (heard, frames, isExact) = Self.exchange(line, Self.messages, expecting: 4)
     let copies: [[UInt8]] = [[0x94, 60, 127], [0xB4, 7, 90], [0xC4, 5], [0x84, 60, 0]]
     #expect(heard.map(\.bytes) == copies)
     let recording = sink.recording()
-    guard line.source.missed == 0, recording.gaps == 0 else { return }
+    guard isExact, recording.gaps == 0 else { return }
     #expect(heard.map(\.frame) == [frames[0], frames[1], frames[3], frames[5]])
     #expect(recording.onsets().first == frames[0])
   }
@@ -84,8 +97,7 @@ import Testing
       #expect(try line.controlled.ctl("thru", "1:\(channel)", word).status == 0)
     }
     let notes = (0..<400).map { ([0x90, UInt8($0 % 128), UInt8(1 + $0 / 128)] as [UInt8], offset: 0) }
-    _ = line.send(notes.map { (bytes: $0.0, offset: $0.offset) })
-    let heard = line.listener.take(3200)
+    let heard = Self.exchange(line, notes.map { (bytes: $0.0, offset: $0.offset) }, expecting: 3200).heard
     #expect(heard.count == 3200)
     let expected = notes.flatMap { note in (0..<8).map { [0x90 | UInt8($0), note.0[1], note.0[2]] as [UInt8] } }
     let isInOrder = heard.map(\.bytes) == expected
@@ -98,8 +110,8 @@ import Testing
   @Test func `held notes of an output end when another miniport takes over, and its port goes`() throws {
     let line = try Line()
     #expect(line.source.connect("source:out", "wavesink:midi_in_2"))
-    _ = line.send([([0x90, 60, 127], 0)])
-    #expect(line.listener.take(1).map(\.bytes) == [[0x90, 60, 127]])
+    let played = Self.exchange(line, [([0x90, 60, 127], 0)], expecting: 1).heard
+    #expect(played.map(\.bytes) == [[0x90, 60, 127]])
     #expect(try line.controlled.ctl("miniport", "2", "synthesizer").status == 0)
     let heard = line.listener.take(48)
     for channel in 0..<16 as Range<UInt8> {
@@ -114,8 +126,8 @@ import Testing
   @Test func `held notes of an output end when the program does`() throws {
     let line = try Line()
     #expect(line.source.connect("source:out", "wavesink:midi_in_2"))
-    _ = line.send([([0x93, 60, 127], 0)])
-    #expect(line.listener.take(1).map(\.bytes) == [[0x93, 60, 127]])
+    let played = Self.exchange(line, [([0x93, 60, 127], 0)], expecting: 1).heard
+    #expect(played.map(\.bytes) == [[0x93, 60, 127]])
     #expect(try line.controlled.ctl("quit").status == 0)
     #expect(line.listener.take(48).contains { $0.bytes == [0xB3, 123, 0] })
   }
