@@ -36,6 +36,9 @@ public struct PluginChoice: Hashable, Sendable {
     self.sendsMIDI = sendsMIDI
   }
 
+  /// Whether controls that are not named are as the plug-in begins: neither a preset nor a state has set others. Thread: any.
+  public var namesChangedControlsAlone: Bool { preset == nil && state == nil }
+
   /// Whether an instance of the other one needs no more than other values of its controls to be this. Thread: any.
   public func isSameInstance(as other: PluginChoice) -> Bool {
     uri == other.uri && mode == other.mode && bundle == other.bundle && preset == other.preset

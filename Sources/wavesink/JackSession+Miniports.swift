@@ -81,7 +81,7 @@ extension JackSession {
     }
     let controls = board?.controls(ofGroup: group)
     studio.setMiniport(choice, ofGroup: group, controls: controls)
-    if let plugin = choice.plugin, let controls { studio.setControls(plugin.controls, of: controls, group: group) }
+    if let plugin = choice.plugin, let controls { studio.setControls(of: plugin, controls, group: group) }
     return nil
   }
 }

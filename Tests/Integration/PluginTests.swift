@@ -20,6 +20,12 @@ import Testing
     return controlled
   }
 
+  private static func value(_ symbol: String, _ controlled: ControlledStage) throws -> Float? {
+    let question = OSCMessage("/wavesink/parameter", .int32(2), .string(symbol))
+    guard case .float(let value)? = try controlled.client.ask(question).first else { return nil }
+    return value
+  }
+
   private static let outputs = (left: "wavesink:group_2_left", right: "wavesink:group_2_right")
 
   @Test func `an instrument plays its group at the frames of its events, and the synthesizer the other`() throws {
@@ -92,8 +98,13 @@ import Testing
     #expect(try controlled.ctl("load", path).output == "it was like that already\n")
     // A control that has moved since is brought back, and nothing else happens.
     #expect(try controlled.ctl("parameter", "2", "vcf_freq", "0.75").status == 0)
+    // One that is not in the file, because it was as at first, too.
+    let other = try Self.value("vcf_reso", controlled)
+    #expect(try controlled.ctl("parameter", "2", "vcf_reso", other == 0.125 ? "0.25" : "0.125").status == 0)
     usleep(100_000)
     #expect(try controlled.ctl("load", path).status == 0)
+    #expect(waitUntil(seconds: 2) { (try? Self.value("vcf_reso", controlled)) == other })
+    #expect(try controlled.ctl("load", path).output == "it was like that already\n")
     #expect(
       waitUntil(seconds: 2) {
         (try? controlled.client.ask(OSCMessage("/wavesink/parameter", .int32(2), .string("vcf_freq")))) == [

@@ -65,7 +65,7 @@ import Testing
     let (heard, frames, isExact) = Self.exchange(line, Self.messages, expecting: Self.messages.count)
     let (came, sent) = (heard.map(\.bytes), Self.messages.map(\.bytes))
     #expect(came == sent)
-    if isExact { #expect(heard.map(\.frame) == frames) }
+    #expect(isExact && heard.map(\.frame) == frames)
     let counters = try line.controlled.report().counters
     #expect(counters["messagesSent"] ?? 0 >= UInt64(Self.messages.count))
   }
@@ -78,24 +78,25 @@ import Testing
     #expect(line.source.connect("source:out", Stage.input))
     #expect(try line.controlled.ctl("thru", "1:1", "1:1", "2:5").status == 0)
     #expect(try line.controlled.ctl("thru").output == "1:1  1:1 2:5\n")
-    let sink = try SinkProbe(on: line.controlled.stage.server)
-    #expect(sink.connect(Stage.outputs.left, "sink:left"))
-    #expect(waitUntil(seconds: 2) { sink.cycleStart != 0 })
-    let (heard, frames, isExact) = Self.exchange(line, Self.messages, expecting: 4)
     let copies: [[UInt8]] = [[0x94, 60, 127], [0xB4, 7, 90], [0xC4, 5], [0x84, 60, 0]]
-    #expect(heard.map(\.bytes) == copies)
-    let recording = sink.recording()
-    guard isExact, recording.gaps == 0 else { return }
-    #expect(heard.map(\.frame) == [frames[0], frames[1], frames[3], frames[5]])
-    #expect(recording.onsets().first == frames[0])
+    for attempt in 1...4 {
+      let sink = try SinkProbe("sink\(attempt)", on: line.controlled.stage.server)
+      #expect(sink.connect(Stage.outputs.left, "sink\(attempt):left"))
+      #expect(waitUntil(seconds: 2) { sink.cycleStart != 0 })
+      let (heard, frames, isExact) = Self.exchange(line, Self.messages, expecting: copies.count)
+      #expect(heard.map(\.bytes) == copies)
+      let recording = sink.recording()
+      // A server that loses time loses the onset too.
+      if recording.gaps > 0 || recording.xruns > 0, attempt < 4 { continue }
+      #expect(isExact && heard.map(\.frame) == [frames[0], frames[1], frames[3], frames[5]])
+      return #expect(recording.onsets().last == frames[0])
+    }
   }
 
   @Test func `what a full buffer does not take leaves with the next cycles, in order, and is counted`() throws {
     let line = try Line(period: 1024)
     #expect(line.source.connect("source:out", Stage.input))
-    for (channel, word) in zip(1..., ["2:1,2:2,2:3,2:4,2:5,2:6,2:7,2:8"]) {
-      #expect(try line.controlled.ctl("thru", "1:\(channel)", word).status == 0)
-    }
+    #expect(try line.controlled.run(["ctl", "thru", "1:1"] + (1...8).map { "2:\($0)" }).status == 0)
     let notes = (0..<400).map { ([0x90, UInt8($0 % 128), UInt8(1 + $0 / 128)] as [UInt8], offset: 0) }
     let heard = Self.exchange(line, notes.map { (bytes: $0.0, offset: $0.offset) }, expecting: 3200).heard
     #expect(heard.count == 3200)

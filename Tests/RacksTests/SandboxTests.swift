@@ -31,32 +31,38 @@ import Testing
     return stage
   }
 
+  /// Frames at which the plug-in sounds of notes, and the first at which the synthesizer does of one at frame 10: again where a busy
+  /// machine was late with a block.
+  private static func onsets(_ mode: PluginMode, _ frames: [Int64]) throws -> (plugin: [Int], synthesizer: Int?) {
+    var stage = try stage("impulse", mode)
+    for _ in 0..<20 {
+      let (start, begin) = (stage.left[1].count, stage.now.frames)
+      let before = stage.statistics.value(of: .sandboxesLate)
+      for frame in frames { stage.accept(note, at: begin + frame, group: 2) }
+      stage.accept(note, at: begin + 10, group: 1)
+      for _ in 0..<8 { stage.renderPaced(64) }
+      let isPunctual = stage.statistics.value(of: .sandboxesLate) == before
+      let found = (
+        stage.left[1].indices.dropFirst(start).filter { stage.left[1][$0] != 0 }.map { $0 - start },
+        stage.left[0].dropFirst(start).firstIndex { $0 != 0 }.map { $0 - start }
+      )
+      if isPunctual { return found }
+      stage.accept([0xB0, 120, 0], at: stage.now.frames, group: 1)
+      for _ in 0..<8 { stage.renderPaced(64) }
+    }
+    Issue.record("the sandbox was late 20 times")
+    return ([], nil)
+  }
+
   @Test(arguments: [PluginMode.inProcess, .sandbox])
   func `a note sounds at its frame, in the process and in a sandbox alike`(mode: PluginMode) throws {
-    var stage = try Self.stage("impulse", mode)
-    let start = stage.left[1].count
-    let begin = stage.now.frames
-    let before = stage.statistics.value(of: .sandboxesLate)
-    for frame in [3, 63, 64, 200] as [Int64] { stage.accept(Self.note, at: begin + frame, group: 2) }
-    stage.accept(Self.note, at: begin + 10, group: 1)
-    for _ in 0..<8 { stage.renderPaced(64) }
-    let late = stage.statistics.value(of: .sandboxesLate) - before
-    let sounding = stage.left[1].indices.filter { stage.left[1][$0] != 0 }.map { $0 - start }
-    if late == 0 { #expect(sounding == [3, 63, 64, 200]) }
-    let own = stage.left[0].dropFirst(start).firstIndex { $0 != 0 }
-    #expect(own == start + 10)
+    let found = try Self.onsets(mode, [3, 63, 64, 200])
+    #expect(found.plugin == [3, 63, 64, 200])
+    #expect(found.synthesizer == 10)
   }
 
   @Test func `pipelined, everything is one block late and nothing is waited for`() throws {
-    var stage = try Self.stage("impulse", .pipelined)
-    let start = stage.left[1].count
-    let begin = stage.now.frames
-    let before = stage.statistics.value(of: .sandboxesLate)
-    for frame in [3, 63, 64, 200] as [Int64] { stage.accept(Self.note, at: begin + frame, group: 2) }
-    for _ in 0..<8 { stage.renderPaced(64) }
-    let late = stage.statistics.value(of: .sandboxesLate) - before
-    let sounding = stage.left[1].indices.filter { stage.left[1][$0] != 0 }.map { $0 - start }
-    if late == 0 { #expect(sounding == [67, 127, 128, 264]) }
+    #expect(try Self.onsets(.pipelined, [3, 63, 64, 200]).plugin == [67, 127, 128, 264])
   }
 
   @Test(arguments: ["crash", "hang"])
@@ -121,9 +127,9 @@ import Testing
     for _ in 0..<8 { stage.renderPaced(64) }
     let isFinite = stage.left[1].allSatisfy(\.isFinite)
     #expect(isFinite)
-    let late = stage.statistics.value(of: .sandboxesLate)
+    // Where the sandbox was late for that block, what it has counted comes with the next.
     let cured = stage.statistics.value(of: .soundsCured)
-    #expect(cured == 1 || late > 0)
+    #expect(cured == 1)
   }
 
   @Test func `controls are set and told through the sandbox, and outlive its end with programs and controllers`() throws

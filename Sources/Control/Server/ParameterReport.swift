@@ -25,6 +25,6 @@ public struct ParameterReport: Codable, Sendable {
     value = controls.value(of: port)
     let range = controls.range(of: port)
     (least, greatest) = (range.lowerBound, range.upperBound)
-    first = port.first
+    first = controls.first(of: port)
   }
 }

@@ -31,12 +31,10 @@ extension Studio {
 
   /// Brings the controls of a plug-in to these values, and those that are not named to what they are at first, unless a preset or a state has
   /// set them. Thread: main.
-  public func setControls(_ wanted: [String: Float], of controls: PluginControls, group: Int) {
+  public func setControls(of plugin: PluginChoice, _ controls: PluginControls, group: Int) {
+    let changes = controls.changes(to: plugin.controls, isComplete: plugin.namesChangedControlsAlone)
     withInput { input in
-      for port in controls.description.ports where port.kind == .control && port.isInput {
-        guard let value = wanted[port.symbol], value != controls.value(of: port) else { continue }
-        input.push(Event(parameter: port.index, value, group: UInt16(group)))
-      }
+      for change in changes { input.push(Event(parameter: change.port.index, change.value, group: UInt16(group))) }
     }
   }
 

@@ -17,6 +17,5 @@ enum LV2URI {
   static let portProperties = "http://lv2plug.in/ns/ext/port-props#"
   static let parameters = "http://lv2plug.in/ns/ext/parameters#"
   static let midiEvent = "http://lv2plug.in/ns/ext/midi#MidiEvent"
-  static let rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
   static let rdfs = "http://www.w3.org/2000/01/rdf-schema#"
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What is said of a port of a plug-in. Any thread.
 
+public import Realtime
+
 /// A port of a plug-in, as its data describe it.
 public struct PluginPort: Sendable, Codable, Equatable {
   /// What goes through it.
@@ -44,4 +46,14 @@ public struct PluginPort: Sendable, Codable, Equatable {
   public let leastByteCount: Int
   /// In units of what a person reads, if the plug-in says so: Hz, dB and so on.
   public let unit: String?
+
+  /// What a control is at first, at a rate. Thread: any.
+  public func first(at rate: SampleRate) -> Float { first * scale(at: rate) }
+
+  /// What a control may be set to, at a rate. Thread: any.
+  public func range(at rate: SampleRate) -> ClosedRange<Float> {
+    least * scale(at: rate)...max(least, greatest) * scale(at: rate)
+  }
+
+  private func scale(at rate: SampleRate) -> Float { isRateRelative ? Float(rate.hertz) : 1 }
 }

@@ -8,17 +8,26 @@ public final class PluginControls: Sendable {
   /// What is said of the plug-in.
   public let description: PluginDescription
   private let values: SharedValues
-  private let rate: Double
+  private let rate: SampleRate
 
   /// `values`: one for each port, and two more: the peak of the last block, and the gain. Thread: control.
   public init(_ description: PluginDescription, values: consuming SharedValues, rate: SampleRate) {
     self.description = description
     self.values = values
-    self.rate = Double(rate.hertz)
+    self.rate = rate
   }
+
+  /// Those that can be set. Thread: any.
+  private var ports: [PluginPort] { description.ports.filter { $0.kind == .control && $0.isInput } }
 
   /// How a control stands. Thread: any but audio.
   public func value(of port: PluginPort) -> Float { values.value(at: port.index) }
+
+  /// What a control is at first. Thread: any but audio.
+  public func first(of port: PluginPort) -> Float { port.first(at: rate) }
+
+  /// What a control may be set to. Thread: any but audio.
+  public func range(of port: PluginPort) -> ClosedRange<Float> { port.range(at: rate) }
 
   /// The greatest sample of its last block. Thread: any but audio.
   public var peak: Float { values.value(at: description.ports.count) }
@@ -29,34 +38,31 @@ public final class PluginControls: Sendable {
   /// The audio thread's end, or another one. Thread: control.
   public func anotherEnd() -> SharedValues { values.another() }
 
-  /// What a control may be set to. Thread: any but audio.
-  public func range(of port: PluginPort) -> ClosedRange<Float> {
-    let scale = port.isRateRelative ? Float(rate) : 1
-    return port.least * scale...max(port.least, port.greatest) * scale
-  }
-
-  /// The controls that stand otherwise than at first, by their symbols. Thread: any but audio.
-  public var changed: [String: Float] {
-    var changed: [String: Float] = [:]
-    for port in description.ports where port.kind == .control && port.isInput {
-      let first = port.isRateRelative ? port.first * Float(rate) : port.first
-      if value(of: port) != first { changed[port.symbol] = value(of: port) }
-    }
-    return changed
-  }
-
   /// How all controls stand that can be set, by their symbols. Thread: any but audio.
   public var all: [String: Float] {
-    var all: [String: Float] = [:]
-    for port in description.ports where port.kind == .control && port.isInput { all[port.symbol] = value(of: port) }
-    return all
+    Dictionary(ports.map { ($0.symbol, value(of: $0)) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Sets all of them to what they are at first, for who begins. Thread: control, before the audio thread has them.
+  /// Those of them that stand otherwise than at first. Thread: any but audio.
+  public var changed: [String: Float] {
+    Dictionary(
+      ports.filter { value(of: $0) != first(of: $0) }.map { ($0.symbol, value(of: $0)) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What is to be set so that the controls stand as they are named, and, where `isComplete`, all others as at first: ports and values.
+  /// Thread: any but audio.
+  public func changes(to wanted: [String: Float], isComplete: Bool) -> [(port: PluginPort, value: Float)] {
+    ports.compactMap { port in
+      let value = wanted[port.symbol] ?? (isComplete ? first(of: port) : self.value(of: port))
+      return value == self.value(of: port) ? nil : (port, value)
+    }
+  }
+
+  /// Lets all of them stand as they are named, or as at first, for who begins. Thread: control, before the audio thread has them.
   public func begin(with controls: [String: Float]) {
     for port in description.ports where port.kind == .control {
-      let scale = port.isRateRelative ? Float(rate) : 1
-      values.set(controls[port.symbol] ?? port.first * scale, at: port.index)
+      values.set(controls[port.symbol] ?? first(of: port), at: port.index)
     }
   }
 }

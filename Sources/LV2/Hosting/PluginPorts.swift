@@ -86,9 +86,8 @@ import Realtime
     unsafe controls = .allocate(capacity: max(1, portCount))
     unsafe limits = .allocate(capacity: max(1, portCount))
     for port in plugin.ports {
-      let scale = port.isRateRelative ? Float(rate.hertz) : 1
-      unsafe (controls + port.index).initialize(to: port.first * scale)
-      unsafe (limits + port.index).initialize(to: ControlLimits(port, scale: scale))
+      unsafe (controls + port.index).initialize(to: port.first(at: rate))
+      unsafe (limits + port.index).initialize(to: ControlLimits(port, rate: rate))
     }
     writtenControls = PluginPortList(
       plugin.ports.filter { $0.kind == .control && !$0.isInput }.map { Int32($0.index) })
@@ -137,9 +136,9 @@ struct ControlLimits: BitwiseCopyable {
   let isLogarithmic: Bool
   let isInteger: Bool
 
-  init(_ port: PluginPort, scale: Float) {
-    least = port.least * scale
-    greatest = max(port.least, port.greatest) * scale
+  init(_ port: PluginPort, rate: SampleRate) {
+    let range = port.range(at: rate)
+    (least, greatest) = (range.lowerBound, range.upperBound)
     isSettable = port.kind == .control && port.isInput
     isLogarithmic = port.isLogarithmic && port.least > 0
     isInteger = port.isInteger || port.isToggle

@@ -47,7 +47,7 @@ extension JackSession {
     let choice = studio.miniport(ofGroup: group)
     guard var wanted = choice.plugin, let controls = board?.controls(ofGroup: group) else { return choice }
     // A preset or a state has set others before: then each is said.
-    wanted.controls = wanted.preset == nil && wanted.state == nil ? controls.changed : controls.all
+    wanted.controls = wanted.namesChangedControlsAlone ? controls.changed : controls.all
     // One that does not answer, because it is being started anew, keeps the state that it had.
     wanted.state = board?.state(ofGroup: group) ?? wanted.state
     return .plugin(wanted)
