@@ -25,9 +25,9 @@ extension JackClient {
     // First what comes is silent and what goes plays, then the other way round; then what goes is let alone: what nobody writes
     // repeats itself, and that is silence by now.
     let tables = unsafe active.tables
-    guard tables.replace(with: old, silent: new.outputs(notIn: old)),
-      tables.replace(with: new, silent: old.outputs(notIn: new)),
-      tables.replace(with: new, silent: SilentPorts())
+    guard tables.replace(with: JackPortTable(old, silent: new.outputs(notIn: old))),
+      tables.replace(with: JackPortTable(new, silent: old.outputs(notIn: new))),
+      tables.replace(with: JackPortTable(new))
     else { throw .serverGone(reason: "it runs no cycles") }
     unsafe active.notices.ports.withLock { $0 = new }
     ports = new

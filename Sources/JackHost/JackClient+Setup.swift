@@ -70,7 +70,7 @@ extension JackClient {
     let notices = JackNotices(of: self, latencyFrames: port.latencyFrames)
     let table = JackPortTable(ports)
     let swap = TableSwapEnds<JackPortTable>(initial: table)
-    let tables = JackPortTables(swap.publisher, initial: table)
+    let tables = TableSwitch<JackPortTable>(swap.publisher, initial: table)
     let busLimit = port.busLimit
     let engine = UnsafeMutablePointer<Engine<M>>.allocate(capacity: 1)
     unsafe engine.initialize(

@@ -42,7 +42,7 @@ public import Realtime
   /// What activation made and closing frees.
   @unsafe struct ActiveParts {
     let notices: JackNotices
-    let tables: JackPortTables
+    let tables: TableSwitch<JackPortTable>
     /// Buses that the engine has room for.
     let busLimit: Int
     let engine: UnsafeMutableRawPointer

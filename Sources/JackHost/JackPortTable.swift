@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The ports as the audio thread sees them. Audio thread; made and freed by `JackPortTables`.
+// The ports as the audio thread sees them. Audio thread; made in `JackPortTable+Setup.swift`.
 
 public import Miniport
 

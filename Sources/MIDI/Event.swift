@@ -55,6 +55,15 @@ public import Realtime
     self.init(time: time, packed: packed, length: Event.length(ofStatus: status), group: group, source: source)
   }
 
+  /// The first bytes of a message, 8 at most, and its whole length: of a longer one the bytes lie elsewhere. Thread: any.
+  @_noLocks @_noAllocation
+  public init(beginningOf bytes: UnsafeRawBufferPointer, time: FrameTime, group: UInt16, source: UInt16 = 0) {
+    var packed: UInt64 = 0
+    for index in 0..<min(8, bytes.count) { packed |= UInt64(unsafe bytes[index]) << UInt64(8 &* index) }
+    let length = UInt16(truncatingIfNeeded: bytes.count)
+    self.init(time: time, packed: packed, length: length, group: group, source: source)
+  }
+
   /// The first byte.
   @inlinable public var status: UInt8 { UInt8(truncatingIfNeeded: packed) }
   /// The second byte, 0 where there is none.

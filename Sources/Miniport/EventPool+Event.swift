@@ -17,9 +17,7 @@ extension EventPool {
     }
     let length = UInt16(truncatingIfNeeded: bytes.count)
     if bytes.count <= 8 {
-      var packed: UInt64 = 0
-      for index in 0..<bytes.count { packed |= UInt64(unsafe bytes[index]) << UInt64(8 * index) }
-      return Event(time: time, packed: packed, length: length, group: group, source: source)
+      return unsafe Event(beginningOf: bytes, time: time, group: group, source: source)
     }
     guard let slot = reserve() else { return nil }
     unsafe rt_copy(self.bytes(ofSlot: slot).baseAddress, start, UInt64(bytes.count))

@@ -7,10 +7,10 @@ public import Realtime
 public import Synthesis
 
 extension InstrumentRack {
-  /// `layout`: that of the synthesizer. `groupLimit`: groups that there may ever be, those for clients included. `busLimit`: buses that there may ever be. `eventLimit`: messages that may
-  /// come in one block, at least those that wait in the port. `board`: no other rack's. Thread: setup.
+  /// `layout`: that of the synthesizer. `busLimit`: buses that there may ever be. `eventLimit`: messages that may come in one block, at
+  /// least those that wait in the port. `board`: no other rack's. Thread: setup.
   public init(
-    _ synthesizer: consuming Synthesizer, layout: PortLayout, groupLimit: Int, busLimit: Int, eventLimit: Int,
+    _ synthesizer: consuming Synthesizer, layout: PortLayout, busLimit: Int, eventLimit: Int,
     board: SlotBoard, statistics: consuming Statistics
   ) {
     self.synthesizer = synthesizer
@@ -18,22 +18,12 @@ extension InstrumentRack {
     tables = board.takeReader()
     table = self.tables.current()
     self.layout = layout
-    self.groupLimit = groupLimit
     self.busLimit = busLimit
     self.statistics = statistics
     // The silence of all groups comes on top of what waits.
-    events = BlockEvents(capacity: eventLimit + 48 * groupLimit, listCount: RackTable.slotLimit + 1)
-    unsafe owners = .allocate(capacity: groupLimit + 1)
-    unsafe owners.initialize(repeating: 0, count: groupLimit + 1)
-    unsafe lists = .allocate(capacity: groupLimit + 1)
-    unsafe lists.initialize(repeating: 0, count: groupLimit + 1)
+    events = BlockEvents(capacity: eventLimit + 48 * RackTable.groupLimit, listCount: RackTable.slotLimit + 1)
     unsafe parts = .allocate(capacity: busLimit)
     unsafe short = .allocate(capacity: 1)
     unsafe short.initialize(to: 0)
-    for group in 1...groupLimit {
-      guard let place = table.place(ofGroup: group) else { continue }
-      unsafe owners[group] = table.slots[place].id
-      unsafe lists[group] = Int32(place + 1)
-    }
   }
 }

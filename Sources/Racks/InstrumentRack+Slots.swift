@@ -11,13 +11,9 @@ extension InstrumentRack {
   @_noLocks @_noAllocation
   mutating func takeTable(at time: FrameTime) {
     guard let next = tables.pending() else { return }
-    for group in 1..<(groupLimit &+ 1) {
-      let place = next.place(ofGroup: group)
-      let owner = place.map { unsafe next.slots[$0].id } ?? 0
-      let old = unsafe owners[group]
-      unsafe owners[group] = owner
-      unsafe lists[group] = Int32(truncatingIfNeeded: (place ?? -1) &+ 1)
-      guard owner != old else { continue }
+    for group in 1..<(RackTable.groupLimit &+ 1) {
+      let old = table.owner(ofGroup: group)
+      guard next.owner(ofGroup: group) != old else { continue }
       // One that has left without notice has nothing to end.
       if let last = old == 0 ? 0 : next.place(ofSlot: old).map({ $0 &+ 1 }) { silence(group, list: last, at: time) }
     }

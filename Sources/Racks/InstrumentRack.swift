@@ -19,13 +19,7 @@ import Synthesis
   var table: RackTable
   /// The lists of the synthesizer, 0, and of each slot, its place and 1.
   var events: BlockEvents
-  // Safe because `owners` and `lists` cover `groupLimit + 1` groups, `parts` `busLimit` blocks and `short` 8 bytes for the life of
-  // this value.
-  /// Who plays each group: the number of its slot, 0 for the synthesizer.
-  let owners: UnsafeMutablePointer<UInt32>
-  /// The list of who plays each group.
-  let lists: UnsafeMutablePointer<Int32>
-  let groupLimit: Int
+  // Safe because `parts` covers `busLimit` blocks and `short` 8 bytes for the life of this value.
   let parts: UnsafeMutablePointer<StereoBlock>
   let busLimit: Int
   /// The bytes of a short System Exclusive message.
@@ -41,8 +35,6 @@ import Synthesis
   let board: SlotBoard
 
   deinit {
-    unsafe owners.deallocate()
-    unsafe lists.deallocate()
     unsafe parts.deallocate()
     unsafe short.deallocate()
   }
@@ -89,11 +81,8 @@ import Synthesis
   /// The same for System Exclusive. Thread: audio.
   @_noLocks @_noAllocation
   public mutating func putSystemExclusive(_ bytes: UnsafeRawBufferPointer, time: FrameTime, group: UInt16) {
-    let length = UInt16(truncatingIfNeeded: bytes.count)
-    var packed: UInt64 = 0
-    for index in 0..<min(8, bytes.count) { packed |= UInt64(unsafe bytes[index]) << UInt64(8 &* index) }
-    let event = Event(time: time, packed: packed, length: length, group: group, source: MessageSource.exclusive)
-    unsafe keep(event, bytes: length > 8 ? bytes.baseAddress : nil)
+    let event = unsafe Event(beginningOf: bytes, time: time, group: group, source: MessageSource.exclusive)
+    unsafe keep(event, bytes: bytes.count > Event.inlineCapacity ? bytes.baseAddress : nil)
   }
 
   @_noLocks @_noAllocation
@@ -104,7 +93,7 @@ import Synthesis
         unsafe keep(event, bytes, in: place &+ 1)
       }
     }
-    unsafe keep(event, bytes, in: group > groupLimit ? 0 : Int(lists[group]))
+    unsafe keep(event, bytes, in: (table.place(ofGroup: group) ?? -1) &+ 1)
   }
 
   @_noLocks @_noAllocation
@@ -198,6 +187,7 @@ import Synthesis
   /// The place of the slot whose message leaves a group's output first. Thread: audio.
   @_noLocks @_noAllocation
   private func firstSender(ofGroup group: Int) -> Int? {
+    guard table.hasLeaving else { return table.place(ofGroup: group) }
     var (first, earliest) = (-1, FrameTime(.max))
     for place in 0..<table.count where unsafe table.slots[place].group == group {
       guard let next = unsafe table.slots[place].outgoing(before: FrameTime(.max)) else { continue }

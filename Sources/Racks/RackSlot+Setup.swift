@@ -3,7 +3,7 @@
 
 import LV2
 import Miniport
-import Realtime
+public import Realtime
 import Sandbox
 
 extension RackSlot {
@@ -62,14 +62,23 @@ extension RackSlot {
   }
 }
 
-extension RackTable {
+extension RackTable: OwnedTable {
   /// Thread: setup or control.
   init(_ slots: [RackSlot]) {
     unsafe self.slots = .allocate(capacity: max(1, slots.count))
     for place in slots.indices { unsafe (self.slots + place).initialize(to: slots[place]) }
     count = slots.count
+    hasLeaving = slots.contains { !$0.isPlaying }
+    unsafe places = .allocate(capacity: RackTable.groupLimit + 1)
+    unsafe places.initialize(repeating: -1, count: RackTable.groupLimit + 1)
+    for (place, slot) in slots.enumerated() where slot.isPlaying && slot.group <= RackTable.groupLimit {
+      unsafe places[slot.group] = Int16(place)
+    }
   }
 
   /// No copy may be used after. Thread: setup or control.
-  func deallocate() { unsafe slots.deallocate() }
+  public func deallocate() {
+    unsafe slots.deallocate()
+    unsafe places.deallocate()
+  }
 }

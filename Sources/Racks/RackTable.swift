@@ -1,21 +1,32 @@
 // SPDX-License-Identifier: MIT
-// Which miniports a rack has. Audio thread; made in `SlotBoard.swift`.
+// Which miniports a rack has. Audio thread; made in `RackSlot+Setup.swift`.
 
 /// The slots of a rack beside its synthesizer, which plays every group that no slot plays.
 @safe public struct RackTable: BitwiseCopyable {
   /// Slots that a rack can have, those included that are on their way out.
   static var slotLimit: Int { @_noLocks @_noAllocation get { 128 } }
+  /// The last group that a slot can play.
+  static var groupLimit: Int { @_noLocks @_noAllocation get { 64 } }
 
-  // Safe because it covers `count` slots, and is freed when the audio thread has another table.
+  // Safe because `slots` covers `count` slots and `places` one number more than `groupLimit`, and both are freed when the audio thread
+  // has another table.
   let slots: UnsafeMutablePointer<RackSlot>
   let count: Int
+  /// The place of the slot that plays each group; −1 where the synthesizer does.
+  let places: UnsafeMutablePointer<Int16>
+  /// Some slot is on its way out.
+  let hasLeaving: Bool
 
-  /// The place of the slot that plays a group, from 1; nil where the synthesizer does. Thread: audio.
+  /// The place of the slot that plays a group; nil where the synthesizer does. Thread: audio.
   @_noLocks @_noAllocation
   func place(ofGroup group: Int) -> Int? {
-    for place in 0..<count where unsafe slots[place].group == group && slots[place].isPlaying { return place }
-    return nil
+    guard group >= 1, group <= RackTable.groupLimit, unsafe places[group] >= 0 else { return nil }
+    return unsafe Int(places[group])
   }
+
+  /// Who plays a group: the number of its slot, 0 for the synthesizer. Thread: audio.
+  @_noLocks @_noAllocation
+  func owner(ofGroup group: Int) -> UInt32 { place(ofGroup: group).map { unsafe slots[$0].id } ?? 0 }
 
   /// The place of a slot; nil where it is not there. Thread: audio.
   @_noLocks @_noAllocation

@@ -42,17 +42,13 @@ final class SandboxedPlugin {
 
   /// Starts the sandbox and waits until it is ready. Thread: control; it may take seconds.
   init(_ choice: PluginChoice, _ site: PluginSite) throws(RackFault) {
-    guard let description = site.library.world(bundle: choice.bundle).description(of: choice.uri) else {
-      throw .plugin(.unknown(choice.uri))
+    let description: PluginDescription
+    do throws(PluginFault) { description = try site.library.world(bundle: choice.bundle).hostable(choice.uri) } catch {
+      throw .plugin(error)
     }
-    guard description.isHostable else {
-      throw .plugin(.notHostable(uri: choice.uri, obstacles: description.obstacles))
-    }
-    guard description.isInstrument else { throw .plugin(.noInstrument(choice.uri)) }
     self.choice = choice
     self.site = site
-    layout = SandboxLayout(
-      outputCount: description.ports.count { $0.kind == .audio && !$0.isInput }, controlCount: description.ports.count)
+    layout = SandboxLayout(of: description)
     controls = PluginControls(
       description, values: SharedValues(count: description.ports.count + 2), rate: site.rate)
     controls.begin(with: choice.controls)
@@ -115,15 +111,12 @@ final class SandboxedPlugin {
     return .restarted
   }
 
-  /// The successor plays from now on; the memory of the one before is given back when this returns. Thread: control, when no reflector reads
-  /// that any more.
-  func succeed(_ makeRoom: (SandboxProcess) -> Void) {
-    guard let next = successor else { return }
-    let old = process
-    process = next
-    began = nil
-    successor = nil
-    makeRoom(old)
+  /// The successor plays from now on; the one before, whose memory a reflector may still read. Nil where there is no successor.
+  /// Thread: control.
+  func succeed() -> SandboxProcess? {
+    guard let next = successor.take() else { return nil }
+    defer { (process, began) = (next, nil) }
+    return process
   }
 
   private func noteEnd(_ what: String, _ now: ContinuousClock.Instant) -> News {

@@ -14,12 +14,10 @@ import Synchronization
 @safe public final class SlotBoard: @unchecked Sendable {
   // Safe because what changes is used under `lock`, and the audio thread has only what tables say.
   private let lock = Mutex(())
-  private let publisher: TablePublisher<RackTable>
+  private let tables: TableSwitch<RackTable>
   /// The audio thread's end, until a rack takes it.
   private var reader: TableReader<RackTable>?
   private var places: [Place]
-  /// The one that was published last, and those before that may still be read.
-  private var tables: [RackTable]
   private var lastID: UInt32
   private let statistics: Statistics
   private let site: PluginSite
@@ -27,13 +25,9 @@ import Synchronization
   public private(set) var faults: [(group: Int, fault: RackFault)] = []
   /// What has become of sandboxes, for people.
   private var notices: [String] = []
-  /// What may still be read, because no block has come since it was replaced.
-  private var unsettled: [Place] = []
-  /// The same of sandboxes, with their memory.
-  private var abandoned: [(slot: RackSlot, process: SandboxProcess)] = []
+  /// What may still be read, because no block has come since it was replaced, with what it reads itself.
+  private var unsettled: [(slot: RackSlot, memory: AnyObject?)] = []
 
-  /// How long a block is waited for: several of the longest periods.
-  private static let patience = Duration.seconds(2)
   /// How long a plug-in that leaves may sound out.
   private static let soundingOut = Duration.seconds(5)
 
@@ -73,19 +67,16 @@ import Synchronization
     }
     let first = RackTable(places.map(\.slot))
     let swap = TableSwapEnds<RackTable>(initial: first)
-    publisher = swap.publisher
+    tables = TableSwitch(swap.publisher, initial: first)
     let end = swap.reader
     reader = consume end
-    tables = [first]
     lastID = UInt32(places.count)
     self.places = places
   }
 
   deinit {
-    for table in tables { table.deallocate() }
     for place in places { place.slot.destroy() }
-    for one in abandoned { one.slot.destroy() }
-    for place in unsettled { place.slot.destroy() }
+    for one in unsettled { one.slot.destroy() }
   }
 
   /// The audio thread's end, once. Thread: setup.
@@ -138,7 +129,9 @@ import Synchronization
     places = next
     guard publish() else {
       // What may be read already is kept with the board.
-      unsettled += places.filter { place in !before.contains { $0.slot.id == place.slot.id } }
+      for place in places where !before.contains(where: { $0.slot.id == place.slot.id }) {
+        unsettled.append((place.slot, place.plugin ?? place.sandbox))
+      }
       places = before
       throw .stopped
     }
@@ -160,7 +153,7 @@ import Synchronization
       }
       SlotBoard.move(old, to: .fading, &places)
       guard publish() else { throw .stopped }
-      _ = waitFor { controls.gain == 0 }
+      while controls.gain > 0, ContinuousClock().now < deadline + .seconds(1) { usleep(500) }
     }
     places.removeAll { $0.slot.id == old.slot.id }
     guard publish() else { throw .stopped }
@@ -174,27 +167,7 @@ import Synchronization
   }
 
   /// Hands over a table of the slots, and waits until it is the one that is read.
-  private func publish() -> Bool {
-    let new = RackTable(places.map(\.slot))
-    guard waitFor({ publisher.publish(new) }) else {
-      new.deallocate()
-      return false
-    }
-    tables.append(new)
-    guard waitFor({ publisher.isAcknowledged }) else { return false }
-    for table in tables.dropLast() { table.deallocate() }
-    tables = [new]
-    return true
-  }
-
-  private func waitFor(_ condition: () -> Bool) -> Bool {
-    let deadline = ContinuousClock().now + SlotBoard.patience
-    while !condition() {
-      guard ContinuousClock().now < deadline else { return false }
-      usleep(500)
-    }
-    return true
-  }
+  private func publish() -> Bool { tables.replace(with: RackTable(places.map(\.slot))) }
 
   private static func make(
     _ choice: MiniportChoice, _ group: Int, id: UInt32, _ site: PluginSite, _ statistics: borrowing Statistics
@@ -244,15 +217,14 @@ import Synchronization
 
   /// Gives a sandbox that was started anew the place of the one before.
   private func replace(_ index: Int, _ sandbox: SandboxedPlugin) {
+    guard let last = sandbox.succeed() else { return }
     let old = places[index].slot
-    sandbox.succeed { last in
-      lastID += 1
-      let reflector = sandbox.makeReflector(group: old.group, statistics: statistics.another())
-      places[index].slot = .reflector(reflector, id: lastID, group: old.group)
-      // Where nothing runs the old one stays readable: its memory is kept with it.
-      guard publish() else { return abandoned.append((old, last)) }
-      old.destroy()
-    }
+    lastID += 1
+    let reflector = sandbox.makeReflector(group: old.group, statistics: statistics.another())
+    places[index].slot = .reflector(reflector, id: lastID, group: old.group)
+    // Where nothing runs the old one stays readable, and its memory with it.
+    guard publish() else { return unsettled.append((old, last)) }
+    old.destroy()
   }
 }
 

@@ -25,9 +25,9 @@ extension Reflector {
     notes = ChannelNotes(channels)
     incoming = OutgoingQueue()
     outgoing = OutgoingQueue()
-    let samples = max(1, memory.layout.outputCount) * SandboxLayout.longestBlock
-    unsafe sound = .allocate(capacity: samples)
-    unsafe sound.initialize(repeating: 0, count: samples)
+    let sampleCount = max(1, memory.layout.outputCount) * SandboxLayout.longestBlock
+    unsafe self.samples = .allocate(capacity: sampleCount)
+    unsafe self.samples.initialize(repeating: 0, count: sampleCount)
     unsafe last = .allocate(capacity: max(1, memory.layout.outputCount))
     unsafe last.initialize(repeating: 0, count: max(1, memory.layout.outputCount))
     unsafe short = .allocate(capacity: 1)

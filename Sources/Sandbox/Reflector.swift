@@ -14,13 +14,14 @@ import SandboxProtocol
 /// caught up; meanwhile its group fades out within a block, and messages wait here. What comes from the sandbox is copied, and then
 /// checked.
 @safe public struct Reflector: ~Copyable, Miniport {
-  // Safe because the memory outlives this value, `sound` covers `outputCount` times the longest block, `last` all outputs,
+  // Safe because the memory outlives this value, `samples` covers `outputCount` times the longest block, `last` all outputs,
   // `short` 8 bytes and `long` the longest message for its life.
   let base: UnsafeMutableRawPointer
   let layout: SandboxLayout
   let request: SharedWord
   let reply: SharedWord
-  let sound: UnsafeMutablePointer<Float>
+  /// The block's sound, output by output.
+  let samples: UnsafeMutablePointer<Float>
   /// The last sample of each output, where a fade begins.
   let last: UnsafeMutablePointer<Float>
   let short: UnsafeMutablePointer<UInt64>
@@ -41,8 +42,9 @@ import SandboxProtocol
   var number: UInt32 = 0
   /// That block is not done yet.
   var isWaiting = false
-  /// Frames of the blocks of each half, and when they began.
-  var frames: (Int, Int) = (0, 0)
+  /// Frames of the block that was asked for last.
+  var askedFrames = 0
+  /// When the present block began, on the clock of `rt_clock_nanoseconds`.
   var began: UInt64 = 0
   /// The present block was asked for.
   var isAsked = false
@@ -51,12 +53,10 @@ import SandboxProtocol
   var isFreewheeling = false
   var needsReplay = true
   var latency = 0
-  var gain: Float = -1
-  var gainBefore: Float = 0
-  var peak: Float = 0
+  var sound = GuestSound(gain: 0)
 
   deinit {
-    unsafe sound.deallocate()
+    unsafe samples.deallocate()
     unsafe last.deallocate()
     unsafe short.deallocate()
     unsafe long.deallocate()
@@ -67,7 +67,7 @@ import SandboxProtocol
 
   /// What the plug-in has said last, and the block that a pipelined one is behind.
   public var latencyFrames: Int {
-    @_noLocks @_noAllocation get { latency &+ (isPipelined ? max(frames.0, frames.1) : 0) }
+    @_noLocks @_noAllocation get { latency &+ (isPipelined ? askedFrames : 0) }
   }
 
   /// Pairs of audio outputs.
@@ -126,7 +126,7 @@ import SandboxProtocol
       guard reply.load() == number else { return }
       isWaiting = false
       // One that was late for its own block has come to nothing but its messages.
-      if isPipelined { take(half: number, frames: count, time: time) } else { takeMessages(half: number, count, time) }
+      take(frames: count, time: time, isHeard: isPipelined)
     }
     if needsReplay {
       needsReplay = false
@@ -138,17 +138,22 @@ import SandboxProtocol
   /// Waits for the block where that is meant, and brings its sound to the gain that is wanted. Thread: audio.
   @_noLocks @_noAllocation
   public mutating func finish(frames count: Int, time: FrameTime, gain wanted: Float) {
-    if !isPipelined, isAsked, waitForReply(count) { take(half: number, frames: count, time: time) }
-    if !hasSound {
-      fadeOut(count)
+    if !isPipelined, isAsked, waitForReply(count) { take(frames: count, time: time, isHeard: true) }
+    if hasSound {
+      sound.begin(frames: count, gain: wanted)
+    } else {
+      // The first block of a pipelined one is late by nature.
       if number > 1 || !isPipelined { statistics.add(1, to: .sandboxesLate) }
+      fadeOut(count)
+      sound.beginLast()
     }
-    let reach = Float(count) / 512
-    // It begins with silence, and comes back from one.
-    gainBefore = gain < 0 ? 0 : gain
-    gain = hasSound ? min(max(wanted, gainBefore - reach), gainBefore + reach) : 0
-    values.set(peak, at: layout.controlCount)
-    values.set(hasSound ? gain : 0, at: layout.controlCount &+ 1)
+    for output in 0..<layout.outputCount {
+      unsafe sound.take(samples + output &* SandboxLayout.longestBlock, count, countingIn: statistics)
+      // A fade has ended in silence.
+      unsafe last[output] = hasSound ? samples[output &* SandboxLayout.longestBlock &+ count &- 1] : 0
+    }
+    values.set(sound.peak, at: layout.controlCount)
+    values.set(sound.gain, at: layout.controlCount &+ 1)
   }
 
   /// True where the sandbox has done the block that was asked for. Thread: audio.
@@ -178,18 +183,10 @@ import SandboxProtocol
   /// Adds a pair of outputs of the block. Thread: audio, behind `finish`.
   @_noLocks @_noAllocation
   public func add(pair: Int, to block: StereoBlock) {
-    guard 2 &* pair < layout.outputCount, block.count > 0, peak > 0 else { return }
-    let left = unsafe sound + 2 &* pair &* SandboxLayout.longestBlock
+    guard 2 &* pair < layout.outputCount else { return }
+    let left = unsafe samples + 2 &* pair &* SandboxLayout.longestBlock
     let isSingle = 2 &* pair &+ 1 >= layout.outputCount
-    let right = unsafe isSingle ? left : left + SandboxLayout.longestBlock
-    // A fade has its own slope.
-    let (first, end) = hasSound ? (gainBefore, gain) : (gainBefore, gainBefore)
-    let step = (end - first) / Float(block.count)
-    for frame in 0..<block.count {
-      let now = first + step * Float(frame &+ 1)
-      unsafe block.leftSamples[frame] += now * left[frame]
-      unsafe block.rightSamples[frame] += now * right[frame]
-    }
+    unsafe sound.add(left, isSingle ? left : left + SandboxLayout.longestBlock, to: block)
   }
 
   /// The next message that it sends out before `end`. Thread: audio.

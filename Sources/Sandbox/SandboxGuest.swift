@@ -9,9 +9,7 @@ import Realtime
 import SandboxProtocol
 
 /// Runs a plug-in block by block, as the client asks.
-@safe public struct SandboxGuest: ~Copyable {
-  // Safe because the memory outlives this value.
-  private let base: UnsafeMutableRawPointer
+public struct SandboxGuest: ~Copyable {
   private let memory: SandboxMemory
   private let plugin: PluginInstance
   private var miniport: PluginMiniport
@@ -25,7 +23,6 @@ import SandboxProtocol
   public init(_ plugin: PluginInstance, _ memory: SandboxMemory) {
     self.plugin = plugin
     self.memory = memory
-    unsafe base = memory.base
     waiter = SharedWordWaiter(memory.request)
     miniport = plugin.makeMiniport(group: 1, statistics: statistics.another())
   }
@@ -35,33 +32,31 @@ import SandboxProtocol
     guard waiter.waitForChange(from: number, nanoseconds: 1_000_000_000) else { return false }
     let wanted = memory.request.load()
     number = wanted
-    unsafe perform(base + memory.layout.half(Int(wanted)))
+    perform(unsafe SandboxHalf(memory.base, memory.layout, number: wanted))
     memory.reply.store(wanted)
     memory.reply.wake()
     return true
   }
 
   /// A client is believed no more than a sandbox is: what would lie outside is left out.
-  private mutating func perform(_ half: UnsafeMutableRawPointer) {
-    let frames = min(Int(unsafe half.load(as: UInt32.self)), SandboxLayout.longestBlock)
-    let count = min(Int(unsafe half.load(fromByteOffset: 4, as: UInt32.self)), SandboxLayout.eventLimit)
-    let time = FrameTime(unsafe half.load(fromByteOffset: 8, as: Int64.self))
-    for index in 0..<count {
-      let place = unsafe half + memory.layout.events + index * SandboxLayout.eventStride
-      switch unsafe SandboxEvent.read(place, frames: frames) {
+  private mutating func perform(_ half: SandboxHalf) {
+    let (frames, time) = (half.frames(), FrameTime(half.time()))
+    let list = half.incoming
+    for index in 0..<list.count() {
+      switch list.event(index, frames: frames) {
       case .short(let frame, let packed, let length)?:
         put(Event(time: time + Int(frame), packed: packed, length: UInt16(length)))
       case .long(let frame, let start, let length)?:
-        let bytes = unsafe UnsafeRawBufferPointer(start: half + memory.layout.bytes + Int(start), count: Int(length))
-        unsafe miniport.putSystemExclusive(bytes, time: time + Int(frame), group: 1)
+        // To the end of the block the plug-in reads what lies in the memory: the client has no reason to change it.
+        unsafe miniport.putSystemExclusive(list.bytes(start: start, length: length), time: time + Int(frame), group: 1)
       case nil: statistics.add(to: .eventsMalformed)
       }
     }
     miniport.run(frames: frames, time: time, gain: 1)
     for output in 0..<memory.layout.outputCount {
-      unsafe miniport.copy(output: output, frames: frames, to: half + memory.layout.output(output))
+      unsafe miniport.copy(output: output, frames: frames, to: half.output(output))
     }
-    unsafe tell(half, frames: frames, time: time)
+    tell(half, frames: frames, time: time)
   }
 
   private mutating func put(_ event: Event) {
@@ -73,38 +68,20 @@ import SandboxProtocol
     }
   }
 
-  /// Writes controls, latency, and the messages that the plug-in sends out.
-  private mutating func tell(_ half: UnsafeMutableRawPointer, frames: Int, time: FrameTime) {
-    for control in 0..<memory.layout.controlCount {
-      let value = plugin.values.value(at: control)
-      unsafe half.storeBytes(of: value, toByteOffset: memory.layout.controls + 4 * control, as: Float.self)
-    }
-    var (sent, bytes) = (0, 0)
-    while sent < SandboxLayout.eventLimit, let next = miniport.outgoing(ofGroup: 1, before: time + frames) {
-      let length = unsafe next.bytes.count
-      let frame = UInt32(max(0, next.time - time))
-      let place = unsafe half + memory.layout.sent + sent * SandboxLayout.eventStride
-      if length <= 8 {
-        var packed: UInt64 = 0
-        for index in 0..<length { packed |= UInt64(unsafe next.bytes[index]) << UInt64(8 * index) }
-        unsafe SandboxEvent.short(frame: frame, packed: packed, length: UInt8(length)).write(to: place)
-      } else {
-        guard bytes + length <= SandboxLayout.byteLimit else { break }
-        unsafe rt_copy(half + memory.layout.sentBytes + bytes, next.bytes.baseAddress, UInt64(length))
-        unsafe SandboxEvent.long(frame: frame, start: UInt32(bytes), length: UInt32(length)).write(to: place)
-        bytes += length
-      }
+  /// Writes controls, latency, what was lost, and the messages that the plug-in sends out.
+  private mutating func tell(_ half: SandboxHalf, frames: Int, time: FrameTime) {
+    for control in 0..<memory.layout.controlCount { half.setControl(control, plugin.values.value(at: control)) }
+    var list = half.outgoing
+    while let next = miniport.outgoing(ofGroup: 1, before: time + frames),
+      unsafe list.append(next.bytes, frame: next.time - time)
+    {
       miniport.removeOutgoing(ofGroup: 1)
-      sent += 1
     }
-    unsafe half.storeBytes(of: UInt32(sent), toByteOffset: 16, as: UInt32.self)
-    unsafe half.storeBytes(of: UInt32(miniport.latencyFrames), toByteOffset: 20, as: UInt32.self)
+    list.finish()
     let cured = statistics.value(of: .soundsCured)
-    unsafe half.storeBytes(of: UInt32(truncatingIfNeeded: cured - curedCount), toByteOffset: 24, as: UInt32.self)
-    curedCount = cured
     let lost = [Statistics.Counter.eventsLost, .systemExclusiveLost, .eventsMalformed, .parametersUnknown]
       .reduce(UInt64(0)) { $0 &+ statistics.value(of: $1) }
-    unsafe half.storeBytes(of: UInt32(truncatingIfNeeded: lost &- lostCount), toByteOffset: 28, as: UInt32.self)
-    lostCount = lost
+    half.tell(latency: miniport.latencyFrames, cured: cured - curedCount, lost: lost - lostCount)
+    (curedCount, lostCount) = (cured, lost)
   }
 }

@@ -32,9 +32,7 @@ public enum SandboxHost {
       _ = socket.send(SandboxAnswer.refused(error.description))
       return
     }
-    let layout = SandboxLayout(
-      outputCount: instance.description.ports.count { $0.kind == .audio && !$0.isInput },
-      controlCount: instance.description.ports.count)
+    let layout = SandboxLayout(of: instance.description)
     guard layout.byteCount == plugin.byteCount, let memory = SandboxMemory(mapping: 4, layout) else {
       _ = socket.send(
         SandboxAnswer.refused("the plug-in has other ports in the sandbox than in the client: was it replaced?"))
@@ -61,10 +59,8 @@ public enum SandboxHost {
     let instance = try PluginInstance(
       plugin.uri, in: world, rate: SampleRate(hertz: UInt32(clamping: max(1, plugin.rate))),
       period: max(1, plugin.period))
-    if let preset = plugin.preset { try instance.restore(preset: preset) }
-    if let state = plugin.state { try instance.restore(stateText: state) }
-    for (symbol, value) in plugin.controls { try instance.set(symbol, to: value) }
-    for (controller, symbol) in plugin.controllers { try instance.bind(controller: controller, to: symbol) }
+    try instance.prepare(
+      preset: plugin.preset, state: plugin.state, controls: plugin.controls, controllers: plugin.controllers)
     return instance
   }
 
@@ -77,20 +73,13 @@ public enum SandboxHost {
     var limitsFiles = false
     if rules >= 0 {
       let folders = ["/usr", "/lib", "/lib64", "/etc", "/proc", "/sys/devices/system/cpu", "/dev/null", "/dev/urandom"]
-      for folder in folders + PluginLibrary.folders + [plugin.bundle, programFolder].compactMap({ $0 }) {
+      for folder in folders + PluginLibrary.folders + [SandboxProgram.ownFolder] + [plugin.bundle].compactMap({ $0 }) {
         _ = unsafe sandbox_allow_reading(rules, folder)
       }
       limitsFiles = sandbox_close_rules(rules)
     }
     return SandboxProtection(
       hasNoNewPrivileges: isHumble, filtersSystemCalls: false, isOffline: isOffline, limitsFiles: limitsFiles)
-  }
-
-  /// Where this program lies: its libraries may lie there too.
-  private static var programFolder: String? {
-    guard let path = unsafe realpath("/proc/self/exe", nil) else { return nil }
-    defer { unsafe free(path) }
-    return unsafe String(cString: path).split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
   }
 }
 

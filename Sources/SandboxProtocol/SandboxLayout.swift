@@ -8,7 +8,7 @@
 ///             events · bytes of long ones · sent events · their bytes · controls · audio, output by output
 ///
 /// There are no pointers in it. Both sides compute the same map from the numbers of outputs and controls, and compare its size.
-public struct SandboxLayout: Sendable, Equatable {
+public struct SandboxLayout: Sendable, BitwiseCopyable, Equatable {
   /// Stands at the beginning.
   public static let magic: UInt32 = 0x5761_5342
   /// Changes with anything that this file says.

@@ -182,11 +182,12 @@ struct PluginMiniportTests {
     var stage = try Self.stage("state")
     let plugin = stage.plugin
     try plugin.restore(stateText: #require(plugin.stateText).replacing("0.0", with: "1.0"))
-    #expect(plugin.gain == 0)
+    let controls = plugin.controls
+    #expect(controls.gain == 0)
     stage.miniport.run(frames: 64, time: stage.now, gain: 1)
-    #expect(plugin.gain == 1, "it begins with the gain that it has")
+    #expect(controls.gain == 1, "it begins with the gain that it has")
     var blocks = 0
-    while plugin.gain > 0 {
+    while controls.gain > 0 {
       stage.miniport.run(frames: 64, time: stage.now, gain: 0)
       blocks += 1
     }

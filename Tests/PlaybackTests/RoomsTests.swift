@@ -12,7 +12,7 @@ struct RoomsTests {
     ("Realtime", ["CRealtime", "Glibc", "Synchronization"]),
     ("MIDI", ["CZlib", "Realtime", "Glibc"]),
     ("DLS", ["Realtime", "Glibc"]),
-    ("Miniport", ["CRealtime", "Realtime", "MIDI", "Glibc"]),
+    ("Miniport", ["CRealtime", "Realtime", "MIDI"]),
     ("VoiceState", ["CRealtime", "Realtime", "Glibc"]),
     ("VoiceKernels", ["CRealtime", "Realtime", "VoiceState"]),
     ("VoiceKernelsAVX2", ["CRealtime", "Realtime", "VoiceState"]),

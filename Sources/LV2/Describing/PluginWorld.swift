@@ -40,6 +40,14 @@ import Synchronization
     unsafe withPlugin(uri) { plugin, state in unsafe PluginDescription(plugin, state.nodes) } ?? nil
   }
 
+  /// A plug-in that can be hosted, by its URI. `isInstrument`: it is to play messages. Thread: control.
+  public func hostable(_ uri: String, isInstrument: Bool = true) throws(PluginFault) -> PluginDescription {
+    guard let found = description(of: uri) else { throw .unknown(uri) }
+    guard found.isHostable else { throw .notHostable(uri: uri, obstacles: found.obstacles) }
+    if isInstrument, !found.isInstrument { throw .noInstrument(uri) }
+    return found
+  }
+
   /// Something about a plug-in; nil where it is not there.
   func withPlugin<Result>(_ uri: String, _ body: (OpaquePointer, borrowing State) -> Result) -> Result? {
     state.withLock { state in

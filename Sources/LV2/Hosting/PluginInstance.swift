@@ -34,9 +34,7 @@ public import Realtime
   public init(
     _ uri: String, in world: PluginWorld, rate: SampleRate, period: Int, isInstrument: Bool = true
   ) throws(PluginFault) {
-    guard let description = world.description(of: uri) else { throw .unknown(uri) }
-    guard description.isHostable else { throw .notHostable(uri: uri, obstacles: description.obstacles) }
-    if isInstrument, !description.isInstrument { throw .noInstrument(uri) }
+    let description = try world.hostable(uri, isInstrument: isInstrument)
     if description.requiredFeatures.contains(LV2URI.bufSize + "powerOf2BlockLength"), period.nonzeroBitCount != 1 {
       throw .periodUnusable(uri: uri, frames: period)
     }
@@ -84,6 +82,17 @@ public import Realtime
     }
   }
 
+  /// Brings it to what it is to begin with: a preset, then a state, then values of controls by their symbols; and binds controllers.
+  /// Thread: control, before the audio thread has it.
+  public func prepare(
+    preset: String?, state: String?, controls: [String: Float], controllers: [Int: String]
+  ) throws(PluginFault) {
+    if let preset { try restore(preset: preset) }
+    if let state { try restore(stateText: state) }
+    for (symbol, value) in controls { try set(symbol, to: value) }
+    for (controller, symbol) in controllers { try bind(controller: controller, to: symbol) }
+  }
+
   /// A controller, 0 to 127, moves a control from now on, over its whole range. Thread: control, before the audio thread has it.
   public func bind(controller: Int, to symbol: String) throws(PluginFault) {
     guard let port = description.control(symbol) else { throw .unknownControl(uri: description.uri, symbol: symbol) }
@@ -96,11 +105,6 @@ public import Realtime
     unsafe ports.controls[port.index] = unsafe ports.limits[port.index].nearest(value)
     values.set(unsafe ports.controls[port.index], at: port.index)
   }
-
-  /// The greatest sample of its last block. Thread: any.
-  public var peak: Float { values.value(at: description.ports.count) }
-  /// What its sound was multiplied by last. Thread: any.
-  public var gain: Float { values.value(at: description.ports.count + 1) }
 
   /// Its controls, for who reads them. Thread: any but audio.
   public var controls: PluginControls { PluginControls(description, values: values.another(), rate: rate) }

@@ -36,12 +36,9 @@ public import Realtime
   private var outgoing: OutgoingQueue
   /// Where its signals are connected: the frame of the block at which the part at hand begins; −1 before the first.
   private var connectedFrame = -1
-  /// What its sound is multiplied by, at the end of the last block; below 0 before the first.
-  private var gain: Float = -1
-  /// The same at the beginning of this block.
-  private var gainBefore: Float = 0
-  /// The greatest sample of the block.
-  private var peak: Float = 0
+  private var sound = GuestSound(gain: 0)
+  /// A block has been rendered: before, it is as loud as the first one is to be.
+  private var hasBegun = false
 
   private static var itemLimit: Int { @_noLocks @_noAllocation get { 4096 } }
 
@@ -106,11 +103,9 @@ public import Realtime
   /// The same for System Exclusive. Thread: audio.
   @_noLocks @_noAllocation
   public mutating func putSystemExclusive(_ bytes: UnsafeRawBufferPointer, time: FrameTime, group: UInt16) {
-    var packed: UInt64 = 0
-    for index in 0..<min(8, bytes.count) { packed |= UInt64(unsafe bytes[index]) << UInt64(8 &* index) }
-    let length = UInt16(truncatingIfNeeded: bytes.count)
     unsafe keep(
-      Event(time: time, packed: packed, length: length, group: group), bytes: length > 8 ? bytes.baseAddress : nil)
+      Event(beginningOf: bytes, time: time, group: group),
+      bytes: bytes.count > Event.inlineCapacity ? bytes.baseAddress : nil)
   }
 
   @_noLocks @_noAllocation
@@ -136,10 +131,9 @@ public import Realtime
   /// multiplied by; it gets there within 10 ms or so. Thread: audio.
   @_noLocks @_noAllocation
   public mutating func run(frames: Int, time: FrameTime, gain wanted: Float) {
-    let reach = Float(frames) / 512
-    gainBefore = gain < 0 ? wanted : gain
-    gain = min(max(wanted, gainBefore - reach), gainBefore + reach)
-    peak = 0
+    if !hasBegun { sound = GuestSound(gain: wanted) }
+    hasBegun = true
+    sound.begin(frames: frames, gain: wanted)
     guard isDivisible || frames == period else { return refuse(frames) }
     var start = 0
     for index in 0..<itemCount {
@@ -159,9 +153,16 @@ public import Realtime
     itemCount = 0
     if frames > start { runPart(from: start, to: frames, time: time) }
     tellControls()
-    for index in 0..<ports.audioOutputs.count { unsafe look(at: ports.audioOutputs.elements[index].memory, frames) }
-    values.set(peak, at: ports.portCount)
-    values.set(gain, at: ports.portCount &+ 1)
+    for index in 0..<ports.audioOutputs.count {
+      unsafe sound.take(ports.audioOutputs.elements[index].memory, frames, countingIn: statistics)
+    }
+    tellSound()
+  }
+
+  @_noLocks @_noAllocation
+  private func tellSound() {
+    values.set(sound.peak, at: ports.portCount)
+    values.set(sound.gain, at: ports.portCount &+ 1)
   }
 
   /// The values that the plug-in has written, for other threads. Thread: audio.
@@ -183,8 +184,7 @@ public import Realtime
     for index in 0..<ports.audioOutputs.count {
       unsafe rt_zero(ports.audioOutputs.elements[index].memory, UInt64(frames) &* 4)
     }
-    values.set(0, at: ports.portCount)
-    values.set(gain, at: ports.portCount &+ 1)
+    tellSound()
   }
 
   /// The control that a message sets, and its value; nil where it is one for the plug-in. Thread: audio.
@@ -270,25 +270,6 @@ public import Realtime
     }
   }
 
-  /// Takes an output into the peak of the block. A sample that is no number, or beyond all measure, silences the output for the block and
-  /// is counted. Thread: audio.
-  @_noLocks @_noAllocation
-  private mutating func look(at signal: UnsafeMutablePointer<Float>, _ frames: Int) {
-    var greatest: Float = 0
-    var sum: Float = 0
-    for frame in 0..<frames {
-      let sample = unsafe signal[frame]
-      greatest = max(greatest, sample.magnitude)
-      sum += sample - sample
-    }
-    // What is no number makes the sum none too; 40 dB over full scale is no sound.
-    guard sum == 0, greatest < 100 else {
-      statistics.add(1, to: .soundsCured)
-      return unsafe rt_zero(signal, UInt64(frames) &* 4)
-    }
-    peak = max(peak, greatest)
-  }
-
   /// Copies an output of the block to somebody's memory. Thread: audio, behind `run`.
   @_noLocks @_noAllocation
   public func copy(output: Int, frames: Int, to memory: UnsafeMutableRawPointer) {
@@ -299,16 +280,10 @@ public import Realtime
   /// Adds a pair of outputs of the block. Thread: audio, behind `run`.
   @_noLocks @_noAllocation
   public func add(pair: Int, to block: StereoBlock) {
-    guard 2 &* pair < ports.audioOutputs.count, block.count > 0, peak > 0 else { return }
+    guard 2 &* pair < ports.audioOutputs.count else { return }
     let left = unsafe ports.audioOutputs.elements[2 &* pair].memory
     let isSingle = 2 &* pair &+ 1 >= ports.audioOutputs.count
-    let right = unsafe isSingle ? left : ports.audioOutputs.elements[2 &* pair &+ 1].memory
-    let step = (gain - gainBefore) / Float(block.count)
-    for frame in 0..<block.count {
-      let now = gainBefore + step * Float(frame &+ 1)
-      unsafe block.leftSamples[frame] += now * left[frame]
-      unsafe block.rightSamples[frame] += now * right[frame]
-    }
+    unsafe sound.add(left, isSingle ? left : ports.audioOutputs.elements[2 &* pair &+ 1].memory, to: block)
   }
 
   /// The next message that it sends out before `end`. Thread: audio.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Makes the routes that the audio thread reads, and frees them. Setup and control threads.
 
-extension ThruTable {
+public import Realtime
+
+extension ThruTable: OwnedTable {
   /// `groupCount`: groups of the port, 1 and up; routes from and to others are left out. Thread: setup or control.
   init(_ routes: ThruRoutes, groupCount: Int) {
     self.groupCount = groupCount
@@ -25,7 +27,7 @@ extension ThruTable {
   }
 
   /// No copy may be used after. Thread: setup or control.
-  func deallocate() {
+  public func deallocate() {
     unsafe channelStarts.deallocate()
     unsafe systemStarts.deallocate()
     unsafe destinations.deallocate()
