@@ -48,6 +48,7 @@ public import Realtime
       sendMessages(ofOutput: output)
       output += 1
     }
+    unsafe cycle.pointee.tell(latencyFrames: port.latencyFrames)
     unsafe cycle.pointee.end()
   }
 

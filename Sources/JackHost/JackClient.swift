@@ -36,6 +36,8 @@ public import Realtime
   public internal(set) var rules = ConnectionRules()
   /// When to look for ports that the rules mean: those that a client has come with are to be together.
   var rulesDue: ContinuousClock.Instant?
+  /// What its own latency was when the server was told last; nil before.
+  private var toldLatency: Int64?
   /// How often what the server refused was tried again since a port has come.
   var ruleAttempts = 0
 
@@ -73,9 +75,17 @@ public import Realtime
         if !pieces.isEmpty { patches.hear(at: clock.now) }
         lookAtConnections()
       }
+      if ending == nil { followLatency() }
       if let deadline, clock.now >= deadline { break }
     }
     return ending
+  }
+
+  /// Lets the server ask anew how late this client is, where that has changed: a plug-in has come, or has another opinion.
+  private mutating func followLatency() {
+    let latency = statistics.integer(.ownLatency)
+    defer { toldLatency = latency }
+    if let toldLatency, toldLatency != latency { unsafe jack_recompute_total_latencies(handle) }
   }
 
   private mutating func take(_ piece: JackNews) {

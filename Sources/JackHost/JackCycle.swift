@@ -30,6 +30,8 @@ public import Realtime
   let statistics: Statistics
   let framesPerNanosecond: Double
 
+  /// How late the miniport was when that was told last.
+  var toldLatency = -1
   var timeline = HostTimeline()
   /// When the cycle begins.
   @usableFromInline var start = FrameTime.zero
@@ -202,6 +204,14 @@ public import Realtime
         left: outputs[2 * bus] + first, right: outputs[2 * bus + 1] + first, count: count)
     }
     return unsafe UnsafeBufferPointer(start: blocks, count: busCount)
+  }
+
+  /// Tells how late the miniport is now, where that is news. Thread: audio.
+  @_noLocks @_noAllocation
+  @usableFromInline mutating func tell(latencyFrames: Int) {
+    guard latencyFrames != toldLatency else { return }
+    toldLatency = latencyFrames
+    statistics.set(Int64(latencyFrames), gauge: .ownLatency)
   }
 
   /// Measures how long it all took. Thread: audio.

@@ -13,17 +13,15 @@ import Synchronization
   let ports: Mutex<JackPorts>
   let statistics: Statistics
   let sampleRate: SampleRate
-  /// Frames from an event to its sound.
-  let latencyFrames: UInt32
   let news: JackNewsQueue
   let threads = JackThreads()
 
+  /// `latencyFrames`: from an event to its sound; the audio thread tells others later.
   init(of client: borrowing JackClient, latencyFrames: Int) {
     unsafe self.client = unsafe client.handle
     ports = Mutex(client.ports)
     statistics = client.statistics.another()
     sampleRate = client.sampleRate
-    self.latencyFrames = UInt32(max(0, latencyFrames))
     news = client.news
     statistics.set(Int64(latencyFrames), gauge: .ownLatency)
     // A new client of a server is not told that it freewheels already.
@@ -44,6 +42,7 @@ import Synchronization
   func passLatency(_ mode: jack_latency_callback_mode_t) {
     let isCapture = mode == JackCaptureLatency
     // Locked: none of the ports is taken back meanwhile.
+    let latencyFrames = UInt32(clamping: max(0, statistics.integer(.ownLatency)))
     ports.withLock { ports in
       var (least, most) = (UInt32.max, UInt32(0))
       for (known, wanted) in ports.paths(isCapture: isCapture) {

@@ -9,6 +9,8 @@ public enum PluginFault: Error, Equatable, Sendable, CustomStringConvertible {
   case notHostable(uri: String, obstacles: [String])
   /// It plays no messages: it is no instrument.
   case noInstrument(String)
+  /// It changes no sound: it is no effect.
+  case noEffect(String)
   /// Its code cannot be loaded, or refuses.
   case notStarted(uri: String)
   /// It needs blocks of a power of 2, and the period is none.
@@ -26,6 +28,7 @@ public enum PluginFault: Error, Equatable, Sendable, CustomStringConvertible {
     case .unknown(let uri): "no LV2 plug-in \(uri) is installed (wavesink plugins lists them)"
     case .notHostable(let uri, let obstacles): "\(uri) cannot be hosted: \(obstacles.joined(separator: "; "))"
     case .noInstrument(let uri): "\(uri) is no instrument: it takes no MIDI, or makes no sound of it"
+    case .noEffect(let uri): "\(uri) is no effect: it has no audio inputs, or no outputs"
     case .notStarted(let uri): "\(uri) did not start: its code cannot be loaded, or it refuses"
     case .periodUnusable(let uri, let frames):
       "\(uri) needs periods of a power of 2, and the server's has \(frames) frames"

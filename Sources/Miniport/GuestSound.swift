@@ -6,38 +6,37 @@ public import Realtime
 
 /// How loud a miniport is heard whose sound nobody answers for: it is looked at first, and gets to another gain without a step.
 @safe public struct GuestSound: BitwiseCopyable {
-  /// What its sound is multiplied by at the end of the block.
-  public private(set) var gain: Float
-  /// At the beginning of the block, and at the end of its slope.
-  private var (first, last): (Float, Float) = (0, 0)
+  private var slope: GainSlope
+  /// The block is the last one before a silence.
+  private var isLast = false
   /// The greatest sample of the block.
   public private(set) var peak: Float = 0
 
-  /// Frames from silence to full level.
-  private static var slopeFrames: Float { @_noLocks @_noAllocation get { 512 } }
   /// 40 dB over full scale is no sound.
   private static var loudest: Float { @_noLocks @_noAllocation get { 100 } }
 
+  /// Frames in which the last block before a silence fades.
+  public static var fadeFrames: Int { @_noLocks @_noAllocation get { 128 } }
+
   /// `gain`: what it begins with. Thread: any.
   @_noLocks @_noAllocation
-  public init(gain: Float) { self.gain = gain }
+  public init(gain: Float) { slope = GainSlope(gain: gain) }
+
+  /// What its sound is multiplied by at the end of the block. Thread: any.
+  public var gain: Float { @_noLocks @_noAllocation get { slope.gain } }
 
   /// Begins a block, which gets nearer to a gain. Thread: audio.
   @_noLocks @_noAllocation
   public mutating func begin(frames: Int, gain wanted: Float) {
-    let reach = Float(frames) / GuestSound.slopeFrames
-    first = gain
-    last = min(max(wanted, first - reach), first + reach)
-    gain = last
-    peak = 0
+    slope.begin(frames: frames, gain: wanted)
+    (isLast, peak) = (false, 0)
   }
 
   /// Begins the last block before a silence, whose sound has a slope of its own. Thread: audio.
   @_noLocks @_noAllocation
   public mutating func beginLast() {
-    (first, last) = (gain, gain)
-    gain = 0
-    peak = 0
+    slope.beginLast()
+    (isLast, peak) = (true, 0)
   }
 
   /// Takes a signal of the block into its peak. One with a sample that is no number, or beyond all measure, is silenced for the block and
@@ -65,11 +64,46 @@ public import Realtime
   @_noLocks @_noAllocation
   public func add(_ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, to block: StereoBlock) {
     guard block.count > 0, peak > 0 else { return }
-    let step = (last - first) / Float(block.count)
     for frame in 0..<block.count {
-      let now = first + step * Float(frame &+ 1)
+      let now = slope.value(at: frame)
       unsafe block.leftSamples[frame] += now * left[frame]
       unsafe block.rightSamples[frame] += now * right[frame]
+    }
+  }
+
+  /// Writes what one of `count` inputs is to hear of a block: its side, the middle where there is one input alone, nothing where it is none of the
+  /// first two. `memory`: as many samples as the block has. Thread: audio.
+  @_noLocks @_noAllocation
+  public static func feed(
+    _ block: StereoBlock, toInput index: Int, of count: Int, _ memory: UnsafeMutablePointer<Float>
+  ) {
+    guard count > 1 else {
+      for frame in 0..<block.count {
+        unsafe memory[frame] = 0.5 * (block.leftSamples[frame] + block.rightSamples[frame])
+      }
+      return
+    }
+    let bytes = UInt64(block.count &* 4)
+    let side = unsafe index == 0 ? block.leftSamples.baseAddress : block.rightSamples.baseAddress
+    guard index < 2, let side = unsafe side else { return unsafe rt_zero(memory, bytes) }
+    unsafe rt_copy(memory, side, bytes)
+  }
+
+  /// Puts a pair of signals of the block in the place of those that they were made of. `isDryKept`: as far as they are not heard, those are.
+  /// Thread: audio.
+  @_noLocks @_noAllocation
+  public func replace(
+    _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, in block: StereoBlock, isDryKept: Bool
+  ) {
+    guard block.count > 0 else { return }
+    guard isDryKept || peak > 0 else { return block.clear() }
+    let fade = 1 / Float(min(block.count, GuestSound.fadeFrames))
+    for frame in 0..<block.count {
+      let wet = slope.value(at: frame)
+      // What is lost fades by itself, and what takes its place rises meanwhile.
+      let dry = isDryKept ? 1 - wet * (isLast ? max(0, 1 - fade * Float(frame &+ 1)) : 1) : 0
+      unsafe block.leftSamples[frame] = dry * block.leftSamples[frame] + wet * left[frame]
+      unsafe block.rightSamples[frame] = dry * block.rightSamples[frame] + wet * right[frame]
     }
   }
 }

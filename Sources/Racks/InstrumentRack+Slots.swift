@@ -21,6 +21,7 @@ extension InstrumentRack {
       unsafe next.slots[place].adapt(to: .freewheel(true), time: time)
     }
     table = tables.current()
+    fitSynthesizer(at: time)
   }
 
   /// Lets go of all keys and pedals of a group, as its players would have done. Thread: audio.

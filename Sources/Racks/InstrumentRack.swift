@@ -5,6 +5,7 @@ import CRealtime
 public import MIDI
 public import Miniport
 public import Realtime
+import SandboxProtocol
 import Synthesis
 
 /// A synthesizer, and miniports that play some of the groups in its place.
@@ -19,15 +20,23 @@ import Synthesis
   var table: RackTable
   /// The lists of the synthesizer, 0, and of each slot, its place and 1.
   var events: BlockEvents
-  // Safe because `parts` covers `busLimit` blocks and `short` 8 bytes for the life of this value.
+  // Safe because `parts` and `targets` cover `busLimit` blocks, `partSamples` two of the longest blocks for each of `partLimit`
+  // buses, and `short` 8 bytes for the life of this value.
   let parts: UnsafeMutablePointer<StereoBlock>
+  /// Where the synthesizer renders, if that is not the outputs.
+  let targets: UnsafeMutablePointer<StereoBlock>
+  /// Memory of buses that only the rack has.
+  let partSamples: UnsafeMutablePointer<Float>
+  let partLimit: Int
   let busLimit: Int
   /// The bytes of a short System Exclusive message.
   let short: UnsafeMutablePointer<UInt64>
   let statistics: Statistics
   /// The server runs faster than time.
   var isFreewheeling = false
-  var layout: PortLayout
+  /// That of the outputs, and that in which the synthesizer renders.
+  var (layout, partLayout): (PortLayout, PortLayout)
+  let hasEffects: Bool
   /// What the whole instrument's volume and boost are, in dB, and what that multiplies.
   private var (volume, boost): (Double, Double) = (0, 0)
   private var gain: Float = 1
@@ -36,20 +45,22 @@ import Synthesis
 
   deinit {
     unsafe parts.deallocate()
+    unsafe targets.deallocate()
+    unsafe partSamples.deallocate()
     unsafe short.deallocate()
   }
 
   /// A block at a time: each slot is then given its own messages as it wants them.
   public var prefetch: Prefetch { @_noLocks @_noAllocation get { .oneBlock } }
 
-  /// That of the synthesizer.
-  public var latencyFrames: Int { @_noLocks @_noAllocation get { synthesizer.latencyFrames } }
+  /// The longest that any sound takes, from its event to the output.
+  public var latencyFrames: Int { @_noLocks @_noAllocation get { longestLatency() } }
 
   /// Thread: audio.
   @_noLocks @_noAllocation
   public mutating func setLayout(_ layout: PortLayout, time: FrameTime) {
     self.layout = layout
-    synthesizer.setLayout(layout, time: time)
+    fitSynthesizer(at: time)
   }
 
   /// Thread: audio.
@@ -88,10 +99,11 @@ import Synthesis
   @_noLocks @_noAllocation
   private mutating func keep(_ event: Event, bytes: UnsafeRawPointer?) {
     let group = Int(event.group)
-    if group == 0 {
-      for place in 0..<table.count where unsafe table.slots[place].isPlaying {
-        unsafe keep(event, bytes, in: place &+ 1)
-      }
+    for place in 0..<table.count {
+      let slot = unsafe table.slots[place]
+      // An effect hears the messages of its group, but for what is meant for who plays that.
+      let isHeard = slot.heardGroup == group && event.status != Event.propertyStatus
+      if group == 0 ? slot.isPlaying : isHeard { unsafe keep(event, bytes, in: place &+ 1) }
     }
     unsafe keep(event, bytes, in: (table.place(ofGroup: group) ?? -1) &+ 1)
   }
@@ -108,19 +120,40 @@ import Synthesis
     let end = unsafe time + buses[0].count
     for place in 0..<table.count {
       handOver(to: place)
-      unsafe table.slots[place].begin(frames: buses[0].count, time: time)
+      if place < table.instrumentCount { unsafe table.slots[place].begin(frames: buses[0].count, time: time) }
     }
-    unsafe renderSynthesizer(buses, from: time, to: end)
-    for place in 0..<table.count {
-      unsafe table.slots[place].render(buses, layout: layout, gain: gain, time: time)
+    if table.stripCount > 0, unsafe buses[0].count <= SandboxLayout.longestBlock {
+      unsafe renderStrips(buses, from: time, to: end)
+    } else {
+      unsafe renderSynthesizer(buses, from: time, to: end)
+      for place in 0..<table.instrumentCount { unsafe renderSlot(place, on: buses, time: time) }
     }
     events.clear()
     takeTable(at: end)
   }
 
+  /// Adds the sound of a slot to the strip of its group, or to the buses of its channels: the first ones of a group of outputs for each channel
+  /// are those of its channels. Thread: audio.
+  @_noLocks @_noAllocation
+  func renderSlot(_ place: Int, on buses: UnsafeBufferPointer<StereoBlock>, time: FrameTime) {
+    let slot = unsafe table.slots[place]
+    let frames = unsafe buses[0].count
+    slot.run(frames: frames, gain: gain, time: time)
+    guard slot.group <= layout.groupCount else { return }
+    let strip = table.strip(ofGroup: slot.group)
+    for pair in 0..<slot.pairCount() {
+      let bus = layout.bus(ofChannel: 16 &* (slot.group &- 1) &+ min(pair, 15))
+      if let strip {
+        slot.add(pair: pair, to: strip.block(frames: frames))
+      } else if bus < buses.count {
+        unsafe slot.add(pair: pair, to: buses[bus])
+      }
+    }
+  }
+
   /// Gives the synthesizer each of its messages at its frame, and renders what lies between. Thread: audio.
   @_noLocks @_noAllocation
-  private mutating func renderSynthesizer(
+  mutating func renderSynthesizer(
     _ buses: UnsafeBufferPointer<StereoBlock>, from start: FrameTime, to end: FrameTime
   ) {
     var now = start

@@ -31,8 +31,9 @@ public struct PluginSite: Sendable {
   }
 
   /// Starts a plug-in, and brings it to the state that is wanted. Thread: control; it loads code, which may wait.
-  func start(_ wanted: PluginChoice) throws(PluginFault) -> PluginInstance {
-    let plugin = try PluginInstance(wanted.uri, in: library.world(bundle: wanted.bundle), rate: rate, period: period)
+  func start(_ wanted: PluginChoice, as role: PluginRole) throws(PluginFault) -> PluginInstance {
+    let plugin = try PluginInstance(
+      wanted.uri, in: library.world(bundle: wanted.bundle), rate: rate, period: period, as: role)
     try plugin.prepare(
       preset: wanted.preset, state: wanted.state, controls: wanted.controls, controllers: wanted.controllers)
     return plugin

@@ -14,6 +14,8 @@ public enum RackFault: Error, Equatable, Sendable, CustomStringConvertible {
   case sandbox(SandboxProcess.Failure)
   /// There are too many miniports.
   case full
+  /// There is no bus of this name.
+  case unknownBus(String)
 
   /// Thread: any but audio.
   public var description: String {
@@ -21,6 +23,7 @@ public enum RackFault: Error, Equatable, Sendable, CustomStringConvertible {
     case .stopped: "the server runs no cycles at the moment"
     case .plugin(let fault): fault.description
     case .sandbox(let failure): failure.description
+    case .unknownBus(let name): "there is no bus \(name)"
     case .full: "there is no place for another miniport"
     }
   }

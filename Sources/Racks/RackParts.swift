@@ -18,8 +18,8 @@ extension EngineParts where M == InstrumentRack {
     let counters = statistics.another()
     self.init(configuration, statistics: statistics, downloader: downloader, clientCount: clientCount) { synthesizer in
       InstrumentRack(
-        synthesizer, layout: configuration.layout, busLimit: configuration.busLimit,
-        eventLimit: configuration.eventCapacity + 2048 * clientCount, board: board, statistics: counters.another())
+        synthesizer, configuration, eventLimit: configuration.eventCapacity + 2048 * clientCount, board: board,
+        statistics: counters.another())
     }
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A miniport that plays one channel group of a rack. Audio thread; made in `RackSlot+Setup.swift`.
+// A miniport of a rack: one that plays a channel group, or an effect. Audio thread; made in `RackSlot+Setup.swift`.
 
 import LV2
 import MIDI
@@ -7,7 +7,7 @@ import Miniport
 import Realtime
 import Sandbox
 
-/// Where a miniport lies, of which kind it is, and which group it plays.
+/// Where a miniport lies, of which kind it is, and what it does.
 @safe public struct RackSlot: BitwiseCopyable {
   /// What a slot holds.
   enum Kind: BitwiseCopyable {
@@ -29,8 +29,10 @@ import Sandbox
 
   /// A number that no other slot of the rack has had; 0 is the synthesizer.
   let id: UInt32
-  /// From 1.
+  /// The group that it plays, from 1; of an effect its address.
   let group: Int
+  /// Of an effect: the group whose messages it hears too; 0 for none.
+  let heardGroup: Int
   let stage: Stage
   let kind: Kind
   // Safe because it is an instance of the kind, which stays until the audio thread has a table without it.
@@ -93,11 +95,9 @@ import Sandbox
     unsafe instance.assumingMemoryBound(to: Reflector.self).pointee.begin(frames: frames, time: time)
   }
 
-  /// Adds the block that begins at `time` to the buses of its group; `gain`: that of the whole instrument. Thread: audio.
+  /// Makes the sound of the block that begins at `time`; `gain`: that of the whole instrument. Thread: audio.
   @_noLocks @_noAllocation
-  func render(_ buses: UnsafeBufferPointer<StereoBlock>, layout: PortLayout, gain: Float, time: FrameTime) {
-    guard buses.count > 0 else { return }
-    let frames = unsafe buses[0].count
+  func run(frames: Int, gain: Float, time: FrameTime) {
     let wanted: Float =
       switch stage {
       case .fading: 0
@@ -105,27 +105,63 @@ import Sandbox
       }
     switch kind {
     case .plugin:
-      let plugin = unsafe instance.assumingMemoryBound(to: PluginMiniport.self)
-      unsafe plugin.pointee.run(frames: frames, time: time, gain: wanted)
-      for pair in 0..<(unsafe plugin.pointee.pairCount) {
-        if let bus = bus(ofPair: pair, layout, buses.count) { unsafe plugin.pointee.add(pair: pair, to: buses[bus]) }
-      }
+      unsafe instance.assumingMemoryBound(to: PluginMiniport.self).pointee.run(frames: frames, time: time, gain: wanted)
     case .reflector:
-      let reflector = unsafe instance.assumingMemoryBound(to: Reflector.self)
-      unsafe reflector.pointee.finish(frames: frames, time: time, gain: wanted)
-      for pair in 0..<(unsafe reflector.pointee.pairCount) {
-        if let bus = bus(ofPair: pair, layout, buses.count) { unsafe reflector.pointee.add(pair: pair, to: buses[bus]) }
-      }
+      unsafe instance.assumingMemoryBound(to: Reflector.self).pointee.finish(frames: frames, time: time, gain: wanted)
     case .uart, .silence: break
     }
   }
 
-  /// Where a pair of outputs is heard: the first ones of a group of outputs for each channel are those of its channels. Thread: audio.
+  /// Pairs of outputs that it has. Thread: audio.
   @_noLocks @_noAllocation
-  private func bus(ofPair pair: Int, _ layout: PortLayout, _ count: Int) -> Int? {
-    guard group <= layout.groupCount else { return nil }
-    let bus = layout.bus(ofChannel: 16 &* (group &- 1) &+ min(pair, 15))
-    return bus < count ? bus : nil
+  func pairCount() -> Int {
+    switch kind {
+    case .plugin: unsafe instance.assumingMemoryBound(to: PluginMiniport.self).pointee.pairCount
+    case .reflector: unsafe instance.assumingMemoryBound(to: Reflector.self).pointee.pairCount
+    case .uart, .silence: 0
+    }
+  }
+
+  /// Adds a pair of outputs of the block to a bus. Thread: audio, behind `run`.
+  @_noLocks @_noAllocation
+  func add(pair: Int, to block: StereoBlock) {
+    switch kind {
+    case .plugin: unsafe instance.assumingMemoryBound(to: PluginMiniport.self).pointee.add(pair: pair, to: block)
+    case .reflector: unsafe instance.assumingMemoryBound(to: Reflector.self).pointee.add(pair: pair, to: block)
+    case .uart, .silence: break
+    }
+  }
+
+  /// Changes a block that begins at `time`. `since`: when the time that it may take has begun, on the clock of `rt_clock_nanoseconds`.
+  /// `isSilencedByLoss`: where it fails there is nothing; else what was there goes on. Thread: audio.
+  @_noLocks @_noAllocation
+  func change(_ block: StereoBlock, time: FrameTime, since: UInt64, isSilencedByLoss: Bool) {
+    // One that goes gives way to what it was made of.
+    let isDryKept = !isSilencedByLoss || !isPlaying
+    switch kind {
+    case .plugin:
+      let plugin = unsafe instance.assumingMemoryBound(to: PluginMiniport.self)
+      unsafe plugin.pointee.feed(block)
+      run(frames: block.count, gain: 1, time: time)
+      unsafe plugin.pointee.replace(in: block, isDryKept: isDryKept)
+    case .reflector:
+      let reflector = unsafe instance.assumingMemoryBound(to: Reflector.self)
+      unsafe reflector.pointee.begin(frames: block.count, time: time, input: block, since: since)
+      run(frames: block.count, gain: 1, time: time)
+      unsafe reflector.pointee.replace(in: block, isDryKept: isDryKept)
+    case .silence where isSilencedByLoss: block.clear()
+    case .uart, .silence: break
+    }
+  }
+
+  /// Frames that it is late. Thread: audio.
+  @_noLocks @_noAllocation
+  func latencyFrames() -> Int {
+    switch kind {
+    case .plugin: unsafe instance.assumingMemoryBound(to: PluginMiniport.self).pointee.latencyFrames
+    case .reflector: unsafe instance.assumingMemoryBound(to: Reflector.self).pointee.latencyFrames
+    case .uart, .silence: 0
+    }
   }
 
   /// Thread: audio.

@@ -7,12 +7,26 @@
   static var slotLimit: Int { @_noLocks @_noAllocation get { 128 } }
   /// The last group that a slot can play.
   static var groupLimit: Int { @_noLocks @_noAllocation get { 64 } }
+  /// The address of the first effect: messages for it have that in the place of a group.
+  static var firstEffectAddress: Int { @_noLocks @_noAllocation get { 128 } }
+  /// The last address that there may be.
+  static var addressLimit: Int { @_noLocks @_noAllocation get { 191 } }
 
-  // Safe because `slots` covers `count` slots and `places` one number more than `groupLimit`, and both are freed when the audio thread
-  // has another table.
+  // Safe because `slots` covers `count` slots and `places` one number more than `addressLimit`, `strips`, `sends` and `groupStrips` as many as
+  // there are of them and of groups; all are freed when the audio thread has another table.
   let slots: UnsafeMutablePointer<RackSlot>
   let count: Int
-  /// The place of the slot that plays each group; −1 where the synthesizer does.
+  /// Slots that play groups: they come first, and effects behind them.
+  let instrumentCount: Int
+  /// Groups first, then buses, then the master.
+  let strips: UnsafeMutablePointer<RackStrip>
+  let stripCount: Int
+  let sends: UnsafeMutablePointer<RackStrip.Send>
+  /// The place of the strip of each group; −1 where it has none.
+  let groupStrips: UnsafeMutablePointer<Int16>
+  /// The strips of groups.
+  let groupStripCount: Int
+  /// The place of the slot that plays each group, and of the effect of each address; −1 where the synthesizer does.
   let places: UnsafeMutablePointer<Int16>
   /// Some slot is on its way out.
   let hasLeaving: Bool
@@ -20,8 +34,15 @@
   /// The place of the slot that plays a group; nil where the synthesizer does. Thread: audio.
   @_noLocks @_noAllocation
   func place(ofGroup group: Int) -> Int? {
-    guard group >= 1, group <= RackTable.groupLimit, unsafe places[group] >= 0 else { return nil }
+    guard group >= 1, group <= RackTable.addressLimit, unsafe places[group] >= 0 else { return nil }
     return unsafe Int(places[group])
+  }
+
+  /// The strip of a group; nil where it has none. Thread: audio.
+  @_noLocks @_noAllocation
+  func strip(ofGroup group: Int) -> RackStrip? {
+    guard group >= 1, group <= RackTable.groupLimit, unsafe groupStrips[group] >= 0 else { return nil }
+    return unsafe strips[Int(groupStrips[group])]
   }
 
   /// Who plays a group: the number of its slot, 0 for the synthesizer. Thread: audio.

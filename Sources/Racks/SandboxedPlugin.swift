@@ -10,6 +10,7 @@ import SandboxProtocol
 /// What the control side has of a sandboxed plug-in: its process, its controls, and what to do when the process ends.
 final class SandboxedPlugin {
   let choice: PluginChoice
+  private let role: PluginRole
   let controls: PluginControls
   private let site: PluginSite
   private let channels = ChannelMemory()
@@ -41,29 +42,32 @@ final class SandboxedPlugin {
   private static let endLimit = 10
 
   /// Starts the sandbox and waits until it is ready. Thread: control; it may take seconds.
-  init(_ choice: PluginChoice, _ site: PluginSite) throws(RackFault) {
+  init(_ choice: PluginChoice, _ role: PluginRole, _ site: PluginSite) throws(RackFault) {
     let description: PluginDescription
-    do throws(PluginFault) { description = try site.library.world(bundle: choice.bundle).hostable(choice.uri) } catch {
-      throw .plugin(error)
-    }
+    do throws(PluginFault) {
+      description = try site.library.world(bundle: choice.bundle).hostable(choice.uri, as: role)
+    } catch { throw .plugin(error) }
     self.choice = choice
+    self.role = role
     self.site = site
     layout = SandboxLayout(of: description)
     controls = PluginControls(
       description, values: SharedValues(count: description.ports.count + 2), rate: site.rate)
     controls.begin(with: choice.controls)
     do throws(SandboxProcess.Failure) {
-      process = try SandboxedPlugin.start(choice, choice.controls, layout, site)
+      process = try SandboxedPlugin.start(choice, role, choice.controls, layout, site)
       guard try process.isReady(milliseconds: 10_000) else { throw .refused("\(choice.uri) did not begin within 10 s") }
     } catch { throw .sandbox(error) }
     hasPriority = process.givePriority(site.priority) || site.priority == 0
   }
 
   /// The half of the audio thread, for the process that plays. Thread: control.
-  func makeReflector(group: Int, statistics: consuming Statistics) -> Reflector {
+  func makeReflector(_ seat: RackSlot.Seat, statistics: consuming Statistics) -> Reflector {
+    // An effect begins when what it is to change is there, and its time counts from the beginning of the block.
     Reflector(
-      process.memory, group: group, isPipelined: choice.mode == .pipelined, rate: site.rate,
-      values: controls.anotherEnd(), channels: channels, statistics: statistics)
+      process.memory, group: seat.group, isPipelined: choice.mode == .pipelined,
+      deadlineShare: role == .effect ? 0.7 : 0.5, rate: site.rate, values: controls.anotherEnd(), channels: channels,
+      statistics: statistics)
   }
 
   /// What is odd about how it runs, for people; nothing where all is well.
@@ -93,7 +97,7 @@ final class SandboxedPlugin {
       nextStart = nil
       deadline = now + SandboxedPlugin.patience
       do throws(SandboxProcess.Failure) {
-        successor = try SandboxedPlugin.start(choice, controls.all, layout, site)
+        successor = try SandboxedPlugin.start(choice, role, controls.all, layout, site)
       } catch { return noteEnd("does not start again (\(error))", now) }
     }
     guard let next = successor else { return .nothing }
@@ -132,11 +136,11 @@ final class SandboxedPlugin {
   }
 
   private static func start(
-    _ choice: PluginChoice, _ values: [String: Float], _ layout: SandboxLayout, _ site: PluginSite
+    _ choice: PluginChoice, _ role: PluginRole, _ values: [String: Float], _ layout: SandboxLayout, _ site: PluginSite
   ) throws(SandboxProcess.Failure) -> SandboxProcess {
     let plugin = SandboxPlugin(
-      byteCount: layout.byteCount, uri: choice.uri, bundle: choice.bundle, rate: Int(site.rate.hertz),
-      period: site.period, preset: choice.preset, state: choice.state, controls: values,
+      byteCount: layout.byteCount, uri: choice.uri, isEffect: role == .effect, bundle: choice.bundle,
+      rate: Int(site.rate.hertz), period: site.period, preset: choice.preset, state: choice.state, controls: values,
       controllers: choice.controllers)
     return try SandboxProcess(plugin, layout, program: site.sandboxProgram)
   }

@@ -13,70 +13,71 @@ import Synchronization
 /// It lives as long as the rack, which holds it.
 @safe public final class SlotBoard: @unchecked Sendable {
   // Safe because what changes is used under `lock`, and the audio thread has only what tables say.
-  private let lock = Mutex(())
-  private let tables: TableSwitch<RackTable>
+  let lock = Mutex(())
+  /// Held for as long as a change takes, a plug-in's beginning and its sounding out included: one change at a time.
+  let turn = Mutex(())
+  let tables: TableSwitch<RackTable>
   /// The audio thread's end, until a rack takes it.
   private var reader: TableReader<RackTable>?
-  private var places: [Place]
-  private var lastID: UInt32
-  private let statistics: Statistics
-  private let site: PluginSite
+  var places: [SlotPlace]
+  var lastID: UInt32
+  let statistics: Statistics
+  let site: PluginSite
   /// What did not play when the board was made.
-  public private(set) var faults: [(group: Int, fault: RackFault)] = []
+  public private(set) var faults: [(strip: StripName, choice: MiniportChoice, fault: RackFault)] = []
   /// What has become of sandboxes, for people.
-  private var notices: [String] = []
+  var notices: [String] = []
+  /// Where effects are.
+  var strips: [StripName: BoardStrip]
   /// What may still be read, because no block has come since it was replaced, with what it reads itself.
-  private var unsettled: [(slot: RackSlot, memory: AnyObject?)] = []
+  var unsettled: [(slot: RackSlot, memory: AnyObject?)] = []
 
   /// How long a plug-in that leaves may sound out.
   private static let soundingOut = Duration.seconds(5)
 
-  /// A slot, and what the control side has of it.
-  private struct Place {
-    var slot: RackSlot
-    let choice: MiniportChoice
-    var plugin: PluginInstance?
-    var sandbox: SandboxedPlugin?
-    /// Those of a plug-in.
-    var controls: PluginControls?
-    /// What is odd about it has been told.
-    var isTold = false
-
-    /// Whether something else is to take its place: another miniport, or the same with another state.
-    func isReplaced(by wanted: MiniportChoice) -> Bool {
-      guard !slot.isSilence else { return true }
-      guard let own = choice.plugin, let other = wanted.plugin else { return choice != wanted }
-      return !own.isSameInstance(as: other)
-    }
-  }
-
-  /// `choices`: what plays the groups, numbered from 1; those that are not there the synthesizer does. A group whose plug-in does not
-  /// play is silent, and `faults` says why. Thread: setup; it starts plug-ins, which may wait.
-  public init(_ choices: [Int: MiniportChoice], site: PluginSite, statistics: consuming Statistics) {
+  /// `choices`: what plays the groups, numbered from 1; those that are not there the synthesizer does. `strips`: effects, levels and sends. A
+  /// group whose plug-in does not play is silent, an effect that does not begin is left out, and `faults` says why. Thread: setup; it
+  /// starts plug-ins, which may wait.
+  public init(
+    _ choices: [Int: MiniportChoice], strips wanted: [StripName: StripChoice] = [:], site: PluginSite,
+    statistics: consuming Statistics
+  ) {
     self.statistics = statistics
     self.site = site
-    var places: [Place] = []
+    var places: [SlotPlace] = []
     for (group, choice) in choices.sorted(by: { $0.key < $1.key }) where choice != .synthesizer {
       let id = UInt32(places.count + 1)
+      let seat = RackSlot.Seat(group: group)
       do throws(RackFault) {
-        places.append(try SlotBoard.make(choice, group, id: id, site, self.statistics))
+        places.append(try SlotPlace(choice, seat, id: id, site, self.statistics))
       } catch {
-        faults.append((group, error))
-        places.append(Place(slot: .silence(id: id, group: group), choice: choice))
+        faults.append((.group(group), choice, error))
+        places.append(SlotPlace(.silence(id: id, seat: seat), seat, choice))
       }
     }
-    let first = RackTable(places.map(\.slot))
+    var strips: [StripName: BoardStrip] = [:]
+    for (name, choice) in wanted {
+      strips[name] = BoardStrip(choice)
+      for insert in choice.inserts {
+        do throws(RackFault) {
+          let id = UInt32(places.count + 1)
+          places.append(try SlotBoard.effect(insert, in: name, id: id, beside: places, site, self.statistics))
+        } catch { faults.append((name, .plugin(insert), error)) }
+      }
+    }
+    let first = SlotBoard.table(places, strips)
     let swap = TableSwapEnds<RackTable>(initial: first)
     tables = TableSwitch(swap.publisher, initial: first)
     let end = swap.reader
     reader = consume end
     lastID = UInt32(places.count)
-    self.places = places
+    (self.places, self.strips) = (places, strips)
   }
 
   deinit {
     for place in places { place.slot.destroy() }
     for one in unsettled { one.slot.destroy() }
+    for strip in strips.values { strip.deallocate() }
   }
 
   /// The audio thread's end, once. Thread: setup.
@@ -90,10 +91,7 @@ import Synchronization
 
   /// The state of the plug-in that plays a group, as LV2 writes it; nil where it has none. Thread: control; a sandbox may take its time.
   public func state(ofGroup group: Int) -> String? {
-    lock.withLock { _ in
-      guard let place = place(ofGroup: group), place.controls?.description.hasState == true else { return nil }
-      return place.plugin?.stateText ?? place.sandbox?.process.state()
-    }
+    lock.withLock { _ in place(ofGroup: group)?.state }
   }
 
   /// The process of the sandbox that plays a group; nil where there is none. Thread: control.
@@ -110,125 +108,93 @@ import Synchronization
   }
 
   /// From the next block on this plays a group, from 1: who has played it gets the ends of its notes, sounds out, and is gone when
-  /// this returns. Nothing has changed where it throws. Thread: control, while the rack plays; it may take seconds.
+  /// this returns. Nothing has changed where it throws. Thread: control, while the rack plays; it may take seconds, in which sandboxes are
+  /// looked after as ever.
   public func set(_ choice: MiniportChoice, group: Int) throws(RackFault) {
-    try lock.withLock { (_) throws(RackFault) in try change(to: choice, group: group) }
+    try turn.withLock { (_) throws(RackFault) in try change(to: choice, group: group) }
   }
 
   private func change(to choice: MiniportChoice, group: Int) throws(RackFault) {
-    let old = place(ofGroup: group)
-    guard old?.isReplaced(by: choice) ?? (choice != .synthesizer) else { return }
-    guard places.count < RackTable.slotLimit else { throw .full }
-    var next = places
-    if choice != .synthesizer {
-      next.append(try SlotBoard.make(choice, group, id: lastID + 1, site, statistics))
-      lastID += 1
-    }
-    if let old { SlotBoard.move(old, to: .leaving, &next) }
-    let before = places
-    places = next
-    guard publish() else {
-      // What may be read already is kept with the board.
-      for place in places where !before.contains(where: { $0.slot.id == place.slot.id }) {
-        unsettled.append((place.slot, place.plugin ?? place.sandbox))
-      }
-      places = before
-      throw .stopped
-    }
+    let isChange = lock.withLock { _ in place(ofGroup: group)?.isReplaced(by: choice) ?? (choice != .synthesizer) }
+    guard isChange else { return }
+    let new: SlotPlace? =
+      choice == .synthesizer
+      ? nil : try SlotPlace(choice, RackSlot.Seat(group: group), id: try nextID(), site, statistics)
+    let old = try lock.withLock { (_) throws(RackFault) in try take(new, group: group) }
     if let old { try remove(old) }
   }
 
-  private func place(ofGroup group: Int) -> Place? { places.first { $0.slot.group == group && $0.slot.isPlaying } }
+  /// The number of a slot that comes.
+  func nextID() throws(RackFault) -> UInt32 {
+    try lock.withLock { (_) throws(RackFault) in
+      guard places.count < RackTable.slotLimit else { throw .full }
+      lastID += 1
+      return lastID
+    }
+  }
+
+  /// Puts somebody in the place of who plays a group now, and gives that back.
+  private func take(_ new: SlotPlace?, group: Int) throws(RackFault) -> SlotPlace? {
+    let old = place(ofGroup: group)
+    let before = places
+    places += new.map { [$0] } ?? []
+    if let old { SlotBoard.move(old, to: .leaving, &places) }
+    guard publish() else {
+      keepUnsettled(since: before)
+      throw .stopped
+    }
+    return old
+  }
+
+  /// Goes back to these places; what may be read already is kept with the board.
+  func keepUnsettled(since old: [SlotPlace]) {
+    for place in places where !old.contains(where: { $0.slot.id == place.slot.id }) {
+      unsettled.append((place.slot, place.plugin ?? place.sandbox))
+    }
+    places = old
+  }
+
+  private func place(ofGroup group: Int) -> SlotPlace? {
+    places.first { $0.slot.group == group && $0.slot.isPlaying }
+  }
 
   /// Lets a slot that is leaving sound out, and frees it.
-  private func remove(_ old: Place) throws(RackFault) {
+  private func remove(_ old: SlotPlace) throws(RackFault) {
     let deadline = ContinuousClock().now + SlotBoard.soundingOut
     // It ends its notes in the block after it has left, and sends that out in the same one.
-    guard publish() else { throw .stopped }
+    guard lock.withLock({ _ in publish() }) else { throw .stopped }
     if let controls = old.controls {
       var quiet = 0
       while quiet < 20, ContinuousClock().now < deadline {
         usleep(5000)
         quiet = controls.peak < 1e-5 ? quiet + 1 : 0
       }
-      SlotBoard.move(old, to: .fading, &places)
-      guard publish() else { throw .stopped }
-      while controls.gain > 0, ContinuousClock().now < deadline + .seconds(1) { usleep(500) }
+      try lock.withLock { (_) throws(RackFault) in
+        SlotBoard.move(old, to: .fading, &places)
+        guard publish() else { throw .stopped }
+      }
+      SlotBoard.waitForSilence(of: [old], until: deadline + .seconds(1))
     }
-    places.removeAll { $0.slot.id == old.slot.id }
-    guard publish() else { throw .stopped }
+    try lock.withLock { (_) throws(RackFault) in
+      places.removeAll { $0.slot.id == old.slot.id }
+      guard publish() else { throw .stopped }
+    }
     old.slot.destroy()
   }
 
-  private static func move(_ one: Place, to stage: RackSlot.Stage, _ places: inout [Place]) {
+  /// Waits until what fades is not heard any more.
+  static func waitForSilence(of fading: [SlotPlace], until deadline: ContinuousClock.Instant) {
+    for controls in fading.compactMap(\.controls) {
+      while controls.gain > 0, ContinuousClock().now < deadline { usleep(500) }
+    }
+  }
+
+  static func move(_ one: SlotPlace, to stage: RackSlot.Stage, _ places: inout [SlotPlace]) {
     for index in places.indices where places[index].slot.id == one.slot.id {
       places[index].slot = places[index].slot.at(stage)
     }
   }
 
-  /// Hands over a table of the slots, and waits until it is the one that is read.
-  private func publish() -> Bool { tables.replace(with: RackTable(places.map(\.slot))) }
-
-  private static func make(
-    _ choice: MiniportChoice, _ group: Int, id: UInt32, _ site: PluginSite, _ statistics: borrowing Statistics
-  ) throws(RackFault) -> Place {
-    switch choice {
-    case .synthesizer: return Place(slot: .silence(id: id, group: group), choice: choice)
-    case .uart: return Place(slot: .uart(id: id, group: group, statistics: statistics.another()), choice: choice)
-    case .plugin(let wanted) where wanted.mode == .inProcess:
-      do throws(PluginFault) {
-        let plugin = try site.start(wanted)
-        let slot = RackSlot.plugin(plugin, id: id, group: group, statistics: statistics.another())
-        return Place(slot: slot, choice: choice, plugin: plugin, controls: plugin.controls)
-      } catch { throw .plugin(error) }
-    case .plugin(let wanted):
-      let sandbox = try SandboxedPlugin(wanted, site)
-      let reflector = sandbox.makeReflector(group: group, statistics: statistics.another())
-      let slot = RackSlot.reflector(reflector, id: id, group: group)
-      return Place(slot: slot, choice: choice, sandbox: sandbox, controls: sandbox.controls)
-    }
-  }
-
-  // MARK: Sandboxes
-
-  /// Looks after the sandboxes. Thread: the supervisor's.
-  func supervise() {
-    lock.withLock { _ in
-      let now = ContinuousClock.now
-      for index in places.indices {
-        let group = places[index].slot.group
-        let lines = (places[index].plugin?.log.takeLines() ?? []) + (places[index].sandbox?.process.takeLog() ?? [])
-        notices += lines.map { "group \(group): its plug-in says: \($0)" }
-        guard let sandbox = places[index].sandbox, places[index].slot.isPlaying else { continue }
-        if !places[index].isTold {
-          places[index].isTold = true
-          notices += sandbox.oddities.map { "group \(group): \($0)" }
-        }
-        switch sandbox.look(now: now) {
-        case .nothing: break
-        case .ended(let what):
-          statistics.add(1, to: .sandboxesRestarted)
-          notices.append("group \(group): \(what)")
-        case .restarted: replace(index, sandbox)
-        }
-      }
-    }
-  }
-
-  /// Gives a sandbox that was started anew the place of the one before.
-  private func replace(_ index: Int, _ sandbox: SandboxedPlugin) {
-    guard let last = sandbox.succeed() else { return }
-    let old = places[index].slot
-    lastID += 1
-    let reflector = sandbox.makeReflector(group: old.group, statistics: statistics.another())
-    places[index].slot = .reflector(reflector, id: lastID, group: old.group)
-    // Where nothing runs the old one stays readable, and its memory with it.
-    guard publish() else { return unsettled.append((old, last)) }
-    old.destroy()
-  }
-}
-
-extension RackSlot {
-  /// Whether it holds nothing. Thread: control.
-  var isSilence: Bool { if case .silence = kind { true } else { false } }
+  /// Hands over a table of the slots and strips, and waits until it is the one that is read.
+  func publish() -> Bool { tables.replace(with: SlotBoard.table(places, strips)) }
 }

@@ -8,9 +8,9 @@ import Realtime
 import SandboxProtocol
 
 extension Reflector {
-  /// Writes a block's messages and asks for its sound. Thread: audio.
+  /// Writes a block's messages, and the sound that is to be changed, and asks for what becomes of it. Thread: audio.
   @_noLocks @_noAllocation
-  mutating func ask(for count: Int, time: FrameTime) {
+  mutating func ask(for count: Int, time: FrameTime, input: StereoBlock?) {
     number = number &+ 1
     let half = unsafe SandboxHalf(base, layout, number: number)
     var list = half.incoming
@@ -20,6 +20,12 @@ extension Reflector {
       incoming.removeNext()
     }
     list.finish()
+    if let input {
+      for index in 0..<layout.inputCount {
+        let memory = unsafe half.input(index).assumingMemoryBound(to: Float.self)
+        unsafe GuestSound.feed(input, toInput: index, of: layout.inputCount, memory)
+      }
+    }
     half.ask(frames: count, time: time.frames)
     askedFrames = count
     isWaiting = true
@@ -75,7 +81,7 @@ extension Reflector {
   /// From the last sample to silence, so that nothing clicks. Thread: audio.
   @_noLocks @_noAllocation
   func fadeOut(_ count: Int) {
-    let length = min(count, 128)
+    let length = min(count, GuestSound.fadeFrames)
     for output in 0..<layout.outputCount {
       let signal = unsafe samples + output &* SandboxLayout.longestBlock
       let from = unsafe last[output]

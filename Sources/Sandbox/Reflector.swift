@@ -114,10 +114,11 @@ import SandboxProtocol
     for pair in 0..<pairCount { unsafe add(pair: pair, to: buses[0]) }
   }
 
-  /// Asks for a block, so that the sandbox works while others render here. Thread: audio.
+  /// Asks for a block, so that the sandbox works while others render here. `input`: the sound that it is to change. `since`: when the time
+  /// that it may take has begun, on the clock of `rt_clock_nanoseconds`; now where nothing is said. Thread: audio.
   @_noLocks @_noAllocation
-  public mutating func begin(frames count: Int, time: FrameTime) {
-    began = rt_clock_nanoseconds()
+  public mutating func begin(frames count: Int, time: FrameTime, input: StereoBlock? = nil, since: UInt64? = nil) {
+    began = since ?? rt_clock_nanoseconds()
     isAsked = false
     hasSound = false
     if isWaiting {
@@ -132,7 +133,7 @@ import SandboxProtocol
       needsReplay = false
       unsafe notes.replay(into: &incoming, scratch: short, time: time)
     }
-    ask(for: count, time: time)
+    ask(for: count, time: time, input: input)
   }
 
   /// Waits for the block where that is meant, and brings its sound to the gain that is wanted. Thread: audio.
@@ -187,6 +188,14 @@ import SandboxProtocol
     let left = unsafe samples + 2 &* pair &* SandboxLayout.longestBlock
     let isSingle = 2 &* pair &+ 1 >= layout.outputCount
     unsafe sound.add(left, isSingle ? left : left + SandboxLayout.longestBlock, to: block)
+  }
+
+  /// Puts what it has made of the block in the place of that: see `GuestSound`. Thread: audio, behind `finish`.
+  @_noLocks @_noAllocation
+  public func replace(in block: StereoBlock, isDryKept: Bool) {
+    guard layout.outputCount > 0 else { return }
+    let right = unsafe layout.outputCount > 1 ? samples + SandboxLayout.longestBlock : samples
+    unsafe sound.replace(samples, right, in: block, isDryKept: isDryKept)
   }
 
   /// The next message that it sends out before `end`. Thread: audio.

@@ -52,6 +52,9 @@ public struct SandboxGuest: ~Copyable {
       case nil: statistics.add(to: .eventsMalformed)
       }
     }
+    for input in 0..<memory.layout.inputCount {
+      unsafe miniport.feed(input: input, frames: frames, from: half.input(input))
+    }
     miniport.run(frames: frames, time: time, gain: 1)
     for output in 0..<memory.layout.outputCount {
       unsafe miniport.copy(output: output, frames: frames, to: half.output(output))

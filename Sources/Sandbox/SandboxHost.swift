@@ -58,7 +58,7 @@ public enum SandboxHost {
     let world = PluginLibrary().world(bundle: plugin.bundle)
     let instance = try PluginInstance(
       plugin.uri, in: world, rate: SampleRate(hertz: UInt32(clamping: max(1, plugin.rate))),
-      period: max(1, plugin.period))
+      period: max(1, plugin.period), as: plugin.isEffect ? .effect : .instrument)
     try instance.prepare(
       preset: plugin.preset, state: plugin.state, controls: plugin.controls, controllers: plugin.controllers)
     return instance

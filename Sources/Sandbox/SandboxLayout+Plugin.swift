@@ -8,6 +8,7 @@ extension SandboxLayout {
   /// Both sides compute it from what the plug-in's data say. Thread: any.
   public init(of plugin: PluginDescription) {
     self.init(
-      outputCount: plugin.ports.count { $0.kind == .audio && !$0.isInput }, controlCount: plugin.ports.count)
+      outputCount: plugin.ports.count { $0.kind == .audio && !$0.isInput },
+      inputCount: plugin.ports.count { $0.kind == .audio && $0.isInput }, controlCount: plugin.ports.count)
   }
 }

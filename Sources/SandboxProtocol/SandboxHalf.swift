@@ -72,6 +72,10 @@
   @_noLocks @_noAllocation
   public func output(_ index: Int) -> UnsafeMutableRawPointer { unsafe base + layout.output(index) }
 
+  /// The samples of an input. Thread: audio.
+  @_noLocks @_noAllocation
+  public func input(_ index: Int) -> UnsafeMutableRawPointer { unsafe base + layout.input(index) }
+
   /// The value of a control; nil for what is no number. Thread: audio, the client's.
   @_noLocks @_noAllocation
   public func control(_ index: Int) -> Float? {

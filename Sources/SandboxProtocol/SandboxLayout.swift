@@ -5,14 +5,14 @@
 ///
 ///     head    magic, version, size · request · reply
 ///     half    frames, event count, time · sent count, latency, outputs whose sound was no number, lost messages
-///             events · bytes of long ones · sent events · their bytes · controls · audio, output by output
+///             events · bytes of long ones · sent events · their bytes · controls · audio, outputs and then inputs, one by one
 ///
-/// There are no pointers in it. Both sides compute the same map from the numbers of outputs and controls, and compare its size.
+/// There are no pointers in it. Both sides compute the same map from the numbers of outputs, inputs and controls, and compare its size.
 public struct SandboxLayout: Sendable, BitwiseCopyable, Equatable {
   /// Stands at the beginning.
   public static let magic: UInt32 = 0x5761_5342
   /// Changes with anything that this file says.
-  public static let version: UInt32 = 1
+  public static let version: UInt32 = 2
   /// Frames of the longest block.
   public static var longestBlock: Int { @_noLocks @_noAllocation get { 8192 } }
   /// Messages that fit in a block.
@@ -24,12 +24,15 @@ public struct SandboxLayout: Sendable, BitwiseCopyable, Equatable {
 
   /// Audio outputs of the plug-in.
   public let outputCount: Int
+  /// Audio inputs of the plug-in.
+  public let inputCount: Int
   /// Ports whose values are told.
   public let controlCount: Int
 
   /// Thread: any.
-  public init(outputCount: Int, controlCount: Int) {
+  public init(outputCount: Int, inputCount: Int = 0, controlCount: Int) {
     self.outputCount = outputCount
+    self.inputCount = inputCount
     self.controlCount = controlCount
   }
 
@@ -62,9 +65,11 @@ public struct SandboxLayout: Sendable, BitwiseCopyable, Equatable {
   @_noLocks @_noAllocation
   public func output(_ index: Int) -> Int { audio &+ index &* 4 &* SandboxLayout.longestBlock }
 
-  private var halfByteCount: Int {
-    @_noLocks @_noAllocation get { audio &+ outputCount &* 4 &* SandboxLayout.longestBlock }
-  }
+  /// Where an input begins within a half.
+  @_noLocks @_noAllocation
+  public func input(_ index: Int) -> Int { output(outputCount &+ index) }
+
+  private var halfByteCount: Int { @_noLocks @_noAllocation get { output(outputCount &+ inputCount) } }
 
   /// Bytes of all of it.
   public var byteCount: Int { @_noLocks @_noAllocation get { 256 &+ 2 &* halfByteCount } }

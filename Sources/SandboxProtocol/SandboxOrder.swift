@@ -29,6 +29,8 @@ public struct SandboxPlugin: Codable, Sendable, Equatable {
   public var byteCount: Int
   /// What programs call it.
   public var uri: String
+  /// What it is used for.
+  public var isEffect: Bool
   /// A bundle that is seen for this plug-in alone.
   public var bundle: String?
   /// Hz.
@@ -46,10 +48,12 @@ public struct SandboxPlugin: Codable, Sendable, Equatable {
 
   /// Thread: any.
   public init(
-    version: UInt32 = SandboxLayout.version, byteCount: Int, uri: String, bundle: String?, rate: Int, period: Int,
+    version: UInt32 = SandboxLayout.version, byteCount: Int, uri: String, isEffect: Bool,
+    bundle: String?, rate: Int, period: Int,
     preset: String?, state: String?, controls: [String: Float], controllers: [Int: String]
   ) {
     (self.version, self.byteCount, self.uri, self.bundle) = (version, byteCount, uri, bundle)
+    self.isEffect = isEffect
     (self.rate, self.period, self.preset, self.state) = (rate, period, preset, state)
     (self.controls, self.controllers) = (controls, controllers)
   }

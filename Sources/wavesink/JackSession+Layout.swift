@@ -39,7 +39,9 @@ extension JackSession {
         effects: request.effects ?? configuration.layout.effects, midiOutputs: configuration.layout.midiOutputs)
       do throws(JackError) {
         try setLayout(layout)
-        let problem = request.miniport.flatMap { setMiniport($0.choice, ofGroup: $0.group) }
+        let problem =
+          request.miniport.flatMap { setMiniport($0.choice, ofGroup: $0.group) }
+          ?? request.strip.flatMap { setStrip($0.choice, $0.name, isComplete: false) }
         request.finish(problem.map { .failed($0) } ?? .done(configuration.layout))
       } catch { request.finish(.failed(error.description)) }
     }

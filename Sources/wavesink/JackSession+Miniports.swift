@@ -9,11 +9,14 @@ import Racks
 import Realtime
 
 extension JackSession {
-  /// The miniports of an engine that comes; what does not play is told, and its group is silent.
+  /// The miniports of an engine that comes; what does not play is told: its group is silent, and an effect is left out.
   func makeBoard(rate: SampleRate, period: Int, priority: Int32) -> SlotBoard {
     let site = PluginSite(library: library, rate: rate, period: period, priority: priority)
-    let board = SlotBoard(studio.miniports, site: site, statistics: statistics.another())
-    for (group, fault) in board.faults { Console.warning("group \(group) is silent: \(fault)") }
+    let board = SlotBoard(studio.miniports, strips: studio.strips, site: site, statistics: statistics.another())
+    for (strip, choice, fault) in board.faults {
+      let isEffect = studio.strips[strip]?.inserts.contains { .plugin($0) == choice } ?? false
+      Console.warning("\(strip.title) \(isEffect ? "has an effect less" : "is silent"): \(fault)")
+    }
     return board
   }
 
@@ -22,11 +25,13 @@ extension JackSession {
     for (group, choice) in studio.miniports {
       studio.setMiniport(choice, ofGroup: group, controls: board?.controls(ofGroup: group))
     }
+    for (name, choice) in studio.strips { studio.setStrip(choice, name, running: running(choice, name)) }
   }
 
   /// Keeps what the plug-ins are like, for the next engine.
   func keepPlugins() {
     for group in studio.miniports.keys { studio.setMiniport(played(group), ofGroup: group) }
+    for name in studio.strips.keys { studio.setStrip(heard(name), name) }
   }
 
   /// Says what has become of sandboxes.
@@ -52,6 +57,7 @@ extension JackSession {
   /// The synthesizer plays the groups above this one, which are about to go.
   mutating func endMiniports(above last: Int) throws(JackError) {
     for group in studio.miniports.keys.sorted() where group > last { _ = try play(group, with: .synthesizer) }
+    for case .group(let group) in studio.strips.keys where group > last { _ = setStrip(nil, .group(group)) }
   }
 
   /// The same with what only the plug-in's data say.
@@ -81,7 +87,9 @@ extension JackSession {
     }
     let controls = board?.controls(ofGroup: group)
     studio.setMiniport(choice, ofGroup: group, controls: controls)
-    if let plugin = choice.plugin, let controls { studio.setControls(of: plugin, controls, group: group) }
+    if let plugin = choice.plugin, let controls {
+      studio.setControls(of: plugin, StudioPlugin(controls, group: group))
+    }
     return nil
   }
 }

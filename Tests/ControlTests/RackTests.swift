@@ -34,6 +34,12 @@ struct RackTests {
     rack.groups[1].channels[15].priority = VoicePriority(.persist, channel: 15)
     rack.groups[1].channels[14].priority = VoicePriority(rawValue: 0x8000_1234)
     rack.groups[1].miniport = .uart
+    let echo = PluginChoice(uri: "urn:echo", mode: .pipelined, controls: ["time": 0.5], controllers: [12: "time"])
+    rack.strips = [
+      .bus("hall"): StripChoice(inserts: [PluginChoice(uri: "urn:reverb"), echo], level: -3.5),
+      .bus("empty"): StripChoice(), .group(2): StripChoice(inserts: [echo], level: 1, sends: ["hall": -12]),
+      .master: StripChoice(inserts: [PluginChoice(uri: "urn:limiter", mode: .inProcess)]),
+    ]
     let place = ThruRoutes.Place(group: 1, channel: 2)
     rack.routes.route(place, to: [ThruRoutes.Place(group: 2, channel: 4), place])
     rack.routes.route(ThruRoutes.Place(group: 2, channel: 9), to: [])
@@ -93,6 +99,13 @@ struct RackTests {
         "wavesink-rack: 1\ngroups:\n- miniport: piano\n", 3, "miniport",
         "synthesizer, uart, or lv2 with a URI, found piano"
       ),
+      ("wavesink-rack: 1\ngroups:\n- sends: {hall: -6}\n", 3, "sends", "there is no bus hall"),
+      ("wavesink-rack: 1\nbuses:\n- name: master\n", 3, "name", "not master"),
+      ("wavesink-rack: 1\nbuses:\n- name: a\n- name: a\n", 4, "name", "a stands there twice"),
+      ("wavesink-rack: 1\nbuses:\n- level: 1\n", 3, "buses", "expected a name"),
+      ("wavesink-rack: 1\nmaster: {sends: {a: 1}}\n", 2, "sends", "is not known"),
+      ("wavesink-rack: 1\nmaster: {level: 13}\n", 2, "level", "-96.0 to 12.0, found 13"),
+      ("wavesink-rack: 1\nmaster:\n  inserts: [urn:reverb]\n", 3, "inserts", "expected keys with values"),
       ("wavesink-rack: 1\nthru:\n- from: \"1\"\n", 3, "thru", "from and to"),
       ("wavesink-rack: 1\nthru:\n- {from: \"1:17\", to: [\"2\"]}\n", 3, "thru", "channels 1 to 16; found 1:17"),
     ] as [(String, Int?, String, String)])
@@ -124,6 +137,7 @@ struct RackTests {
     rack.connections = []
     // The main thread's to set: it has the ports.
     rack.groups[1].miniport = .synthesizer
+    rack.strips = [:]
     #expect(try #require(stage.studio.apply(rack)) > 10)
     stage.pass(frames: 6400)
     let isLike = stage.studio.rack() == rack

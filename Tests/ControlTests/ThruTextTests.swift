@@ -59,6 +59,26 @@ struct ThruTextTests {
     #expect(try ask() == [.string("1:3"), .string("2:5,1:3")])
   }
 
+  @Test func `a strip is told, and asked for by words that mean one`() throws {
+    let stage = try ControlStage()
+    defer { stage.stop() }
+    func ask(_ values: OSCValue...) throws -> [OSCValue] { try stage.client.ask(OSCMessage("/wavesink/strip", values)) }
+    #expect(try ask() == [.string("[]")])
+    let plain = "{\"inserts\":[],\"level\":0,\"sends\":{},\"strip\":\"master\"}"
+    #expect(try ask(.string("master")) == [.string(plain)])
+    let bad: [(String, String)] = [
+      ("9x", "{}"), ("master", "{sends: {a: 1}}"), ("hall", "{level: loud}"), ("1", "inserts"), ("1", "{inserts: [1]}"),
+    ]
+    for (strip, wanted) in bad {
+      #expect(throws: ControlClient.Failure.self, "\(strip) \(wanted)") { try ask(.string(strip), .string(wanted)) }
+    }
+    for missing: [OSCValue] in [[.string("1/1")], [.string("hall")], [.int32(1)]] {
+      #expect(throws: ControlClient.Failure.self) {
+        try stage.client.ask(OSCMessage("/wavesink/parameter", missing))
+      }
+    }
+  }
+
   @Test func `a miniport is told, and asked for by words that mean one`() throws {
     let stage = try ControlStage()
     defer { stage.stop() }

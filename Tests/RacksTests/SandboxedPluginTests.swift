@@ -13,7 +13,7 @@ struct SandboxedPluginTests {
   private static func plugin() throws -> SandboxedPlugin {
     let site = PluginSite(library: PluginLibrary(), rate: SampleRate(hertz: 48_000), period: 64)
     return try SandboxedPlugin(
-      PluginChoice(uri: TestBundle.uri("impulse"), bundle: try TestBundle.path.get()), site)
+      PluginChoice(uri: TestBundle.uri("impulse"), bundle: try TestBundle.path.get()), .instrument, site)
   }
 
   /// Looks, at one moment of the test's clock, until something has come up or 2 s have passed.

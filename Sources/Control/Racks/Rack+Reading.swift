@@ -13,7 +13,8 @@ extension Rack {
   public init(yaml text: String) throws(RackError) {
     let root = try RackNode.root(of: text)
     let fields = try root.fields([
-      "wavesink-rack", "outputs", "effects", "volume", "boost", "reverb", "banks", "groups", "thru", "connections",
+      "wavesink-rack", "outputs", "effects", "volume", "boost", "reverb", "banks", "groups", "buses", "master", "thru",
+      "connections",
     ])
     guard let form = fields["wavesink-rack"] else { throw root.fault("is no rack: the key wavesink-rack is missing") }
     guard try form.integer(0...1_000_000) == Rack.form else {
@@ -33,6 +34,7 @@ extension Rack {
       self.groups = []
       for group in groups { self.groups.append(try Group(group)) }
     }
+    strips = try StripChoice.all(fields)
     if let thru = fields["thru"] { routes = try ThruRoutes(thru) }
     if let connections = fields["connections"] {
       for connection in try connections.elements() {
@@ -67,7 +69,7 @@ extension Rack.Bank {
 
 extension Rack.Group {
   fileprivate init(_ node: RackNode) throws(RackError) {
-    let fields = try node.fields(["name", "miniport", "dialect", "channels"])
+    let fields = try node.fields(["name", "miniport", "dialect", "channels"] + StripChoice.keys)
     self.init(after: try fields["dialect"]?.choice(Dialect.self) ?? .dls)
     name = try fields["name"]?.text() ?? name
     if let node = fields["miniport"] {
@@ -98,7 +100,7 @@ extension MiniportChoice {
 }
 
 extension PluginChoice {
-  fileprivate init(_ node: RackNode) throws(RackError) {
+  init(_ node: RackNode) throws(RackError) {
     let fields = try node.fields(["lv2", "mode", "bundle", "preset", "controls", "controllers", "state"])
     guard let uri = fields["lv2"] else { throw node.fault("expected lv2, the URI of a plug-in") }
     self.init(

@@ -14,7 +14,14 @@ extension Rack {
     pairs += [("volume", Node("\(volume)")), ("boost", Node("\(boost)"))]
     if let reverb { pairs.append(("reverb", reverb.node)) }
     if !banks.isEmpty { pairs.append(("banks", .sequence(.init(banks.map(\.node))))) }
-    pairs.append(("groups", .sequence(.init(groups.map(\.node)))))
+    let groupNodes = groups.enumerated().map { $1.node(strips[.group($0 + 1)] ?? StripChoice()) }
+    pairs.append(("groups", .sequence(.init(groupNodes))))
+    let buses = strips.sorted { StripName.precedes($0.key, $1.key) }.compactMap { name, choice -> Node? in
+      guard case .bus(let text) = name else { return nil }
+      return .mapping(.init([(Node("name"), quoted(text))] + choice.pairs))
+    }
+    if !buses.isEmpty { pairs.append(("buses", .sequence(.init(buses)))) }
+    if let master = strips[.master], !master.isPlain { pairs.append(("master", .mapping(.init(master.pairs)))) }
     if !routes.isEmpty {
       let nodes = routes.words.map { word in
         flow([
@@ -56,7 +63,8 @@ extension Rack.Bank {
 }
 
 extension PluginChoice {
-  fileprivate var node: Node {
+  /// Thread: control.
+  var node: Node {
     var pairs: [(Node, Node)] = [(Node("lv2"), quoted(uri)), (Node("mode"), Node(mode.rawValue))]
     if let bundle { pairs.append((Node("bundle"), quoted(bundle))) }
     if let preset { pairs.append((Node("preset"), quoted(preset))) }
@@ -78,7 +86,7 @@ extension Rack.Connection {
 }
 
 extension Rack.Group {
-  fileprivate var node: Node {
+  fileprivate func node(_ strip: StripChoice) -> Node {
     let usual = Rack.Group(after: dialect)
     var pairs: [(Node, Node)] = name.isEmpty ? [] : [(Node("name"), quoted(name))]
     if let plugin = miniport.plugin {
@@ -92,6 +100,7 @@ extension Rack.Group {
       let nodes = changed.map { channels[$0].node(channel: $0, usual: usual.channels[$0]) }
       pairs.append(("channels", .sequence(.init(nodes))))
     }
+    pairs += strip.pairs
     return .mapping(.init(pairs))
   }
 }

@@ -21,6 +21,8 @@ public struct Rack: Sendable, Equatable {
   public var banks: [Bank] = []
   /// The channel groups, 1 to 64.
   public var groups: [Group] = [Group()]
+  /// Effects, levels and sends.
+  public var strips: [StripName: StripChoice] = [:]
   /// Connections of the client's ports.
   public var connections: Set<Connection> = []
   /// Where what comes in by the inputs goes.

@@ -21,6 +21,7 @@ extension Studio {
       rack.banks.append(Rack.Bank(file: file))
     }
     rack.routes = present.routes
+    rack.strips = present.strips
     let reports = mirror.ownReports
     guard !reports.isEmpty else { return rack }
     rack.groups = stride(from: 0, to: reports.count, by: 16).map { first in

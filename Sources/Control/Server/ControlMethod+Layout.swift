@@ -83,6 +83,7 @@ extension LayoutRequest {
   /// What who has asked for it is told. Thread: control.
   func answer(_ layout: PortLayout) -> [OSCValue] {
     if let miniport { return [.string(miniport.choice.text)] }
+    if let strip { return [.string(strip.name.text)] }
     return groupCount == nil ? layout.words : [.int32(Int32(layout.groupCount))]
   }
 }

@@ -38,14 +38,15 @@ extension ControlMethod {
       return studio.ask(LayoutRequest(miniport: (group, choice)))
     },
     ControlMethod(
-      path: "/wavesink/parameter", types: ["i", "is", "isf"], arguments: "group[, symbol[, value]]",
+      path: "/wavesink/parameter", types: ["i", "is", "isf", "s", "ss", "ssf"],
+      arguments: "plug-in[, symbol[, value]]",
       summary: """
-        Sets a control of the plug-in that plays a group, by its symbol; in a bundle with a time at its frame. Replies with the value; without a symbol \
-        with all controls as JSON.
+        Sets a control of a plug-in, by its symbol; in a bundle with a time at its frame. The plug-in is that of a group, by its number, or an insert, \
+        such as "2/1", "hall/1" or "master/2". Replies with the value; without a symbol with all controls as JSON.
         """
     ) { studio, request throws(ControlFault) in
-      let group = try request.integer(0, "group", 1...max(1, studio.groupCount))
-      let controls = try studio.controls(ofGroup: group)
+      let plugin = try studio.plugin(at: try request.pluginAddress(of: studio))
+      let controls = plugin.controls
       let ports = controls.description.ports.filter { $0.kind == .control }
       guard request.message.arguments.count > 1 else {
         return try .json(ports.map { ParameterReport($0, of: controls) })
@@ -55,7 +56,7 @@ extension ControlMethod {
         guard case .float(let value) = request.message.arguments[2] else {
           throw ControlFault(.wrongTypes, "value is no number")
         }
-        try studio.setParameter(symbol, to: value, group: group, at: try studio.frame(of: request.time))
+        try studio.setParameter(symbol, to: value, of: plugin, at: try studio.frame(of: request.time))
         return .values([.float(value)])
       }
       guard let port = ports.first(where: { $0.symbol == symbol }) else {
@@ -103,6 +104,17 @@ extension [String] {
 }
 
 extension ControlRequest {
+  /// The first argument: which plug-in is meant.
+  fileprivate func pluginAddress(of studio: Studio) throws(ControlFault) -> PluginAddress {
+    guard case .string(let text) = message.arguments[0] else {
+      return .group(try integer(0, "group", 1...max(1, studio.groupCount)))
+    }
+    guard let address = PluginAddress(text: text) else {
+      throw ControlFault(.badValue, "expected \(PluginAddress.expected), found \(text)")
+    }
+    return address
+  }
+
   fileprivate func destinations(_ index: Int) throws(ThruFault) -> [String] {
     guard case .string(let value) = message.arguments[index], !value.isEmpty else {
       throw ThruFault(description: "expected destinations, found an empty text")

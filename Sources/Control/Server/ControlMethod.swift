@@ -31,7 +31,7 @@ struct ControlMethod: Sendable {
   }
 
   /// Every path, in the order of the documentation.
-  static let all = reading + banks + playing + properties + layout + routing + clients + racks + ending
+  static let all = reading + banks + playing + properties + layout + routing + strips + clients + racks + ending
 
   /// The method of a message whose arguments have the right types.
   static func method(for message: OSCMessage) throws(ControlFault) -> ControlMethod {

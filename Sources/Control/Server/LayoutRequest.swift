@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Somebody wants other groups, outputs or miniports. Control threads.
+// Somebody wants other groups, outputs, miniports or effects. Control threads.
 
 public import Miniport
 public import Racks
@@ -15,6 +15,8 @@ public final class LayoutRequest: Sendable {
   public let effects: EffectsOutput?
   /// What is to play a group, from 1; nil to leave all as they are.
   public let miniport: (group: Int, choice: MiniportChoice)?
+  /// What a strip is to be, nil for no more; nil to leave all as they are.
+  public let strip: (name: StripName, choice: StripChoice?)?
   private let state = Mutex<Outcome?>(nil)
 
   /// How it ended.
@@ -28,12 +30,13 @@ public final class LayoutRequest: Sendable {
   /// Thread: control.
   public init(
     groupCount: Int? = nil, outputs: OutputLayout? = nil, effects: EffectsOutput? = nil,
-    miniport: (group: Int, choice: MiniportChoice)? = nil
+    miniport: (group: Int, choice: MiniportChoice)? = nil, strip: (name: StripName, choice: StripChoice?)? = nil
   ) {
     self.groupCount = groupCount
     self.outputs = outputs
     self.effects = effects
     self.miniport = miniport
+    self.strip = strip
   }
 
   /// Nil until it is fulfilled, or has failed. Thread: control.

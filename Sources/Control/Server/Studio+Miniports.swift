@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What plays the groups. Control threads.
+// What plays the groups, and what their sound goes through. Control threads.
 
 public import LV2
 internal import MIDI
@@ -8,6 +8,20 @@ public import Racks
 internal import Realtime
 internal import Synchronization
 
+/// A plug-in that runs.
+public struct StudioPlugin: Sendable {
+  /// Its controls.
+  public let controls: PluginControls
+  /// What messages for it have as their group.
+  public let group: UInt16
+
+  /// Thread: any.
+  public init(_ controls: PluginControls, group: Int) {
+    self.controls = controls
+    self.group = UInt16(group)
+  }
+}
+
 extension Studio {
   /// What plays a group, from 1, or will play it. Thread: any but audio.
   public func miniport(ofGroup group: Int) -> MiniportChoice { miniports[group] ?? .synthesizer }
@@ -15,32 +29,52 @@ extension Studio {
   /// What plays the groups that the synthesizer does not. Thread: any but audio.
   public var miniports: [Int: MiniportChoice] { present.miniports }
 
+  /// Effects, levels and sends, as they are or will be. Thread: any but audio.
+  public var strips: [StripName: StripChoice] { present.strips }
+
   /// A group is played by this from now on. `controls`: those of a plug-in that runs. Thread: main.
   public func setMiniport(_ choice: MiniportChoice, ofGroup group: Int, controls: PluginControls? = nil) {
     settings.withLock { $0.miniports[group] = choice == .synthesizer ? nil : choice }
-    plugins.withLock { $0[group] = controls }
+    plugins.withLock { $0[.group(group)] = controls.map { StudioPlugin($0, group: group) } }
   }
 
-  /// The controls of the plug-in that plays a group.
-  func controls(ofGroup group: Int) throws(ControlFault) -> PluginControls {
-    guard let found = plugins.withLock({ $0[group] }) else {
-      throw ControlFault(.failed, "group \(group) is played by no plug-in")
+  /// A strip is this from now on; nil: there is none. `running`: the plug-ins of its effects, in their order, those that run.
+  /// Thread: main.
+  public func setStrip(_ choice: StripChoice?, _ name: StripName, running: [StudioPlugin?] = []) {
+    settings.withLock { settings in
+      settings.strips[name] = choice
+      guard choice == nil, case .bus(let bus) = name else { return }
+      for other in settings.strips.keys { settings.strips[other]?.sends[bus] = nil }
+    }
+    plugins.withLock { plugins in
+      plugins = plugins.filter { if case .insert(_, name) = $0.key { false } else { true } }
+      for (index, plugin) in running.enumerated() { plugins[.insert(index + 1, of: name)] = plugin }
+    }
+  }
+
+  /// A plug-in that runs.
+  func plugin(at address: PluginAddress) throws(ControlFault) -> StudioPlugin {
+    guard let found = plugins.withLock({ $0[address] }) else {
+      throw ControlFault(.failed, "\(address.title) is no plug-in that runs")
     }
     return found
   }
 
-  /// Brings the controls of a plug-in to these values, and those that are not named to what they are at first, unless a preset or a state has
-  /// set them. Thread: main.
-  public func setControls(of plugin: PluginChoice, _ controls: PluginControls, group: Int) {
-    let changes = controls.changes(to: plugin.controls, isComplete: plugin.namesChangedControlsAlone)
+  /// Brings the controls of a plug-in to these values, and where `isComplete` those that are not named to what they are at first, unless a preset or
+  /// a state has set them. Thread: main.
+  public func setControls(of plugin: PluginChoice, _ running: StudioPlugin, isComplete: Bool = true) {
+    let changes = running.controls.changes(
+      to: plugin.controls, isComplete: isComplete && plugin.namesChangedControlsAlone)
     withInput { input in
-      for change in changes { input.push(Event(parameter: change.port.index, change.value, group: UInt16(group))) }
+      for change in changes { input.push(Event(parameter: change.port.index, change.value, group: running.group)) }
     }
   }
 
-  /// Sets a control of the plug-in that plays a group, at a frame.
-  func setParameter(_ symbol: String, to value: Float, group: Int, at time: FrameTime) throws(ControlFault) {
-    let controls = try controls(ofGroup: group)
+  /// Sets a control of a plug-in, at a frame.
+  func setParameter(
+    _ symbol: String, to value: Float, of plugin: StudioPlugin, at time: FrameTime
+  ) throws(ControlFault) {
+    let controls = plugin.controls
     guard let port = controls.description.control(symbol) else {
       throw ControlFault(
         .badValue, PluginFault.unknownControl(uri: controls.description.uri, symbol: symbol).description)
@@ -50,6 +84,6 @@ extension Studio {
       throw ControlFault(
         .badValue, "expected \(symbol) of \(range.lowerBound) to \(range.upperBound), found \(value)")
     }
-    try push(Event(parameter: port.index, value, group: UInt16(group), time: time))
+    try push(Event(parameter: port.index, value, group: plugin.group, time: time))
   }
 }

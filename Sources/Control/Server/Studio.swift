@@ -8,6 +8,7 @@ public import Synthesis
 
 internal import Glibc
 internal import LV2
+internal import Racks
 internal import Synchronization
 
 /// What can be asked of a client, and changed in it. It outlives engines: between two of them notes are refused with a
@@ -26,8 +27,8 @@ public final class Studio: Sendable {
   let settings = Mutex(StudioSettings())
   let racks = Mutex<[RackRequest]>([])
   let layouts = Mutex<[LayoutRequest]>([])
-  /// The controls of the plug-ins that play groups.
-  let plugins = Mutex<[Int: PluginControls]>([:])
+  /// The plug-ins that run.
+  let plugins = Mutex<[PluginAddress: StudioPlugin]>([:])
   /// Changes the routes of the engine at hand.
   let thru = Mutex<ThruSwitch?>(nil)
   /// Groups and outputs: those of the engine at hand, or of the next one.

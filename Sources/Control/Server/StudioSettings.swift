@@ -17,6 +17,8 @@ struct StudioSettings: Sendable, Equatable {
   var groupNames: [String] = []
   /// What plays the groups, from 1, that the synthesizer does not.
   var miniports: [Int: MiniportChoice] = [:]
+  /// Effects, levels and sends.
+  var strips: [StripName: StripChoice] = [:]
   /// Where the inputs' messages go.
   var routes = ThruRoutes()
 }

@@ -40,11 +40,11 @@ import Synchronization
     unsafe withPlugin(uri) { plugin, state in unsafe PluginDescription(plugin, state.nodes) } ?? nil
   }
 
-  /// A plug-in that can be hosted, by its URI. `isInstrument`: it is to play messages. Thread: control.
-  public func hostable(_ uri: String, isInstrument: Bool = true) throws(PluginFault) -> PluginDescription {
+  /// A plug-in that can be hosted, by its URI, for what it is to be. Thread: control.
+  public func hostable(_ uri: String, as role: PluginRole = .instrument) throws(PluginFault) -> PluginDescription {
     guard let found = description(of: uri) else { throw .unknown(uri) }
     guard found.isHostable else { throw .notHostable(uri: uri, obstacles: found.obstacles) }
-    if isInstrument, !found.isInstrument { throw .noInstrument(uri) }
+    if let fault = role.fault(of: found) { throw fault }
     return found
   }
 

@@ -10,6 +10,8 @@ public import Realtime
   // Safe because one control thread at a time uses it, and what the audio thread has is constant, or the plug-in's own.
   /// What is said of it.
   public let description: PluginDescription
+  /// What it is used for.
+  let role: PluginRole
   let handle: UnsafeMutablePointer<LilvInstance>
   let ports: PluginPorts
   private let features: PluginFeatures
@@ -30,15 +32,16 @@ public import Realtime
   /// Frames of the longest block that it is asked for.
   public static let longestBlock = 8192
 
-  /// Starts a plug-in. `period`: frames of the usual block. `isInstrument`: it is to play messages. Thread: control; it loads code, which may wait.
+  /// Starts a plug-in. `period`: frames of the usual block. `role`: what it is to be. Thread: control; it loads code, which may wait.
   public init(
-    _ uri: String, in world: PluginWorld, rate: SampleRate, period: Int, isInstrument: Bool = true
+    _ uri: String, in world: PluginWorld, rate: SampleRate, period: Int, as role: PluginRole = .instrument
   ) throws(PluginFault) {
-    let description = try world.hostable(uri, isInstrument: isInstrument)
+    let description = try world.hostable(uri, as: role)
     if description.requiredFeatures.contains(LV2URI.bufSize + "powerOf2BlockLength"), period.nonzeroBitCount != 1 {
       throw .periodUnusable(uri: uri, frames: period)
     }
     self.description = description
+    self.role = role
     self.world = world
     self.rate = rate
     self.period = period

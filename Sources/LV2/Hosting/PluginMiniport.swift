@@ -38,7 +38,7 @@ public import Realtime
   private var connectedFrame = -1
   private var sound = GuestSound(gain: 0)
   /// A block has been rendered: before, it is as loud as the first one is to be.
-  private var hasBegun = false
+  private var hasBegun: Bool
 
   private static var itemLimit: Int { @_noLocks @_noAllocation get { 4096 } }
 
@@ -69,6 +69,8 @@ public import Realtime
     isDivisible = plugin.isDivisible
     period = plugin.period
     self.group = group
+    // An effect begins with what it is to change, and gets to what it makes of it.
+    hasBegun = plugin.role == .effect
     unsafe items = .allocate(capacity: PluginMiniport.itemLimit)
     unsafe items.initialize(
       repeating: PluginItem(event: Event(time: .zero, 0), bytes: nil), count: PluginMiniport.itemLimit)
@@ -268,6 +270,31 @@ public import Realtime
       let frame = unsafe max(0, min(event.pointee.time.frames, Int64(frames &- 1)))
       unsafe outgoing.append(message: bytes, time: time + Int(frame), countingIn: statistics)
     }
+  }
+
+  /// Gives it the sound that it is to change in the next block. Thread: audio.
+  @_noLocks @_noAllocation
+  public func feed(_ block: StereoBlock) {
+    for index in 0..<ports.audioInputs.count {
+      unsafe GuestSound.feed(
+        block, toInput: index, of: ports.audioInputs.count, ports.audioInputs.elements[index].memory)
+    }
+  }
+
+  /// The same from somebody's memory, input by input. Thread: audio.
+  @_noLocks @_noAllocation
+  public func feed(input: Int, frames: Int, from memory: UnsafeRawPointer) {
+    guard input < ports.audioInputs.count else { return }
+    unsafe rt_copy(ports.audioInputs.elements[input].memory, memory, UInt64(frames &* 4))
+  }
+
+  /// Puts what it has made of the block in the place of that: see `GuestSound`. Thread: audio, behind `run`.
+  @_noLocks @_noAllocation
+  public func replace(in block: StereoBlock, isDryKept: Bool) {
+    guard ports.audioOutputs.count > 0 else { return }
+    let left = unsafe ports.audioOutputs.elements[0].memory
+    let right = unsafe ports.audioOutputs.count > 1 ? ports.audioOutputs.elements[1].memory : left
+    unsafe sound.replace(left, right, in: block, isDryKept: isDryKept)
   }
 
   /// Copies an output of the block to somebody's memory. Thread: audio, behind `run`.

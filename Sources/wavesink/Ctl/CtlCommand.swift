@@ -16,7 +16,7 @@ struct CtlCommand: ParsableCommand {
       CtlListCommand.self, CtlDownloadCommand.self, CtlCancelCommand.self, CtlUnloadCommand.self,
       CtlNoteCommand.self, CtlProgramCommand.self, CtlControlCommand.self, CtlVolumeCommand.self, CtlBoostCommand.self,
       CtlReverbCommand.self, CtlPriorityCommand.self, CtlGroupsCommand.self, CtlGroupNameCommand.self,
-      CtlOutputsCommand.self, CtlMiniportCommand.self, CtlParameterCommand.self,
+      CtlOutputsCommand.self, CtlMiniportCommand.self, CtlStripCommand.self, CtlParameterCommand.self,
       CtlThruCommand.self,
       CtlSaveCommand.self, CtlLoadCommand.self, CtlPanicCommand.self,
       CtlQuitCommand.self,

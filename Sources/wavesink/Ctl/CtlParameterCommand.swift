@@ -8,25 +8,28 @@ import FoundationEssentials
 /// Sets and shows the controls of plug-ins.
 struct CtlParameterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "parameter", abstract: "Set a control of the plug-in that plays a group, or show them all.")
+    commandName: "parameter", abstract: "Set a control of a plug-in, or show them all.")
 
   @OptionGroup var target: CtlTarget
 
-  @Argument(help: ArgumentHelp("The group, from 1.", valueName: "group"))
-  var group: Int
+  @Argument(
+    help: ArgumentHelp(
+      "Which one: the number of the group that it plays, or an insert, such as 2/1, hall/1 or master/2.",
+      valueName: "plug-in"))
+  var plugin: String
 
   @Argument(help: ArgumentHelp("The control's symbol.", valueName: "symbol"))
   var symbol: String?
 
-  @Argument(help: ArgumentHelp("What it is to be.", valueName: "value"))
-  var value: Float?
+  @Argument(parsing: .allUnrecognized, help: ArgumentHelp("What it is to be.", valueName: "value"))
+  var words: [String] = []
 
   @Flag(help: "The controls as JSON. Fields may be added, and are never renamed.")
   var json = false
 
   func run() throws {
-    let number = OSCValue.int32(Int32(clamping: group))
-    if let symbol, let value {
+    let number = Int32(plugin).map { OSCValue.int32($0) } ?? .string(plugin)
+    if let symbol, let value = try CtlNumbers.parse(words, ["value"]).first {
       _ = try target.ask(OSCMessage("/wavesink/parameter", number, .string(symbol), .float(value)))
       return
     }

@@ -17,6 +17,7 @@ extension JackSession {
     for group in studio.miniports.keys where rack.groups.indices.contains(group - 1) {
       rack.groups[group - 1].miniport = played(group)
     }
+    for name in rack.strips.keys { rack.strips[name] = heard(name) }
     rack.connections = Set(wantedPatches.map { Rack.Connection(port: $0.port, other: $0.other) })
     return rack
   }
@@ -45,12 +46,8 @@ extension JackSession {
   /// What plays a group, with the state that it has now.
   func played(_ group: Int) -> MiniportChoice {
     let choice = studio.miniport(ofGroup: group)
-    guard var wanted = choice.plugin, let controls = board?.controls(ofGroup: group) else { return choice }
-    // A preset or a state has set others before: then each is said.
-    wanted.controls = wanted.namesChangedControlsAlone ? controls.changed : controls.all
-    // One that does not answer, because it is being started anew, keeps the state that it had.
-    wanted.state = board?.state(ofGroup: group) ?? wanted.state
-    return .plugin(wanted)
+    guard let wanted = choice.plugin, let controls = board?.controls(ofGroup: group) else { return choice }
+    return .plugin(wanted.with(controls, state: board?.state(ofGroup: group)))
   }
 
   /// Makes these connections and no others; those whose other side is not there are made when it comes.

@@ -37,8 +37,9 @@ struct RackLoading {
       isRefused = true
     }
     let (changes, problems) = session.setMiniports(rack)
-    report.formChanges += changes
-    report.warnings += problems
+    let strips = session.setStrips(rack)
+    report.formChanges += changes + strips.changes
+    report.warnings += problems + strips.problems
     let present = session.studio.ownBanks
     let (kept, place) = RackLoading.beginning(present, banks.map(\.file))
     leaving = present.dropFirst(kept).map(\.id)

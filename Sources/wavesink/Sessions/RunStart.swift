@@ -60,6 +60,7 @@ struct RunStart {
     for (index, group) in rack.groups.enumerated() {
       session.studio.setMiniport(group.miniport, ofGroup: index + 1)
     }
+    for (name, choice) in rack.strips { session.studio.setStrip(choice, name) }
     _ = session.studio.apply(rack)
     _ = session.setConnections(rack.connections)
   }

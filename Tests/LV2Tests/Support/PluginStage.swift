@@ -23,9 +23,9 @@ import Realtime
     miniport = plugin.makeMiniport(group: 1, statistics: statistics.another())
   }
 
-  init(_ uri: String, in world: PluginWorld, period: Int = 64, isInstrument: Bool = true) throws {
+  init(_ uri: String, in world: PluginWorld, period: Int = 64, as role: PluginRole = .instrument) throws {
     self.init(
-      try PluginInstance(uri, in: world, rate: PluginStage.rate, period: period, isInstrument: isInstrument))
+      try PluginInstance(uri, in: world, rate: PluginStage.rate, period: period, as: role))
   }
 
   mutating func put(_ bytes: [UInt8], at frame: Int64) {

@@ -16,19 +16,24 @@ enum TestBundle {
   private static func make() throws -> String {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("plugins-\(UUID().uuidString).lv2")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let source = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Plugins/test-plugins.c")
+    let sources = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Plugins")
+    for (source, library) in [("test-plugins.c", "test.so"), ("test-effects.c", "effects.so")] {
+      try build(sources.appendingPathComponent(source), folder.appendingPathComponent(library))
+    }
+    try write("manifest.ttl", manifest, in: folder)
+    return folder.path
+  }
+
+  private static func build(_ source: URL, _ library: URL) throws {
     let compiler = Process()
     compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     compiler.arguments = [
-      "clang", "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", folder.appendingPathComponent("test.so").path,
-      source.path, "-lm",
+      "clang", "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", library.path, source.path, "-lm",
     ]
     try compiler.run()
     compiler.waitUntilExit()
     guard compiler.terminationStatus == 0 else { throw Failure(description: "clang does not build \(source.path)") }
-    try write("manifest.ttl", manifest, in: folder)
-    return folder.path
   }
 
   static func write(_ name: String, _ text: String, in folder: URL) throws {
@@ -68,6 +73,25 @@ enum TestBundle {
     """
   }
 
+  /// The data of an effect. `isStereo`: it has two sides.
+  static func effect(_ kind: String, isStereo: Bool = true) -> String {
+    let sides = isStereo ? ["left", "right"] : ["middle"]
+    var ports = ["a lv2:InputPort, atom:AtomPort ; atom:bufferType atom:Sequence ; atom:supports midi:MidiEvent"]
+    ports += sides.map { _ in "a lv2:InputPort, lv2:AudioPort" } + sides.map { _ in "a lv2:OutputPort, lv2:AudioPort" }
+    ports.append("a lv2:InputPort, lv2:ControlPort ; lv2:default 1.0 ; lv2:minimum 0.0 ; lv2:maximum 4.0")
+    ports.append("a lv2:OutputPort, lv2:ControlPort ; lv2:portProperty lv2:reportsLatency")
+    let symbols = ["in"] + sides.map { "in_" + $0 } + sides + ["gain", "latency"]
+    let nodes = ports.indices.map { index in
+      "[ \(ports[index]) ; lv2:index \(index) ; lv2:symbol \"\(symbols[index])\" ; lv2:name \"\(symbols[index])\" ]"
+    }
+    return """
+      <\(uri(kind))> a lv2:Plugin, lv2:AmplifierPlugin ; lv2:binary <effects.so> ; doap:name "Test \(kind)" ;
+        lv2:requiredFeature urid:map ; lv2:optionalFeature lv2:hardRTCapable ;
+        lv2:port \(nodes.joined(separator: " ,\n    ")) .
+
+      """
+  }
+
   private static var manifest: String {
     let capable = "lv2:optionalFeature lv2:hardRTCapable ;"
     let kinds: [(String, String)] = [
@@ -77,6 +101,7 @@ enum TestBundle {
       ("state", capable + "lv2:extensionData state:interface ;"),
       ("fixed", capable + "lv2:requiredFeature bufsz:powerOf2BlockLength ;"), ("escape", capable),
     ]
-    return prefixes + kinds.map { plugin($0.0, $0.1) }.joined()
+    let effects = ["gain", "late", "fragile", "stuck"].map { effect($0) } + [effect("middle", isStereo: false)]
+    return prefixes + kinds.map { plugin($0.0, $0.1) }.joined() + effects.joined()
   }
 }

@@ -10,30 +10,35 @@ import Racks
 import Realtime
 import Synthesis
 
-/// A rack of three groups with an output pair each, and memory to render into.
+/// A rack of three groups with an output pair each, or as its configuration says, and memory to render into.
 @safe struct RackStage: ~Copyable {
   var parts: RackParts
   let board: SlotBoard
   let statistics: Statistics
   var now = FrameTime.zero
   /// The left of each output, all blocks in a row.
-  var left: [[Float]] = [[], [], []]
+  var left: [[Float]]
+  private let busCount: Int
 
   struct NoBank: Error {}
 
-  init(_ choices: [Int: MiniportChoice] = [:]) throws {
+  init(
+    _ choices: [Int: MiniportChoice] = [:], strips: [StripName: StripChoice] = [:],
+    _ configuration: Synthesizer.Configuration = RackStage.configuration
+  ) throws {
     let statistics = Statistics()
-    let configuration = Self.configuration
     let site = PluginSite(library: PluginLibrary(), rate: configuration.rate, period: 64)
-    board = SlotBoard(choices, site: site, statistics: statistics.another())
+    board = SlotBoard(choices, strips: strips, site: site, statistics: statistics.another())
     self.statistics = statistics.another()
+    busCount = configuration.layout.busCount
+    left = [[Float]](repeating: [], count: busCount)
     parts = RackParts(configuration, statistics: statistics, downloader: Downloader(decoder: nil), board: board)
     let download = parts.downloader.download(.bytes(BankBytes(programs: [0], level: 9000).bytes, name: "level"))
     while download.outcome == nil { render(64) }
     guard case .playing? = download.outcome else { throw NoBank() }
     // From a known frame on.
     while now.frames % 4096 != 0 { render(64) }
-    left = [[], [], []]
+    left = [[Float]](repeating: [], count: busCount)
   }
 
   static var configuration: Synthesizer.Configuration {
@@ -51,16 +56,16 @@ import Synthesis
   }
 
   mutating func render(_ frames: Int) {
-    let memory = UnsafeMutablePointer<Float>.allocate(capacity: 6 * frames)
-    unsafe memory.initialize(repeating: .nan, count: 6 * frames)
-    let buses = UnsafeMutableBufferPointer<StereoBlock>.allocate(capacity: 3)
-    for bus in 0..<3 {
+    let memory = UnsafeMutablePointer<Float>.allocate(capacity: 2 * busCount * frames)
+    unsafe memory.initialize(repeating: .nan, count: 2 * busCount * frames)
+    let buses = UnsafeMutableBufferPointer<StereoBlock>.allocate(capacity: busCount)
+    for bus in 0..<busCount {
       let start = unsafe memory + 2 * frames * bus
       unsafe (buses.baseAddress! + bus).initialize(
         to: StereoBlock(left: start, right: start + frames, count: frames))
     }
     unsafe parts.port.render(UnsafeBufferPointer(buses), from: now)
-    for bus in 0..<3 {
+    for bus in 0..<busCount {
       unsafe left[bus].append(contentsOf: UnsafeBufferPointer(start: memory + 2 * frames * bus, count: frames))
     }
     now = now + frames

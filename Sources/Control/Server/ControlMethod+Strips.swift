@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// Messages about effects, levels and sends. Control thread.
+
+import Racks
+
+extension ControlMethod {
+  /// What concerns strips.
+  static let strips = [
+    ControlMethod(
+      path: "/wavesink/strip", types: ["", "s", "ss"], arguments: "strip[, what]",
+      summary: """
+        Says what the sound of a strip goes through: a group by its number, a bus by its name, or master, which is what leaves by the first pair of outputs. What is \
+        as in a rack file, and JSON will do: inserts, effects in their order; level in dB; of a group, sends to buses in dB. What is not said \
+        stays. A bus is there from the first message about it on; the text remove ends a bus, and brings another strip to nothing. Effects that stay play \
+        on, others come and go without a step. Replies with the strip's name, when that is so; with nothing but the strip with what it is, as JSON; without arguments with all.
+        """
+    ) { studio, request throws(ControlFault) in
+      guard !request.message.arguments.isEmpty else {
+        let all = studio.strips.sorted { StripName.precedes($0.key, $1.key) }
+        return try .json(all.map { StripReport($0.key, $0.value) })
+      }
+      let text = try request.text(0, "a strip")
+      guard let name = StripName(text: text) else {
+        throw ControlFault(.badValue, "expected \(StripName.expected), found \(text)")
+      }
+      let present = studio.strips[name]
+      guard request.message.arguments.count > 1 else {
+        return try .json(StripReport(name, present ?? StripChoice()))
+      }
+      let wanted = try request.text(1, "what the strip is to be")
+      if wanted == "remove" { return studio.ask(LayoutRequest(strip: (name, nil))) }
+      do throws(RackError) {
+        return studio.ask(LayoutRequest(strip: (name, try StripChoice(yaml: wanted, of: name, from: present))))
+      } catch { throw ControlFault(.badValue, error.description) }
+    }
+  ]
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// A slot, and what the control side has of it. Setup and control threads.
+
+import LV2
+import Realtime
+import Sandbox
+
+/// A miniport of a board.
+struct SlotPlace: @unchecked Sendable {
+  // Safe because the lock of the board lets one thread at a time use what it leads to.
+  var slot: RackSlot
+  let seat: RackSlot.Seat
+  let choice: MiniportChoice
+  var plugin: PluginInstance?
+  var sandbox: SandboxedPlugin?
+  /// Those of a plug-in.
+  var controls: PluginControls?
+  /// Of an effect: the strip that it is in.
+  var strip: StripName?
+  /// What is odd about it has been told.
+  var isTold = false
+
+  init(_ slot: RackSlot, _ seat: RackSlot.Seat, _ choice: MiniportChoice) {
+    self.slot = slot
+    self.seat = seat
+    self.choice = choice
+  }
+
+  /// Starts what is wanted. Thread: setup or control; it may take seconds.
+  init(
+    _ choice: MiniportChoice, _ seat: RackSlot.Seat, id: UInt32, _ site: PluginSite, _ statistics: borrowing Statistics
+  ) throws(RackFault) {
+    switch choice {
+    case .synthesizer: self.init(.silence(id: id, seat: seat), seat, choice)
+    case .uart:
+      self.init(.uart(id: id, group: seat.group, statistics: statistics.another()), seat, choice)
+    case .plugin(let wanted) where wanted.mode == .inProcess:
+      do throws(PluginFault) {
+        let plugin = try site.start(wanted, as: seat.role)
+        self.init(.plugin(plugin, id: id, seat: seat, statistics: statistics.another()), seat, choice)
+        (self.plugin, controls) = (plugin, plugin.controls)
+      } catch { throw .plugin(error) }
+    case .plugin(let wanted):
+      let sandbox = try SandboxedPlugin(wanted, seat.role, site)
+      let reflector = sandbox.makeReflector(seat, statistics: statistics.another())
+      self.init(.reflector(reflector, id: id, seat: seat), seat, choice)
+      (self.sandbox, controls) = (sandbox, sandbox.controls)
+    }
+  }
+
+  /// Whether something else is to take its place: another miniport, or the same with another state.
+  func isReplaced(by wanted: MiniportChoice) -> Bool {
+    guard !slot.isSilence else { return true }
+    guard let own = choice.plugin, let other = wanted.plugin else { return choice != wanted }
+    return !own.isSameInstance(as: other)
+  }
+
+  /// For messages: the group that it plays, or the strip that it is in.
+  var title: String { (strip ?? .group(seat.group)).title }
+
+  /// The state of its plug-in, as LV2 writes it; nil where it has none. Thread: control; a sandbox may take its time.
+  var state: String? {
+    guard controls?.description.hasState == true else { return nil }
+    return plugin?.stateText ?? sandbox?.process.state()
+  }
+}
+
+extension RackSlot {
+  /// Whether it holds nothing. Thread: control.
+  var isSilence: Bool { if case .silence = kind { true } else { false } }
+}

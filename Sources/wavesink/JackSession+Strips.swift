@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// Effects, levels and sends of a client. Main thread.
+
+import Control
+import JackHost
+import LV2
+import Miniport
+import Racks
+
+extension JackSession {
+  /// From now on a strip is this; nil: there is none. `isComplete`: controls of effects that are not named are as at first; else those of
+  /// effects that stay are as they were. Why nothing has changed; nil where it is so.
+  mutating func setStrip(_ wanted: StripChoice?, _ name: StripName, isComplete: Bool = true) -> String? {
+    if case .group(let group) = name, group > configuration.layout.groupCount { return "there is no group \(group)" }
+    for bus in wanted?.sends.keys.sorted() ?? [] where studio.strips[.bus(bus)] == nil {
+      return RackFault.unknownBus(bus).description
+    }
+    do throws(RackFault) { try board?.set(wanted, of: name) } catch {
+      if error == .stopped { loss = .serverGone(reason: "it runs no cycles") }
+      return error.description
+    }
+    var isThere = wanted.map { !$0.isPlain } ?? false
+    if case .bus = name { isThere = wanted != nil }
+    let running = wanted.map { self.running($0, name) } ?? []
+    studio.setStrip(isThere ? wanted : nil, name, running: running)
+    for (choice, plugin) in zip(wanted?.inserts ?? [], running) {
+      if let plugin { studio.setControls(of: choice, plugin, isComplete: isComplete) }
+    }
+    return nil
+  }
+
+  /// Brings all strips to what a rack says; how many are otherwise now, and what does not play.
+  mutating func setStrips(_ rack: Rack) -> (changes: Int, problems: [String]) {
+    var (changes, problems): (Int, [String]) = (0, [])
+    let names = Set(rack.strips.keys).union(studio.strips.keys).sorted(by: StripName.precedes)
+    // A bus is there before somebody sends to it, and goes when nobody does any more.
+    let (coming, others) = (names.filter { $0.isBus && rack.strips[$0] != nil }, names.filter { !$0.isBus })
+    let going = names.filter { $0.isBus && rack.strips[$0] == nil }
+    for name in coming + others + going where heard(name) != rack.strips[name] {
+      if case .group(let group) = name, group > configuration.layout.groupCount { continue }
+      changes += 1
+      if let problem = setStrip(rack.strips[name], name) { problems.append("\(name.title): \(problem)") }
+    }
+    return (changes, problems)
+  }
+
+  /// A strip with the state that its effects have now; nil where there is none.
+  func heard(_ name: StripName) -> StripChoice? {
+    guard var choice = studio.strips[name] else { return nil }
+    for index in choice.inserts.indices {
+      guard let controls = board?.controls(ofInsert: index + 1, in: name) else { continue }
+      let state = board?.state(ofInsert: index + 1, in: name)
+      choice.inserts[index] = choice.inserts[index].with(controls, state: state)
+    }
+    return choice
+  }
+
+  /// The plug-ins of a strip's effects, those that run.
+  func running(_ choice: StripChoice, _ name: StripName) -> [StudioPlugin?] {
+    choice.inserts.indices.map { index in
+      guard let controls = board?.controls(ofInsert: index + 1, in: name),
+        let address = board?.address(ofInsert: index + 1, in: name)
+      else { return nil }
+      return StudioPlugin(controls, group: address)
+    }
+  }
+}
+
+extension PluginChoice {
+  /// The same as it stands now. `state`: nil for one that has none, or does not answer.
+  func with(_ controls: PluginControls, state: String?) -> PluginChoice {
+    var present = self
+    // A preset or a state has set others before: then each is said.
+    present.controls = namesChangedControlsAlone ? controls.changed : controls.all
+    // One that does not answer, because it is being started anew, keeps the state that it had.
+    present.state = state ?? self.state
+    return present
+  }
+}
