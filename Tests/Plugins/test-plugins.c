@@ -35,8 +35,8 @@ typedef struct {
   float memory;
 } Plugin;
 
-static const char *const kinds[] = {"impulse", "crash", "hang", "nan", "allocate", "latency", "work", "state", "fixed", "escape", 0};
-enum { IMPULSE, CRASH, HANG, NOT_A_NUMBER, ALLOCATE, LATE, WORK, STATE, FIXED, ESCAPE };
+static const char *const kinds[] = {"impulse", "crash", "hang", "nan", "allocate", "latency", "work", "state", "fixed", "escape", "device", 0};
+enum { IMPULSE, CRASH, HANG, NOT_A_NUMBER, ALLOCATE, LATE, WORK, STATE, FIXED, ESCAPE, DEVICE };
 
 static LV2_Handle instantiate(
     const LV2_Descriptor *descriptor, double rate, const char *bundle, const LV2_Feature *const *features) {
@@ -72,10 +72,22 @@ static int escape(void) {
   return done;
 }
 
+// Tries to open devices: two that every system has, and those of sound; how many of them it has got.
+static int open_devices(void) {
+  static const char *const devices[] = {"/dev/zero", "/dev/full", "/dev/snd/seq", "/dev/snd/timer", 0};
+  int done = 0;
+  for (const char *const *device = devices; *device; device++) {
+    const int file = open(*device, O_RDWR);
+    if (file >= 0) done++, close(file);
+  }
+  return done;
+}
+
 static void misbehave(Plugin *plugin, uint8_t key) {
   if (key != 66) return;
   // 1 for a sandbox that holds, and more for each thing that it has let through.
   if (plugin->kind == ESCAPE) plugin->height = 1.0f + (float)escape();
+  if (plugin->kind == DEVICE) plugin->height = 1.0f + (float)open_devices();
   if (plugin->kind == CRASH) abort();
   if (plugin->kind == HANG) for (volatile int forever = 1; forever;) {}
   if (plugin->kind == NOT_A_NUMBER) plugin->height = NAN;
@@ -163,6 +175,7 @@ static void cleanup(LV2_Handle handle) { free(handle); }
 const LV2_Descriptor *lv2_descriptor(uint32_t index) {
   static const LV2_Descriptor descriptors[] = {
       DESCRIPTOR("impulse"), DESCRIPTOR("crash"), DESCRIPTOR("hang"), DESCRIPTOR("nan"), DESCRIPTOR("allocate"),
-      DESCRIPTOR("latency"), DESCRIPTOR("work"), DESCRIPTOR("state"), DESCRIPTOR("fixed"), DESCRIPTOR("escape")};
+      DESCRIPTOR("latency"), DESCRIPTOR("work"), DESCRIPTOR("state"), DESCRIPTOR("fixed"), DESCRIPTOR("escape"),
+      DESCRIPTOR("device")};
   return index < sizeof descriptors / sizeof *descriptors ? &descriptors[index] : 0;
 }

@@ -100,6 +100,7 @@ enum TestBundle {
       ("work", capable + "lv2:requiredFeature work:schedule ; lv2:extensionData work:interface ;"),
       ("state", capable + "lv2:extensionData state:interface ;"),
       ("fixed", capable + "lv2:requiredFeature bufsz:powerOf2BlockLength ;"), ("escape", capable),
+      ("device", capable),
     ]
     let effects = ["gain", "late", "fragile", "stuck"].map { effect($0) } + [effect("middle", isStereo: false)]
     return prefixes + kinds.map { plugin($0.0, $0.1) }.joined() + effects.joined()
