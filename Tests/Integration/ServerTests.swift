@@ -42,6 +42,19 @@ import Testing
     #expect(!program.errors.contains("warning"))
   }
 
+  @Test func `who only sends notes hears the built-in bank, which nobody has asked for`() throws {
+    let server = try JackServer()
+    let program = try Self.start(on: server, ["--no-connect"])
+    // It is brought in while the program runs already.
+    let isHeard = waitUntil(seconds: 10) {
+      let trial = try? Trial.run(
+        on: server, to: Stage.input, from: Stage.outputs,
+        messages: [(bytes: [0x90, 60, 127], offset: 0), (bytes: [0x80, 60, 0], offset: 2400)], tailFrames: 0)
+      return trial?.recording.left.contains { $0.magnitude > 0.01 } ?? false
+    }
+    #expect(isHeard, "\(program.errors)")
+  }
+
   @Test func `without a server it ends with 69 and a sentence, within a second`() throws {
     let environment = ProcessInfo.processInfo.environment.merging(["JACK_DEFAULT_SERVER": "wavesink-test-none"]) { $1 }
     // The least of three: what else runs on the machine may slow one of them.
