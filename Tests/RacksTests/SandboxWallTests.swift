@@ -73,7 +73,7 @@ import Testing
     let layout = SandboxLayout(of: try PluginLibrary().world(bundle: bundle).hostable(TestBundle.uri("impulse")))
     let plugin = SandboxPlugin(
       version: SandboxLayout.version + version, byteCount: layout.byteCount + byteCount, uri: TestBundle.uri("impulse"),
-      bundle: bundle, rate: 48_000, period: 64, preset: nil, state: nil, controls: [:], controllers: [:])
+      isEffect: false, bundle: bundle, rate: 48_000, period: 64, preset: nil, state: nil, controls: [:], controllers: [:])
     let sandbox = try SandboxProcess(plugin, layout, program: SandboxProgram.path)
     let failure = #expect(throws: SandboxProcess.Failure.self) { try sandbox.isReady(milliseconds: 10_000) }
     #expect(failure?.description.contains(words) == true, "\(String(describing: failure))")
