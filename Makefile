@@ -103,9 +103,10 @@ install: ## put the program and all that belongs to it under PREFIX, after make 
 	@test -x $(BINARY) || { echo "wavesink: there is nothing to install yet: make build comes first" >&2; exit 1; }
 	install -D --mode=755 $(BINARY) "$(INTO)/bin/wavesink"
 	install -D --mode=755 $(BINARY)-sandbox "$(INTO)/lib/wavesink/wavesink-sandbox"
-	install --directory "$(SHARE)/Banks" "$(SHARE)/Songs" "$(DOCUMENTS)/docs" "$(MANUAL)"
+	install --directory "$(SHARE)/Banks" "$(SHARE)/Songs" "$(SHARE)/Racks" "$(DOCUMENTS)/docs" "$(MANUAL)"
 	install --mode=644 Presets/Banks/* "$(SHARE)/Banks"
 	install --mode=644 Presets/Songs/* "$(SHARE)/Songs"
+	install --mode=644 Presets/Racks/* "$(SHARE)/Racks"
 	install --mode=644 Presets/README.md Presets/LICENSE "$(SHARE)"
 	install --mode=644 LICENSE README.md CHANGELOG.md "$(DOCUMENTS)"
 	install --mode=644 docs/* "$(DOCUMENTS)/docs"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the channels of a group have been told, for a plug-in that begins anew. Audio thread; made at setup.
+// What the channels of a group have been told, for a plug-in that begins anew, and what it has begun outside. Audio thread; made at setup.
 
 import MIDI
 import Miniport
@@ -16,6 +16,9 @@ import Realtime
     var wheel: Int32 = -1
     var pressure: Int16 = -1
     var controllers: InlineArray<128, UInt8> = InlineArray(repeating: 0xFF)
+    /// Keys that the plug-in holds down by the MIDI output, a bit for each, and whether it does the sustain pedal.
+    var sentKeys: InlineArray<2, UInt64> = InlineArray(repeating: 0)
+    var sentPedal = false
   }
 
   /// Nothing was said. Thread: control.
@@ -58,6 +61,36 @@ import Realtime
     case 0xD0: unsafe state.pointee.pressure = Int16(event.data1 & 0x7F)
     case 0xE0: unsafe state.pointee.wheel = Int32(event.data1 & 0x7F) | Int32(event.data2 & 0x7F) << 7
     default: break
+    }
+  }
+
+  /// Takes in a message that has left by the MIDI output. Thread: audio.
+  @_noLocks @_noAllocation
+  func noteSent(_ bytes: UnsafeRawBufferPointer) {
+    guard bytes.count == 3 else { return }
+    let (status, key) = unsafe (bytes[0], Int(bytes[1] & 0x7F))
+    let isOn = unsafe bytes[2] > 0
+    let state = unsafe channels + Int(status & 0x0F)
+    let bit: UInt64 = 1 &<< UInt64(key & 63)
+    switch status & 0xF0 {
+    case 0x90 where isOn: unsafe state.pointee.sentKeys[key / 64] |= bit
+    case 0x80, 0x90: unsafe state.pointee.sentKeys[key / 64] &= ~bit
+    case 0xB0 where key == 64: unsafe state.pointee.sentPedal = unsafe bytes[2] >= 64
+    case 0xB0 where key == 120 || key == 123: unsafe state.pointee.sentKeys = InlineArray(repeating: 0)
+    default: break
+    }
+  }
+
+  /// Ends what the plug-in holds down outside, which it cannot do any more. `scratch`: 8 bytes. Thread: audio.
+  @_noLocks @_noAllocation
+  func endSent(into queue: inout OutgoingQueue, scratch: UnsafeMutablePointer<UInt64>, time: FrameTime) {
+    for channel in 0..<16 {
+      let state = unsafe channels[channel]
+      let low = UInt8(truncatingIfNeeded: channel)
+      if state.sentPedal { unsafe append(0xB0 | low, 64, 0, &queue, scratch, time) }
+      for key in 0..<128 where state.sentKeys[key / 64] & (1 &<< UInt64(key & 63)) != 0 {
+        unsafe append(0x80 | low, UInt8(truncatingIfNeeded: key), 64, &queue, scratch, time)
+      }
     }
   }
 

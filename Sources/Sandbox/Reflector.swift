@@ -52,6 +52,8 @@ import SandboxProtocol
   var hasSound = false
   var isFreewheeling = false
   var needsReplay = true
+  /// For how long there has been no sound of it.
+  private var lostFrames = 0
   var latency = 0
   var sound = GuestSound(gain: 0)
 
@@ -132,6 +134,7 @@ import SandboxProtocol
     if needsReplay {
       needsReplay = false
       unsafe notes.replay(into: &incoming, scratch: short, time: time)
+      unsafe notes.endSent(into: &outgoing, scratch: short, time: time)
     }
     ask(for: count, time: time, input: input)
   }
@@ -148,6 +151,7 @@ import SandboxProtocol
       fadeOut(count)
       sound.beginLast()
     }
+    endOutside(count, time: time)
     for output in 0..<layout.outputCount {
       unsafe sound.take(samples + output &* SandboxLayout.longestBlock, count, countingIn: statistics)
       // A fade has ended in silence.
@@ -155,6 +159,16 @@ import SandboxProtocol
     }
     values.set(sound.peak, at: layout.controlCount)
     values.set(sound.gain, at: layout.controlCount &+ 1)
+  }
+
+  /// Ends what it has begun outside, once, where it has been silent for half a second: nobody knows when it comes back. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func endOutside(_ count: Int, time: FrameTime) {
+    let patience = Int(5e8 / nanosecondsPerFrame)
+    let before = lostFrames
+    lostFrames = hasSound ? 0 : lostFrames &+ count
+    guard before < patience, lostFrames >= patience else { return }
+    unsafe notes.endSent(into: &outgoing, scratch: short, time: time)
   }
 
   /// True where the sandbox has done the block that was asked for. Thread: audio.
@@ -208,6 +222,8 @@ import SandboxProtocol
   /// It has left. Thread: audio.
   @_noLocks @_noAllocation
   public mutating func removeOutgoing(ofGroup group: Int) {
-    if group == self.group { outgoing.removeNext() }
+    guard group == self.group else { return }
+    if let next = outgoing.next() { unsafe notes.noteSent(next.bytes) }
+    outgoing.removeNext()
   }
 }

@@ -36,12 +36,22 @@ extension JackSession {
     // A bus is there before somebody sends to it, and goes when nobody does any more.
     let (coming, others) = (names.filter { $0.isBus && rack.strips[$0] != nil }, names.filter { !$0.isBus })
     let going = names.filter { $0.isBus && rack.strips[$0] == nil }
-    for name in coming + others + going where heard(name) != rack.strips[name] {
+    for name in coming + others + going where !isLike(rack.strips[name], name) {
       if case .group(let group) = name, group > configuration.layout.groupCount { continue }
       changes += 1
       if let problem = setStrip(rack.strips[name], name) { problems.append("\(name.title): \(problem)") }
     }
     return (changes, problems)
+  }
+
+  /// Whether a strip is this already, with the same controls.
+  private func isLike(_ wanted: StripChoice?, _ name: StripName) -> Bool {
+    guard var wanted, let present = heard(name) else { return wanted == nil && studio.strips[name] == nil }
+    for index in wanted.inserts.indices {
+      guard let controls = board?.controls(ofInsert: index + 1, in: name) else { continue }
+      wanted.inserts[index] = wanted.inserts[index].named(by: controls)
+    }
+    return wanted == present
   }
 
   /// A strip with the state that its effects have now; nil where there is none.
@@ -67,6 +77,13 @@ extension JackSession {
 }
 
 extension PluginChoice {
+  /// The same without values that are as at first: what is so is not named.
+  func named(by controls: PluginControls) -> PluginChoice {
+    var named = self
+    if namesChangedControlsAlone { named.controls = controls.withoutFirst(self.controls) }
+    return named
+  }
+
   /// The same as it stands now. `state`: nil for one that has none, or does not answer.
   func with(_ controls: PluginControls, state: String?) -> PluginChoice {
     var present = self

@@ -168,6 +168,29 @@ import Testing
     #expect(height == 0.25)
   }
 
+  @Test(arguments: ["crash", "hang"])
+  func `the notes that it has begun outside end when it fails`(kind: String) throws {
+    var stage = try Self.stage(kind)
+    _ = stage.takeOutgoing(2)
+    // The plug-in sends out what it is given.
+    for message: [UInt8] in [[0x92, 50, 100], [0x92, 70, 100], [0xB2, 64, 127], [0x92, 52, 1], [0x82, 50, 0]] {
+      stage.accept(message, at: stage.now.frames, group: 2)
+    }
+    for _ in 0..<64 { stage.renderPaced(64) }
+    #expect(stage.takeOutgoing(2).count == 5)
+    // Hung, nobody starts it anew here; crashed, the supervisor does.
+    let supervisor = kind == "crash" ? SandboxSupervisor(stage.board) : nil
+    stage.accept(Self.badNote, at: stage.now.frames, group: 2)
+    var sent: [String] = []
+    for _ in 0..<2000 where sent.count < 3 {
+      stage.renderPaced(64)
+      sent += stage.takeOutgoing(2).compactMap { $0.split(separator: ": ").last.map(String.init) }
+    }
+    // Started anew it is told of the pedal again, and sends that on.
+    #expect(Array(sent.prefix(3)) == ["b2 40 0", "82 34 40", "82 46 40"])
+    withExtendedLifetime(supervisor) {}
+  }
+
   @Test func `a state is asked of the sandbox`() throws {
     let stage = try Self.stage("state")
     let state = try #require(stage.board.state(ofGroup: 2))

@@ -50,6 +50,15 @@ public final class PluginControls: Sendable {
       uniquingKeysWith: { first, _ in first })
   }
 
+  /// Those of some values that are others than at first, as near as the plug-in allows. Thread: any but audio.
+  public func withoutFirst(_ wanted: [String: Float]) -> [String: Float] {
+    wanted.filter { symbol, value in
+      guard let port = description.control(symbol) else { return true }
+      let range = range(of: port)
+      return min(max(value, range.lowerBound), range.upperBound) != first(of: port)
+    }
+  }
+
   /// What is to be set so that the controls stand as they are named, and, where `isComplete`, all others as at first: ports and values.
   /// Thread: any but audio.
   public func changes(to wanted: [String: Float], isComplete: Bool) -> [(port: PluginPort, value: Float)] {

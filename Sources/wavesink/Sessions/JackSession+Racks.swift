@@ -37,10 +37,12 @@ extension JackSession {
 
   /// Whether a group is played by this already, with the same controls.
   private func isLike(_ choice: MiniportChoice, group: Int) -> Bool {
-    guard var plugin = played(group).plugin else { return played(group) == choice }
+    let present = played(group)
+    guard var plugin = present.plugin, var wanted = choice.plugin else { return present == choice }
     // A rack does not say it: the plug-in's data do.
-    plugin.sendsMIDI = choice.plugin?.sendsMIDI ?? false
-    return .plugin(plugin) == choice
+    plugin.sendsMIDI = wanted.sendsMIDI
+    if let controls = board?.controls(ofGroup: group) { wanted = wanted.named(by: controls) }
+    return plugin == wanted
   }
 
   /// What plays a group, with the state that it has now.
