@@ -29,7 +29,17 @@ extension SlotBoard {
         case .restarted: replace(index, sandbox)
         }
       }
+      measure(now)
     }
+  }
+
+  /// Says once a second how much memory the sandboxes take.
+  private func measure(_ now: ContinuousClock.Instant) {
+    guard now >= nextMeasure else { return }
+    nextMeasure = now + .seconds(1)
+    let processes = Set(places.compactMap { $0.sandbox?.process.identifier })
+    statistics.set(Int64(processes.count), gauge: .sandboxes)
+    statistics.set(Int64(processes.map { ProcessMemory.resident(of: $0) }.reduce(0, +)), gauge: .sandboxMemory)
   }
 
   /// Gives a sandbox that was started anew the place of the one before.

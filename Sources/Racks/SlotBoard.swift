@@ -25,6 +25,8 @@ import Synchronization
   let site: PluginSite
   /// What did not play when the board was made.
   public private(set) var faults: [(strip: StripName, choice: MiniportChoice, fault: RackFault)] = []
+  /// When to look next how much memory the sandboxes take.
+  var nextMeasure = ContinuousClock.now
   /// What has become of sandboxes, for people.
   var notices: [String] = []
   /// Where effects are.
@@ -75,6 +77,7 @@ import Synchronization
   }
 
   deinit {
+    for gauge in [.sandboxes, .sandboxMemory] as [Statistics.Gauge] { statistics.set(Int64(0), gauge: gauge) }
     for place in places { place.slot.destroy() }
     for one in unsettled { one.slot.destroy() }
     for strip in strips.values { strip.deallocate() }

@@ -58,6 +58,10 @@ extension Statistics {
     case reverbTime
     /// Of the reverb's time for the highs to that for the lows; 0 where the room has its own. Real.
     case reverbHighFrequencyRatio
+    /// Processes that host plug-ins. Integer.
+    case sandboxes
+    /// Bytes of theirs that are in the machine's memory, what they share with the client too. Integer.
+    case sandboxMemory
   }
 
   /// Sets an integer gauge. Thread: any. Wait-free.

@@ -163,4 +163,17 @@ import Testing
       #expect(stage.hears("notes were left out"), "\(stage.program.errors)")
     }
   }
+
+  @Test(.enabled(if: ServerKind.chosen == .jack)) func `a period that is not delivered in time is counted`() throws {
+    let controlled = try ControlledStage(bank: .tone)
+    // JACK 2 looks at those alone whom somebody waits for.
+    let sink = try SinkProbe(on: controlled.stage.server)
+    #expect(sink.connect(Stage.outputs.left, "sink:left"))
+    let before = try controlled.report().counters["xruns"] ?? 0
+    controlled.stage.program.signal(SIGSTOP)
+    usleep(600_000)
+    controlled.stage.program.signal(SIGCONT)
+    #expect(waitUntil(seconds: 3) { ((try? controlled.report())?.counters["xruns"] ?? 0) > before })
+    #expect(controlled.stage.hears("were not delivered in time"), "\(controlled.stage.program.errors)")
+  }
 }

@@ -168,7 +168,8 @@ import Testing
     for _ in 0..<64 { stage.renderPaced(64) }
     #expect(Self.isNear(stage.left[0].last ?? 0, whole * plain), "\(stage.left[0].last ?? 0)")
     let supervisor = SandboxSupervisor(stage.board)
-    let start = stage.left[0].count
+    // From the last sample before it on.
+    let start = stage.left[0].count - 1
     // Only an insert of a group hears its messages: a bus is told itself.
     let address = try #require(stage.board.address(ofInsert: 1, in: name))
     stage.accept(Self.badNote, at: stage.now.frames, group: UInt16(address))

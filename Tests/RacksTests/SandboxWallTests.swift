@@ -73,7 +73,8 @@ import Testing
     let layout = SandboxLayout(of: try PluginLibrary().world(bundle: bundle).hostable(TestBundle.uri("impulse")))
     let plugin = SandboxPlugin(
       version: SandboxLayout.version + version, byteCount: layout.byteCount + byteCount, uri: TestBundle.uri("impulse"),
-      isEffect: false, bundle: bundle, rate: 48_000, period: 64, preset: nil, state: nil, controls: [:], controllers: [:])
+      isEffect: false, bundle: bundle, rate: 48_000, period: 64, preset: nil, state: nil, controls: [:],
+      controllers: [:])
     let sandbox = try SandboxProcess(plugin, layout, program: SandboxProgram.path)
     let failure = #expect(throws: SandboxProcess.Failure.self) { try sandbox.isReady(milliseconds: 10_000) }
     #expect(failure?.description.contains(words) == true, "\(String(describing: failure))")
@@ -103,6 +104,17 @@ import Testing
     withExtendedLifetime(supervisor) {}
     let isTold = notices.contains { $0.contains("no real-time priority") }
     #expect((sched_getscheduler(thread) == SCHED_FIFO) != isTold, "\(notices)")
+  }
+
+  @Test func `how many sandboxes there are, and what memory they take, is told`() throws {
+    var stage = try RackStage([1: Self.choice("impulse"), 2: Self.choice("latency")])
+    let supervisor = SandboxSupervisor(stage.board)
+    for _ in 0..<200 where stage.statistics.integer(.sandboxes) == 0 { stage.renderPaced(64) }
+    #expect(stage.statistics.integer(.sandboxes) == 2)
+    // A Swift program with a plug-in, twice.
+    let memory = stage.statistics.integer(.sandboxMemory)
+    #expect(memory > 4 << 20 && memory < 400 << 20, "\(memory)")
+    withExtendedLifetime(supervisor) {}
   }
 
   @Test func `what is shared holds no code, and neither side can change its size`() throws {

@@ -44,6 +44,10 @@ public struct StudioReport: Codable, Sendable {
   public let sampleMemory: Memory
   /// Bytes of the whole process that are in the machine's memory, what it shares with the JACK server too.
   public let residentMemory: Int?
+  /// Processes that host plug-ins.
+  public let sandboxes: Int64?
+  /// Bytes of theirs that are in the machine's memory.
+  public let sandboxMemory: Int64?
   /// dB: what was set of the whole instrument.
   public let volume: Double
   /// dB: what is added to it.
@@ -115,7 +119,9 @@ public struct StudioReport: Codable, Sendable {
     self.counters = counters
     let usage = studio.downloader.sampleMemory.usage
     sampleMemory = Memory(used: usage.used, locked: usage.locked, allowed: usage.allowed)
-    residentMemory = ProcessMemory.resident
+    residentMemory = ProcessMemory.resident()
+    sandboxes = statistics.integer(.sandboxes)
+    sandboxMemory = statistics.integer(.sandboxMemory)
     let settings = studio.present
     volume = settings.volume
     boost = settings.boost

@@ -54,7 +54,13 @@ struct CtlStatsCommand: ParsableCommand {
       "  \(report.bankCount) bank\(report.bankCount == 1 ? "" : "s"), "
         + "\(CtlListCommand.count(report.programs, present: report.programsIn)), \(memory.used >> 10) kB of samples, "
         + "\(memory.locked >> 10) kB locked, \(memory.allowed >> 20) MB allowed")
-    if let resident = report.residentMemory { lines.append("  \(resident >> 20) MB in memory") }
+    if let resident = report.residentMemory {
+      let sandboxes = report.sandboxes ?? 0
+      let others =
+        sandboxes == 0
+        ? "" : ", \((report.sandboxMemory ?? 0) >> 20) MB in \(sandboxes) sandbox\(sandboxes == 1 ? "" : "es")"
+      lines.append("  \(resident >> 20) MB in memory\(others)")
+    }
     return lines
   }
 
