@@ -68,6 +68,7 @@ extension JackClient {
     silence = NoteRelease(
       players: port.makeInput(source: MessageSource.server), outputs: port.makeInput(source: MessageSource.host))
     let notices = JackNotices(of: self, latencyFrames: port.latencyFrames)
+    toldLatency = Int64(port.latencyFrames)
     let table = JackPortTable(ports)
     let swap = TableSwapEnds<JackPortTable>(initial: table)
     let tables = TableSwitch<JackPortTable>(swap.publisher, initial: table)

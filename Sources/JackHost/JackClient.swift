@@ -37,7 +37,7 @@ public import Realtime
   /// When to look for ports that the rules mean: those that a client has come with are to be together.
   var rulesDue: ContinuousClock.Instant?
   /// What its own latency was when the server was told last; nil before.
-  private var toldLatency: Int64?
+  var toldLatency: Int64?
   /// How often what the server refused was tried again since a port has come.
   var ruleAttempts = 0
 

@@ -11,7 +11,7 @@ public import Realtime
 /// It is apart from `Engine` because it is not generic: the compiler proves it function by function.
 @safe @usableFromInline struct JackCycle: ~Copyable {
   /// The longest block that a miniport is asked for, in frames; a longer period is rendered in several.
-  static var longestBlock: Int { 8192 }
+  static var longestBlock: Int { @_noLocks @_noAllocation get { StereoBlock.longestCount } }
 
   // Safe because the client outlives the engine, and each pointer is allocated at setup, for as many buses as there may be,
   // and freed with this value.

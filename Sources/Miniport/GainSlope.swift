@@ -7,7 +7,7 @@ public import Realtime
 @safe public struct GainSlope: BitwiseCopyable {
   /// At the end of the block.
   public private(set) var gain: Float
-  /// At the beginning of the block, and by how much it moves in each of its frames.
+  /// At the beginning of the block, and by how much it moves in each frame until it is there.
   private var (first, step): (Float, Float) = (0, 0)
 
   /// Frames from silence to 1.
@@ -32,7 +32,7 @@ public import Realtime
     let reach = Float(frames) / GainSlope.slopeFrames
     first = gain
     gain = min(max(wanted, first - reach), first + reach)
-    step = (gain - first) / Float(max(1, frames))
+    step = (gain < first ? -1 : gain > first ? 1 : 0) / GainSlope.slopeFrames
   }
 
   /// Begins a block in which it stays; behind it, it is 0. Thread: audio.
@@ -41,7 +41,10 @@ public import Realtime
 
   /// What a frame of the block is multiplied by. Thread: audio.
   @_noLocks @_noAllocation
-  public func value(at frame: Int) -> Float { first + step * Float(frame &+ 1) }
+  public func value(at frame: Int) -> Float {
+    let now = first + step * Float(frame &+ 1)
+    return step < 0 ? max(now, gain) : step > 0 ? min(now, gain) : now
+  }
 
   /// Nothing of the block is heard. Thread: any.
   @_noLocks @_noAllocation

@@ -7,8 +7,10 @@ public import Realtime
 /// How loud a miniport is heard whose sound nobody answers for: it is looked at first, and gets to another gain without a step.
 @safe public struct GuestSound: BitwiseCopyable {
   private var slope: GainSlope
-  /// The block is the last one before a silence.
-  private var isLast = false
+  /// Of what an effect is to change, as far as that is heard.
+  private var dry: GainSlope
+  /// A signal of the block was no sound.
+  private var isBroken = false
   /// The greatest sample of the block.
   public private(set) var peak: Float = 0
 
@@ -18,9 +20,12 @@ public import Realtime
   /// Frames in which the last block before a silence fades.
   public static var fadeFrames: Int { @_noLocks @_noAllocation get { 128 } }
 
-  /// `gain`: what it begins with. Thread: any.
+  /// `gain`: what it begins with. `dry`: of what an effect is to change, what is heard of that at first. Thread: any.
   @_noLocks @_noAllocation
-  public init(gain: Float) { slope = GainSlope(gain: gain) }
+  public init(gain: Float, dry: Float = 1) {
+    slope = GainSlope(gain: gain)
+    self.dry = GainSlope(gain: dry)
+  }
 
   /// What its sound is multiplied by at the end of the block. Thread: any.
   public var gain: Float { @_noLocks @_noAllocation get { slope.gain } }
@@ -29,14 +34,14 @@ public import Realtime
   @_noLocks @_noAllocation
   public mutating func begin(frames: Int, gain wanted: Float) {
     slope.begin(frames: frames, gain: wanted)
-    (isLast, peak) = (false, 0)
+    (isBroken, peak) = (false, 0)
   }
 
   /// Begins the last block before a silence, whose sound has a slope of its own. Thread: audio.
   @_noLocks @_noAllocation
   public mutating func beginLast() {
     slope.beginLast()
-    (isLast, peak) = (true, 0)
+    (isBroken, peak) = (false, 0)
   }
 
   /// Takes a signal of the block into its peak. One with a sample that is no number, or beyond all measure, is silenced for the block and
@@ -55,6 +60,7 @@ public import Realtime
     // What is no number makes the sum none too.
     guard sum == 0, greatest < GuestSound.loudest else {
       statistics.add(1, to: .soundsCured)
+      isBroken = true
       return unsafe rt_zero(signal, UInt64(frames) &* 4)
     }
     peak = max(peak, greatest)
@@ -92,18 +98,16 @@ public import Realtime
   /// Puts a pair of signals of the block in the place of those that they were made of. `isDryKept`: as far as they are not heard, those are.
   /// Thread: audio.
   @_noLocks @_noAllocation
-  public func replace(
+  public mutating func replace(
     _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, in block: StereoBlock, isDryKept: Bool
   ) {
-    guard block.count > 0 else { return }
-    guard isDryKept || peak > 0 else { return block.clear() }
-    let fade = 1 / Float(min(block.count, GuestSound.fadeFrames))
+    // What is no sound counts as none, and comes in anew when it is some again.
+    if isBroken { slope = GainSlope(gain: 0) }
+    dry.begin(frames: block.count, gain: isDryKept ? 1 - slope.gain : 0)
     for frame in 0..<block.count {
-      let wet = slope.value(at: frame)
-      // What is lost fades by itself, and what takes its place rises meanwhile.
-      let dry = isDryKept ? 1 - wet * (isLast ? max(0, 1 - fade * Float(frame &+ 1)) : 1) : 0
-      unsafe block.leftSamples[frame] = dry * block.leftSamples[frame] + wet * left[frame]
-      unsafe block.rightSamples[frame] = dry * block.rightSamples[frame] + wet * right[frame]
+      let (wet, old) = (slope.value(at: frame), dry.value(at: frame))
+      unsafe block.leftSamples[frame] = old * block.leftSamples[frame] + wet * left[frame]
+      unsafe block.rightSamples[frame] = old * block.rightSamples[frame] + wet * right[frame]
     }
   }
 }

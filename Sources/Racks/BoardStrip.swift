@@ -3,7 +3,6 @@
 
 import Miniport
 import Realtime
-import SandboxProtocol
 import Synthesis
 
 /// Memory and wishes of a strip; its effects are among the places of the board.
@@ -16,13 +15,13 @@ import Synthesis
   /// One for each bus that it has ever sent to.
   private(set) var sends: [String: UnsafeMutablePointer<GainSlope>] = unsafe [:]
 
-  /// As it is to be, for who begins; its sends come without a step. Thread: control.
-  init(_ choice: StripChoice) {
+  /// `beginning`: how loud it is at first; nil for as it is to be. Its sends begin in silence. Thread: control.
+  init(_ choice: StripChoice, beginning: Float? = nil) {
     self.choice = choice
     unsafe slope = .allocate(capacity: 1)
-    unsafe slope.initialize(to: GainSlope(gain: BoardStrip.factor(choice.level)))
-    unsafe signal = .allocate(capacity: 2 * SandboxLayout.longestBlock)
-    unsafe signal.initialize(repeating: 0, count: 2 * SandboxLayout.longestBlock)
+    unsafe slope.initialize(to: GainSlope(gain: beginning ?? BoardStrip.factor(choice.level)))
+    unsafe signal = .allocate(capacity: 2 * StereoBlock.longestCount)
+    unsafe signal.initialize(repeating: 0, count: 2 * StereoBlock.longestCount)
     for bus in choice.sends.keys { send(to: bus) }
   }
 

@@ -4,7 +4,6 @@
 import MIDI
 import Miniport
 public import Realtime
-import SandboxProtocol
 public import Synthesis
 
 extension InstrumentRack {
@@ -28,7 +27,7 @@ extension InstrumentRack {
     unsafe targets = .allocate(capacity: busLimit)
     // One for each group, and one for reverb and chorus.
     partLimit = configuration.groupLimit + 1
-    let sampleCount = 2 * SandboxLayout.longestBlock * partLimit
+    let sampleCount = 2 * StereoBlock.longestCount * partLimit
     unsafe partSamples = .allocate(capacity: sampleCount)
     unsafe partSamples.initialize(repeating: 0, count: sampleCount)
     unsafe short = .allocate(capacity: 1)

@@ -4,7 +4,6 @@
 import CRealtime
 import Miniport
 import Realtime
-import SandboxProtocol
 import Synthesis
 
 extension InstrumentRack {
@@ -43,8 +42,8 @@ extension InstrumentRack {
   /// Memory that only the rack has. Thread: audio.
   @_noLocks @_noAllocation
   private func part(_ index: Int, frames: Int) -> StereoBlock {
-    let start = unsafe partSamples + 2 &* SandboxLayout.longestBlock &* min(index, partLimit &- 1)
-    return unsafe StereoBlock(left: start, right: start + SandboxLayout.longestBlock, count: frames)
+    let start = unsafe partSamples + 2 &* StereoBlock.longestCount &* min(index, partLimit &- 1)
+    return unsafe StereoBlock(left: start, right: start + StereoBlock.longestCount, count: frames)
   }
 
   /// Gives each strip what the synthesizer makes of its group, and the outputs the rest. `isShared`: that lies on the outputs already.
@@ -88,9 +87,10 @@ extension InstrumentRack {
     for place in strip.firstEffect..<strip.endOfEffects {
       unsafe table.slots[place].change(block, time: time, since: since, isSilencedByLoss: strip.isSilencedByLoss())
     }
+    if strip.isMute { block.clear() }
     unsafe strip.slope.pointee.begin(frames: frames, gain: strip.level)
-    if strip.isMaster() { return unsafe strip.slope.pointee.apply(to: block) }
     unsafe strip.slope.pointee.apply(to: block)
+    guard !strip.isMaster() else { return }
     for index in strip.firstSend..<strip.endOfSends {
       let send = unsafe table.sends[index]
       unsafe send.slope.pointee.begin(frames: frames, gain: send.level)
@@ -107,13 +107,13 @@ extension InstrumentRack {
   func longestLatency() -> Int {
     var longest = synthesizer.latencyFrames
     guard table.count > 0 else { return longest }
-    for place in 0..<table.instrumentCount {
+    for place in 0..<table.instrumentCount where unsafe table.slots[place].group <= layout.groupCount {
       let slot = unsafe table.slots[place]
       var frames = slot.latencyFrames()
       if let strip = table.strip(ofGroup: slot.group) { frames &+= latency(through: strip) }
       longest = max(longest, frames)
     }
-    for place in 0..<table.groupStripCount {
+    for place in 0..<table.groupStripCount where unsafe table.strips[place].group <= layout.groupCount {
       longest = max(longest, synthesizer.latencyFrames &+ (unsafe latency(through: table.strips[place])))
     }
     let last = table.stripCount &- 1
@@ -125,7 +125,9 @@ extension InstrumentRack {
   @_noLocks @_noAllocation
   private func latency(of strip: RackStrip) -> Int {
     var frames = 0
-    for place in strip.firstEffect..<strip.endOfEffects { frames &+= unsafe table.slots[place].latencyFrames() }
+    for place in strip.firstEffect..<strip.endOfEffects where unsafe table.slots[place].isPlaying {
+      frames &+= unsafe table.slots[place].latencyFrames()
+    }
     return frames
   }
 
@@ -133,7 +135,7 @@ extension InstrumentRack {
   @_noLocks @_noAllocation
   private func latency(through strip: RackStrip) -> Int {
     var longest = 0
-    for index in strip.firstSend..<strip.endOfSends {
+    for index in strip.firstSend..<strip.endOfSends where unsafe table.sends[index].isHeard() {
       longest = max(longest, unsafe latency(of: table.strips[table.sends[index].strip]))
     }
     return latency(of: strip) &+ longest

@@ -5,7 +5,6 @@ import CRealtime
 public import MIDI
 public import Miniport
 public import Realtime
-import SandboxProtocol
 import Synthesis
 
 /// A synthesizer, and miniports that play some of the groups in its place.
@@ -116,13 +115,13 @@ import Synthesis
   /// Writes to the buses what the synthesizer and the slots make of the block's messages. Thread: audio.
   @_noLocks @_noAllocation
   public mutating func render(_ buses: UnsafeBufferPointer<StereoBlock>, time: FrameTime) {
-    guard buses.count > 0, buses.count <= busLimit else { return }
+    guard buses.count > 0, buses.count <= busLimit, unsafe buses[0].count <= StereoBlock.longestCount else { return }
     let end = unsafe time + buses[0].count
     for place in 0..<table.count {
       handOver(to: place)
       if place < table.instrumentCount { unsafe table.slots[place].begin(frames: buses[0].count, time: time) }
     }
-    if table.stripCount > 0, unsafe buses[0].count <= SandboxLayout.longestBlock {
+    if table.stripCount > 0 {
       unsafe renderStrips(buses, from: time, to: end)
     } else {
       unsafe renderSynthesizer(buses, from: time, to: end)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which plug-in plays a channel group, and how. Any thread but audio.
+// Which plug-in is in a place of a rack, and how. Any thread but audio.
 
 /// A plug-in and what it is to begin with.
 public struct PluginChoice: Hashable, Sendable {

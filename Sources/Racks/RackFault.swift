@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Why a miniport did not take a group over. Any thread.
+// Why a miniport did not take its place. Any thread.
 
 public import LV2
 public import Sandbox

@@ -149,7 +149,6 @@ import Sandbox
       unsafe reflector.pointee.begin(frames: block.count, time: time, input: block, since: since)
       run(frames: block.count, gain: 1, time: time)
       unsafe reflector.pointee.replace(in: block, isDryKept: isDryKept)
-    case .silence where isSilencedByLoss: block.clear()
     case .uart, .silence: break
     }
   }

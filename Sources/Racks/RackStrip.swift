@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-// A place where sound goes through effects. Audio thread; made in `RackStrip+Setup.swift`.
+// A place where sound goes through effects. Audio thread; `SlotBoard` makes it.
 
 import Miniport
 import Realtime
-import SandboxProtocol
 
 /// Effects in series, a level, and sends: of a group, of a bus that groups send to, or of what leaves by the first outputs.
 @safe struct RackStrip: BitwiseCopyable {
@@ -22,11 +21,17 @@ import SandboxProtocol
     let strip: Int
     /// What it gets to.
     let level: Float
+
+    /// Thread: audio.
+    @_noLocks @_noAllocation
+    func isHeard() -> Bool { unsafe level > 0 || !slope.pointee.isSilent() }
   }
 
   let kind: Kind
   /// From 1; 0 where it is no group's.
   let group: Int
+  /// A bus none of whose effects has begun.
+  let isMute: Bool
   /// The places of its effects among the slots, in their order.
   let (firstEffect, endOfEffects): (Int, Int)
   /// Those of its sends.
@@ -67,6 +72,6 @@ import SandboxProtocol
   /// Its own memory as a block. Thread: audio.
   @_noLocks @_noAllocation
   func block(frames: Int) -> StereoBlock {
-    unsafe StereoBlock(left: signal, right: signal + SandboxLayout.longestBlock, count: frames)
+    unsafe StereoBlock(left: signal, right: signal + StereoBlock.longestCount, count: frames)
   }
 }

@@ -9,8 +9,12 @@
   static var groupLimit: Int { @_noLocks @_noAllocation get { 64 } }
   /// The address of the first effect: messages for it have that in the place of a group.
   static var firstEffectAddress: Int { @_noLocks @_noAllocation get { 128 } }
-  /// The last address that there may be.
-  static var addressLimit: Int { @_noLocks @_noAllocation get { 191 } }
+  /// The last address that there may be: twice as many as effects, so that none is used again soon.
+  static var addressLimit: Int { @_noLocks @_noAllocation get { 255 } }
+  /// Effects that a rack can have.
+  static var effectLimit: Int { 64 }
+  /// Of what no message is for.
+  static var noAddress: Int { 256 }
 
   // Safe because `slots` covers `count` slots and `places` one number more than `addressLimit`, `strips`, `sends` and `groupStrips` as many as
   // there are of them and of groups; all are freed when the audio thread has another table.

@@ -62,11 +62,11 @@ final class SandboxedPlugin {
   }
 
   /// The half of the audio thread, for the process that plays. Thread: control.
-  func makeReflector(_ seat: RackSlot.Seat, statistics: consuming Statistics) -> Reflector {
-    // An effect begins when what it is to change is there, and its time counts from the beginning of the block.
+  /// `dry`: of what an effect is to change, what is heard of that at first.
+  func makeReflector(_ seat: RackSlot.Seat, dry: Float = 1, statistics: consuming Statistics) -> Reflector {
     Reflector(
       process.memory, group: seat.group, isPipelined: choice.mode == .pipelined,
-      deadlineShare: role == .effect ? 0.7 : 0.5, rate: site.rate, values: controls.anotherEnd(), channels: channels,
+      isEffect: role == .effect, dry: dry, rate: site.rate, values: controls.anotherEnd(), channels: channels,
       statistics: statistics)
   }
 

@@ -47,7 +47,9 @@ extension SlotBoard {
     guard let last = sandbox.succeed() else { return }
     let old = places[index].slot
     lastID += 1
-    let reflector = sandbox.makeReflector(places[index].seat, statistics: statistics.another())
+    // On a bus there is silence until it is there again.
+    let dry: Float = places[index].strip?.isBus ?? false ? 0 : 1
+    let reflector = sandbox.makeReflector(places[index].seat, dry: dry, statistics: statistics.another())
     places[index].slot = .reflector(reflector, id: lastID, seat: places[index].seat)
     // Where nothing runs the old one stays readable, and its memory with it.
     guard publish() else { return unsettled.append((old, last)) }

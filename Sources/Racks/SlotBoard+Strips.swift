@@ -9,11 +9,12 @@ import Synchronization
 
 extension SlotBoard {
   /// From the next block on a strip is this: effects that it has already go on, others give way to what they were made of. A bus that is nil, and
-  /// a strip without anything, is no more there when this returns. Nothing has changed where it throws. Thread: control, while the rack
-  /// plays; it may take seconds.
-  public func set(_ wanted: StripChoice?, of name: StripName) throws(RackFault) {
+  /// a strip without anything, is no more there when this returns. `leavesOut`: what does not begin is left out, and the faults are returned; else
+  /// that is thrown, and nothing has changed, but where it was left out before. Thread: control, while the rack plays; it may take seconds.
+  @discardableResult
+  public func set(_ wanted: StripChoice?, of name: StripName, leavesOut: Bool = false) throws(RackFault) -> [RackFault] {
     try turn.withLock { (_) throws(RackFault) in
-      try change(to: wanted ?? StripChoice(), of: name, isKept: wanted != nil)
+      try change(to: wanted ?? StripChoice(), of: name, isKept: wanted != nil, leavesOut: leavesOut)
     }
   }
 
@@ -42,13 +43,15 @@ extension SlotBoard {
     return all.indices.contains(number - 1) ? all[number - 1] : nil
   }
 
-  private func change(to wanted: StripChoice, of name: StripName, isKept: Bool) throws(RackFault) {
+  private func change(
+    to wanted: StripChoice, of name: StripName, isKept: Bool, leavesOut: Bool
+  ) throws(RackFault) -> [RackFault] {
     let (present, isThere) = try lock.withLock { (_) throws(RackFault) in
       for bus in wanted.sends.keys where strips[.bus(bus)] == nil { throw .unknownBus(bus) }
       return (places.filter { $0.strip == name }, strips[name] != nil)
     }
-    guard isThere || isKept else { return }
-    let chain = try arrange(wanted.inserts, in: name, from: present)
+    guard isThere || isKept else { return [] }
+    let (chain, faults) = try arrange(wanted.inserts, in: name, from: present, leavesOut: leavesOut)
     let gone = try lock.withLock { (_) throws(RackFault) in try take(wanted, name, chain, isKept: isKept) }
     SlotBoard.waitForSilence(of: gone, until: ContinuousClock().now + .seconds(2))
     let isLeft = isKept && (name.isBus || !wanted.isPlain)
@@ -67,6 +70,7 @@ extension SlotBoard {
     }
     for old in gone { old.slot.destroy() }
     leaving?.deallocate()
+    return faults
   }
 
   /// An effect of a strip, and whether it is to stay.
@@ -77,20 +81,24 @@ extension SlotBoard {
     _ wanted: StripChoice, _ name: StripName, _ chain: [Link], isKept: Bool
   ) throws(RackFault) -> [SlotPlace] {
     let before = (places, strips)
-    if strips[name] == nil { strips[name] = BoardStrip(wanted) }
+    // What sounds already has been as loud as it is until now.
+    if strips[name] == nil { strips[name] = BoardStrip(wanted, beginning: name.isBus ? nil : 1) }
     for bus in wanted.sends.keys { strips[name]?.send(to: bus) }
     // Nothing is heard of a bus that goes.
     strips[name]?.choice = isKept || !name.isBus ? wanted : StripChoice(level: -96)
     if !isKept, case .bus(let bus) = name { for other in strips.keys { strips[other]?.choice.sends[bus] = nil } }
     // A sandbox may have been started anew meanwhile.
-    let present = Dictionary(places.map { ($0.seat.group, $0) }, uniquingKeysWith: { first, _ in first })
-    let now = chain.map { (place: present[$0.place.seat.group] ?? $0.place, stays: $0.stays) }
+    let now = chain.map { link in
+      let present = places.first { $0.sandbox != nil && $0.sandbox === link.place.sandbox }
+      return (place: present ?? link.place, stays: link.stays)
+    }
     places = places.filter { $0.strip != name } + now.map(\.place)
     let gone = now.filter { !$0.stays }.map(\.place)
     for old in gone { SlotBoard.move(old, to: .fading, &places) }
     guard publish() else {
       keepUnsettled(since: before.0)
-      for other in strips.keys { strips[other]?.choice = before.1[other]?.choice ?? StripChoice() }
+      for (other, strip) in before.1 { strips[other]?.choice = strip.choice }
+      if before.1[name] == nil, let made = strips.removeValue(forKey: name) { unsettledStrips.append(made) }
       throw .stopped
     }
     return gone
@@ -98,11 +106,12 @@ extension SlotBoard {
 
   /// The effects of a strip in the order that is wanted, those that are to go among them where they were. `present`: those that it has.
   private func arrange(
-    _ wanted: [PluginChoice], in name: StripName, from present: [SlotPlace]
-  ) throws(RackFault) -> [Link] {
+    _ wanted: [PluginChoice], in name: StripName, from present: [SlotPlace], leavesOut: Bool
+  ) throws(RackFault) -> (chain: [Link], faults: [RackFault]) {
     var old = present
     var chain: [Link] = []
     var started: [SlotPlace] = []
+    var faults: [RackFault] = []
     for choice in wanted {
       if let index = old.firstIndex(where: { !$0.isReplaced(by: .plugin(choice)) }) {
         chain.append((old.remove(at: index), true))
@@ -110,30 +119,45 @@ extension SlotBoard {
       }
       do throws(RackFault) {
         let others = lock.withLock { _ in places } + started
-        let new = try SlotBoard.effect(choice, in: name, id: try nextID(), beside: others, site, statistics)
+        let new = try SlotBoard.effect(choice, in: name, id: try nextID(), beside: others, address: nextAddress(), site, statistics)
         started.append(new)
-        chain.append((new, true))
       } catch {
-        for place in started { place.slot.destroy() }
-        throw error
+        let isMissing = old.contains { $0.slot.isSilence && $0.choice == .plugin(choice) }
+        guard leavesOut || isMissing, error != .full else {
+          for place in started { place.slot.destroy() }
+          throw error
+        }
+        if !isMissing { faults.append(error) }
+        started.append(SlotBoard.missing(choice, in: name, id: try nextID()))
       }
+      if let new = started.last { chain.append((new, true)) }
     }
     // What goes stays where it was as long as it fades.
     for place in old {
       chain.insert((place, false), at: min(chain.count, present.firstIndex { $0.slot.id == place.slot.id } ?? 0))
     }
-    return chain
+    return (chain, faults)
+  }
+
+  /// An address that no effect has, and has had least of late: messages for one that has gone may still be on their way.
+  private func nextAddress() -> Int {
+    lock.withLock { _ in
+      let taken = Set(places.map(\.seat.group))
+      repeat {
+        lastAddress = lastAddress < RackTable.addressLimit ? lastAddress + 1 : RackTable.firstEffectAddress
+      } while taken.contains(lastAddress)
+      return lastAddress
+    }
   }
 
   /// Starts an effect. `others`: all places that there are. Thread: setup or control; it may take seconds.
   static func effect(
-    _ choice: PluginChoice, in name: StripName, id: UInt32, beside others: [SlotPlace], _ site: PluginSite,
+    _ choice: PluginChoice, in name: StripName, id: UInt32, beside others: [SlotPlace], address: Int, _ site: PluginSite,
     _ statistics: borrowing Statistics
   ) throws(RackFault) -> SlotPlace {
-    guard others.count < RackTable.slotLimit else { throw .full }
-    let taken = Set(others.map(\.seat.group))
-    guard let address = (RackTable.firstEffectAddress...RackTable.addressLimit).first(where: { !taken.contains($0) })
-    else { throw .full }
+    guard others.count < RackTable.slotLimit, others.count(where: { $0.isEffect }) < RackTable.effectLimit else {
+      throw .full
+    }
     var heard = 0
     if case .group(let group) = name { heard = group }
     let seat = RackSlot.Seat(group: address, heardGroup: heard, role: .effect)
@@ -142,9 +166,20 @@ extension SlotBoard {
     return place
   }
 
-  /// Waits until levels have got to where they are to be: the time of a slope, and of the blocks at its ends.
+  /// In the place of an effect that does not begin. Thread: setup or control.
+  static func missing(_ choice: PluginChoice, in name: StripName, id: UInt32) -> SlotPlace {
+    let seat = RackSlot.Seat(group: RackTable.noAddress, role: .effect)
+    var place = SlotPlace(.silence(id: id, seat: seat), seat, .plugin(choice))
+    place.strip = name
+    return place
+  }
+
+  /// Waits until levels have got to where they are to be: the frames of four slopes, for the loudest, and of the blocks at their ends.
   private func settle() {
-    usleep(UInt32(1e6 * Double(Int(GainSlope.slopeFrames) + 2 * site.period) / Double(site.rate.hertz)))
+    let begin = statistics.integer(.frameTime)
+    let deadline = ContinuousClock().now + .seconds(2)
+    let frames = Int64(4 * Int(GainSlope.slopeFrames) + 2 * site.period)
+    while statistics.integer(.frameTime) - begin < frames, ContinuousClock().now < deadline { usleep(500) }
   }
 
   // MARK: The table
@@ -159,7 +194,10 @@ extension SlotBoard {
     for name in names {
       guard let strip = strips[name] else { continue }
       let (firstEffect, firstSend) = (slots.count, sends.count)
-      slots += places.filter { $0.strip == name }.map(\.slot)
+      let effects = places.filter { $0.strip == name }
+      slots += effects.map(\.slot)
+      // What groups send is not to be heard as it was.
+      let isMute = name.isBus && !effects.isEmpty && effects.allSatisfy(\.slot.isSilence)
       for bus in unsafe strip.sends.keys.sorted() {
         guard let place = names.firstIndex(of: .bus(bus)), let slope = unsafe strip.sends[bus] else { continue }
         let level = strip.choice.sends[bus].map(BoardStrip.factor) ?? 0
@@ -167,7 +205,7 @@ extension SlotBoard {
       }
       made.append(
         unsafe RackStrip(
-          kind: name.kind, group: name.group, firstEffect: firstEffect, endOfEffects: slots.count,
+          kind: name.kind, group: name.group, isMute: isMute, firstEffect: firstEffect, endOfEffects: slots.count,
           firstSend: firstSend, endOfSends: sends.count, level: BoardStrip.factor(strip.choice.level),
           slope: strip.slope, signal: strip.signal))
     }

@@ -21,6 +21,8 @@ import Synchronization
   private var reader: TableReader<RackTable>?
   var places: [SlotPlace]
   var lastID: UInt32
+  /// The address that an effect has got last.
+  var lastAddress = RackTable.addressLimit
   let statistics: Statistics
   let site: PluginSite
   /// What did not play when the board was made.
@@ -33,6 +35,7 @@ import Synchronization
   var strips: [StripName: BoardStrip]
   /// What may still be read, because no block has come since it was replaced, with what it reads itself.
   var unsettled: [(slot: RackSlot, memory: AnyObject?)] = []
+  var unsettledStrips: [BoardStrip] = []
 
   /// How long a plug-in that leaves may sound out.
   private static let soundingOut = Duration.seconds(5)
@@ -63,8 +66,14 @@ import Synchronization
       for insert in choice.inserts {
         do throws(RackFault) {
           let id = UInt32(places.count + 1)
-          places.append(try SlotBoard.effect(insert, in: name, id: id, beside: places, site, self.statistics))
-        } catch { faults.append((name, .plugin(insert), error)) }
+          lastAddress = lastAddress < RackTable.addressLimit ? lastAddress + 1 : RackTable.firstEffectAddress
+          places.append(
+            try SlotBoard.effect(
+              insert, in: name, id: id, beside: places, address: lastAddress, site, self.statistics))
+        } catch {
+          faults.append((name, .plugin(insert), error))
+          places.append(SlotBoard.missing(insert, in: name, id: UInt32(places.count + 1)))
+        }
       }
     }
     let first = SlotBoard.table(places, strips)
@@ -80,7 +89,7 @@ import Synchronization
     for gauge in [.sandboxes, .sandboxMemory] as [Statistics.Gauge] { statistics.set(Int64(0), gauge: gauge) }
     for place in places { place.slot.destroy() }
     for one in unsettled { one.slot.destroy() }
-    for strip in strips.values { strip.deallocate() }
+    for strip in Array(strips.values) + unsettledStrips { strip.deallocate() }
   }
 
   /// The audio thread's end, once. Thread: setup.
@@ -180,7 +189,10 @@ import Synchronization
     }
     try lock.withLock { (_) throws(RackFault) in
       places.removeAll { $0.slot.id == old.slot.id }
-      guard publish() else { throw .stopped }
+      guard publish() else {
+        unsettled.append((old.slot, old.plugin ?? old.sandbox))
+        throw .stopped
+      }
     }
     old.slot.destroy()
   }

@@ -55,6 +55,8 @@ struct SlotPlace: @unchecked Sendable {
     return !own.isSameInstance(as: other)
   }
 
+  var isEffect: Bool { seat.role == .effect }
+
   /// For messages: the group that it plays, or the strip that it is in.
   var title: String { (strip ?? .group(seat.group)).title }
 

@@ -11,6 +11,9 @@ public import CRealtime
   /// Frames in the block.
   public let count: Int
 
+  /// Frames of the longest block that miniports are asked for. Thread: any.
+  @inlinable public static var longestCount: Int { @_noLocks @_noAllocation get { 8192 } }
+
   /// `left`, `right`: `count` samples each, which outlive the block. Thread: any.
   @_noLocks @_noAllocation
   @unsafe @inlinable public init(left: UnsafeMutablePointer<Float>, right: UnsafeMutablePointer<Float>, count: Int) {

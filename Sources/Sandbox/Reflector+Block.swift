@@ -30,6 +30,7 @@ extension Reflector {
     askedFrames = count
     isWaiting = true
     isAsked = true
+    asked = rt_clock_nanoseconds()
     request.store(number)
     request.wake()
   }

@@ -9,7 +9,7 @@ extension Reflector {
   /// `memory`: of a sandbox that runs, no other reflector's. `values`: one for each control, and two more: the peak of the last block, and the gain.
   /// `channels`: what a plug-in that begins anew is told. Thread: setup or control.
   public init(
-    _ memory: SandboxMemory, group: Int, isPipelined: Bool, deadlineShare: Double = 0.5, rate: SampleRate,
+    _ memory: SandboxMemory, group: Int, isPipelined: Bool, isEffect: Bool = false, dry: Float = 1, rate: SampleRate,
     values: consuming SharedValues, channels: ChannelMemory, statistics: consuming Statistics
   ) {
     unsafe base = memory.base
@@ -18,7 +18,10 @@ extension Reflector {
     reply = memory.reply
     self.group = group
     self.isPipelined = isPipelined
-    self.deadlineShare = deadlineShare
+    self.isEffect = isEffect
+    sound = GuestSound(gain: 0, dry: dry)
+    // An effect begins when what it is to change is there, and its time counts from the beginning of the block.
+    deadlineShare = isEffect ? 0.7 : 0.5
     nanosecondsPerFrame = 1e9 / Double(rate.hertz)
     self.values = values
     self.statistics = statistics

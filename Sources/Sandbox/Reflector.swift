@@ -46,6 +46,9 @@ import SandboxProtocol
   var askedFrames = 0
   /// When the present block began, on the clock of `rt_clock_nanoseconds`.
   var began: UInt64 = 0
+  /// When it was asked for, and how long it has taken for that of late, in nanoseconds; 0 before the first.
+  var (asked, usual): (UInt64, UInt64) = (0, 0)
+  let isEffect: Bool
   /// The present block was asked for.
   var isAsked = false
   /// The block's sound is there.
@@ -55,7 +58,7 @@ import SandboxProtocol
   /// For how long there has been no sound of it.
   private var lostFrames = 0
   var latency = 0
-  var sound = GuestSound(gain: 0)
+  var sound: GuestSound
 
   deinit {
     unsafe samples.deallocate()
@@ -174,8 +177,7 @@ import SandboxProtocol
   /// True where the sandbox has done the block that was asked for. Thread: audio.
   @_noLocks @_noAllocation
   private mutating func waitForReply(_ count: Int) -> Bool {
-    let period = Double(count) * nanosecondsPerFrame
-    let patience = isFreewheeling ? 1_000_000_000 : UInt64(period * deadlineShare)
+    let patience = isFreewheeling ? 1_000_000_000 : patience(count)
     // Waking takes longer than a little patience.
     var turns = 0
     while turns < 200 {
@@ -187,12 +189,24 @@ import SandboxProtocol
       let seen = reply.load()
       if seen == number {
         isWaiting = false
+        let took = rt_clock_nanoseconds() &- asked
+        usual = max(took, usual &- usual / 64)
         return true
       }
       let passed = rt_clock_nanoseconds() &- began
       guard passed < patience else { return false }
       reply.sleep(while: seen, nanoseconds: patience &- passed)
     }
+  }
+
+  /// Nanoseconds from `began` on that it is waited for: its share of the period; of that no more than four times what it usually takes, and a
+  /// tenth of the period, where others come behind it, who are not to be late because it hangs. Thread: audio.
+  @_noLocks @_noAllocation
+  private func patience(_ count: Int) -> UInt64 {
+    let period = Double(count) * nanosecondsPerFrame
+    let whole = UInt64(period * deadlineShare)
+    guard isEffect, usual > 0 else { return whole }
+    return min(whole, (asked &- began) &+ 4 &* usual &+ UInt64(period * 0.1))
   }
 
   /// Adds a pair of outputs of the block. Thread: audio, behind `finish`.
@@ -206,7 +220,7 @@ import SandboxProtocol
 
   /// Puts what it has made of the block in the place of that: see `GuestSound`. Thread: audio, behind `finish`.
   @_noLocks @_noAllocation
-  public func replace(in block: StereoBlock, isDryKept: Bool) {
+  public mutating func replace(in block: StereoBlock, isDryKept: Bool) {
     guard layout.outputCount > 0 else { return }
     let right = unsafe layout.outputCount > 1 ? samples + SandboxLayout.longestBlock : samples
     unsafe sound.replace(samples, right, in: block, isDryKept: isDryKept)

@@ -41,7 +41,7 @@ extension JackSession {
         try setLayout(layout)
         let problem =
           request.miniport.flatMap { setMiniport($0.choice, ofGroup: $0.group) }
-          ?? request.strip.flatMap { setStrip($0.choice, $0.name, isComplete: false) }
+          ?? request.strip.flatMap { change($0.name, $0.change) }
         request.finish(problem.map { .failed($0) } ?? .done(configuration.layout))
       } catch { request.finish(.failed(error.description)) }
     }

@@ -57,7 +57,7 @@ extension JackSession {
   /// The synthesizer plays the groups above this one, which are about to go.
   mutating func endMiniports(above last: Int) throws(JackError) {
     for group in studio.miniports.keys.sorted() where group > last { _ = try play(group, with: .synthesizer) }
-    for case .group(let group) in studio.strips.keys where group > last { _ = setStrip(nil, .group(group)) }
+    for case .group(let group) in studio.strips.keys where group > last { _ = set(.group(group), nil, isRack: false) }
   }
 
   /// The same with what only the plug-in's data say.

@@ -8,25 +8,34 @@ import Miniport
 import Racks
 
 extension JackSession {
-  /// From now on a strip is this; nil: there is none. `isComplete`: controls of effects that are not named are as at first; else those of
-  /// effects that stay are as they were. Why nothing has changed; nil where it is so.
-  mutating func setStrip(_ wanted: StripChoice?, _ name: StripName, isComplete: Bool = true) -> String? {
-    if case .group(let group) = name, group > configuration.layout.groupCount { return "there is no group \(group)" }
+  /// Changes a strip as somebody has asked; nil: it is to go. Why nothing has changed; nil where it is so.
+  mutating func change(_ name: StripName, _ change: StripChange?) -> String? {
+    set(name, change?.applied(to: heard(name)), isRack: false).first
+  }
+
+  /// From now on a strip is this; nil: there is none. `isRack`: controls of effects that are not named are as at first, and what does not begin
+  /// is left out. What is wrong; where it is no rack, nothing has changed then.
+  mutating func set(_ name: StripName, _ wanted: StripChoice?, isRack: Bool) -> [String] {
+    if case .group(let group) = name, group > configuration.layout.groupCount { return ["there is no group \(group)"] }
     for bus in wanted?.sends.keys.sorted() ?? [] where studio.strips[.bus(bus)] == nil {
-      return RackFault.unknownBus(bus).description
+      return [RackFault.unknownBus(bus).description]
     }
-    do throws(RackFault) { try board?.set(wanted, of: name) } catch {
+    var faults: [RackFault] = []
+    do throws(RackFault) { faults = try board?.set(wanted, of: name, leavesOut: isRack) ?? [] } catch {
       if error == .stopped { loss = .serverGone(reason: "it runs no cycles") }
-      return error.description
+      return [error.description]
     }
-    var isThere = wanted.map { !$0.isPlain } ?? false
-    if case .bus = name { isThere = wanted != nil }
+    let isThere = name.isBus ? wanted != nil : wanted.map { !$0.isPlain } ?? false
     let running = wanted.map { self.running($0, name) } ?? []
     studio.setStrip(isThere ? wanted : nil, name, running: running)
     for (choice, plugin) in zip(wanted?.inserts ?? [], running) {
-      if let plugin { studio.setControls(of: choice, plugin, isComplete: isComplete) }
+      if let plugin { studio.setControls(of: choice, plugin, isComplete: isRack) }
     }
-    return nil
+    // Groups that have sent to a bus that has gone, and nothing else.
+    if name.isBus, wanted == nil {
+      for (other, choice) in studio.strips where !other.isBus && choice.isPlain { _ = set(other, nil, isRack: isRack) }
+    }
+    return faults.map(\.description)
   }
 
   /// Brings all strips to what a rack says; how many are otherwise now, and what does not play.
@@ -39,7 +48,7 @@ extension JackSession {
     for name in coming + others + going where !isLike(rack.strips[name], name) {
       if case .group(let group) = name, group > configuration.layout.groupCount { continue }
       changes += 1
-      if let problem = setStrip(rack.strips[name], name) { problems.append("\(name.title): \(problem)") }
+      problems += set(name, rack.strips[name], isRack: true).map { "\(name.title): \($0)" }
     }
     return (changes, problems)
   }

@@ -22,7 +22,7 @@ struct LossReport {
     (.parametersUnknown, "parameter changes (RPN, NRPN) mean nothing here"),
     (.eventsLate, "messages came late"),
     (.workersLate, "stretches of sound are silent: a render worker was late (--threads)"),
-    (.sandboxesLate, "blocks of plug-ins in sandboxes were late, and silent"),
+    (.sandboxesLate, "blocks of plug-ins in sandboxes were late, and are not heard"),
     (.blocksRefused, "blocks were left out: their plug-in wants the period that the server had when it began"),
     (.cyclesMissed, "times the server went on without this client"),
     (.cyclesLate, "periods took longer than they last"),

@@ -9,12 +9,19 @@ import Testing
 @Suite(.serialized) struct EffectTests {
   private static let amplifier = "http://lv2plug.in/plugins/eg-amp"
 
-  /// The loudest sample of a note.
+  /// The loudest sample of a note; again where a busy machine was late with a sandbox, for what is heard then is another sound.
   private static func peak(_ controlled: ControlledStage) throws -> Float {
-    let trial = try Trial.run(
-      on: controlled.stage.server, to: "wavesink:midi_in_1", from: Stage.outputs,
-      messages: [(bytes: [0x90, 60, 127], offset: 0), (bytes: [0xB0, 120, 0], offset: 9000)], tailFrames: 256)
-    return trial.recording.left.map(\.magnitude).max() ?? 0
+    func late() throws -> UInt64 { try controlled.report().counters["sandboxesLate"] ?? 0 }
+    var peak: Float = 0
+    for _ in 0..<20 {
+      let before = try late()
+      let trial = try Trial.run(
+        on: controlled.stage.server, to: "wavesink:midi_in_1", from: Stage.outputs,
+        messages: [(bytes: [0x90, 60, 127], offset: 0), (bytes: [0xB0, 120, 0], offset: 9000)], tailFrames: 256)
+      peak = trial.recording.left.map(\.magnitude).max() ?? 0
+      if try late() == before { return peak }
+    }
+    return peak
   }
 
   /// Both in dB, within 0.05.
@@ -46,6 +53,18 @@ import Testing
     #expect(try Self.isNear(Self.peak(controlled), plain, decibels: 0))
     #expect(try controlled.ctl("load", path).status == 0)
     #expect(try Self.isNear(Self.peak(controlled), plain, decibels: -3 + 20 * log10(1.5)))
+    // A level changes nothing else, controls that somebody has moved neither; a second effect leaves the first as it is.
+    #expect(try controlled.ctl("parameter", "1/1", "gain", "-12").status == 0)
+    usleep(100_000)
+    #expect(try controlled.ctl("strip", "1", "--level", "6").status == 0)
+    let command = ["ctl", "strip", "1", "--inserts", Self.amplifier, Self.amplifier]
+    #expect(try controlled.run(command).status == 0)
+    #expect(try Self.isNear(Self.peak(controlled), plain, decibels: -3 + 20 * log10(1.5)))
+    #expect(try controlled.ctl("load", path).status == 0)
+    #expect(try Self.isNear(Self.peak(controlled), plain, decibels: -3 + 20 * log10(1.5)))
+    for bad in [["--level", "-3"], ["--remove"], ["1", "--mode", "sandbox"], ["1", "--remove", "--level", "1"]] {
+      #expect(try controlled.run(["ctl", "strip"] + bad).status == 64, "\(bad)")
+    }
     let shown = try controlled.ctl("strip").output
     #expect(shown.contains("1  \(Self.amplifier), 0.0 dB, to hall 0.0 dB"), "\(shown)")
     #expect(try controlled.run(["ctl", "strip", "1", "--send", "nowhere=0"]).status == 65)

@@ -17,12 +17,12 @@ enum { DELAY = 32 };
 typedef struct {
   void *ports[PORT_COUNT];
   uint32_t midi_event, written;
-  int kind;
+  int kind, is_broken;
   float past[2][DELAY];
 } Effect;
 
-static const char *const kinds[] = {"gain", "late", "fragile", "stuck", "middle", 0};
-enum { PLAIN, LATE, FRAGILE, STUCK, MIDDLE };
+static const char *const kinds[] = {"gain", "late", "fragile", "stuck", "middle", "broken", 0};
+enum { PLAIN, LATE, FRAGILE, STUCK, MIDDLE, BROKEN };
 
 static LV2_Handle instantiate(
     const LV2_Descriptor *descriptor, double rate, const char *bundle, const LV2_Feature *const *features) {
@@ -43,12 +43,14 @@ static void connect_port(LV2_Handle handle, uint32_t port, void *data) {
   effect->ports[effect->kind == MIDDLE ? middle[port] : port] = data;
 }
 
-// Key 66 is the end of some.
+// Key 66 is the end of some, and of what is broken by it key 67 is the cure.
 static void listen(Effect *effect) {
   const LV2_Atom_Sequence *in = effect->ports[IN];
   LV2_ATOM_SEQUENCE_FOREACH(in, event) {
     const uint8_t *bytes = (const uint8_t *)(event + 1);
-    if (event->body.type != effect->midi_event || (bytes[0] & 0xF0) != 0x90 || bytes[1] != 66) continue;
+    if (event->body.type != effect->midi_event || (bytes[0] & 0xF0) != 0x90) continue;
+    if (effect->kind == BROKEN) effect->is_broken = bytes[1] == 66;
+    if (bytes[1] != 66) continue;
     if (effect->kind == FRAGILE) abort();
     if (effect->kind == STUCK) for (volatile int forever = 1; forever;) {}
   }
@@ -66,6 +68,7 @@ static void run(LV2_Handle handle, uint32_t frames) {
       const float now = in[frame];
       const uint32_t place = (effect->written + frame) % DELAY;
       out[frame] = (effect->kind == LATE ? past[place] : now) * gain;
+      if (effect->is_broken) out[frame] = NAN;
       past[place] = now;
     }
   }
@@ -78,6 +81,7 @@ static void cleanup(LV2_Handle handle) { free(handle); }
 #define DESCRIPTOR(kind) {PREFIX kind, instantiate, connect_port, 0, run, 0, cleanup, 0}
 const LV2_Descriptor *lv2_descriptor(uint32_t index) {
   static const LV2_Descriptor descriptors[] = {
-      DESCRIPTOR("gain"), DESCRIPTOR("late"), DESCRIPTOR("fragile"), DESCRIPTOR("stuck"), DESCRIPTOR("middle")};
+      DESCRIPTOR("gain"), DESCRIPTOR("late"), DESCRIPTOR("fragile"), DESCRIPTOR("stuck"), DESCRIPTOR("middle"),
+      DESCRIPTOR("broken")};
   return index < sizeof descriptors / sizeof *descriptors ? &descriptors[index] : 0;
 }

@@ -28,13 +28,13 @@ extension Rack {
     if let banks = fields["banks"] {
       for bank in try banks.elements() { self.banks.append(try Bank(bank)) }
     }
+    strips = try StripChoice.shared(fields)
     if let node = fields["groups"] {
       let groups = try node.elements()
       guard (1...64).contains(groups.count) else { throw node.fault("expected 1 to 64 groups, found \(groups.count)") }
       self.groups = []
-      for group in groups { self.groups.append(try Group(group)) }
+      for group in groups { try read(group) }
     }
-    strips = try StripChoice.all(fields)
     if let thru = fields["thru"] { routes = try ThruRoutes(thru) }
     if let connections = fields["connections"] {
       for connection in try connections.elements() {
@@ -67,9 +67,21 @@ extension Rack.Bank {
   }
 }
 
-extension Rack.Group {
-  fileprivate init(_ node: RackNode) throws(RackError) {
+extension Rack {
+  /// Reads the next group, with its strip.
+  fileprivate mutating func read(_ node: RackNode) throws(RackError) {
     let fields = try node.fields(["name", "miniport", "dialect", "channels"] + StripChoice.keys)
+    groups.append(try Group(fields))
+    let strip = try StripChoice(fields)
+    for bus in strip.sends.keys where strips[.bus(bus)] == nil {
+      throw (fields["sends"] ?? node).fault("there is no bus \(bus)")
+    }
+    if !strip.isPlain { strips[.group(groups.count)] = strip }
+  }
+}
+
+extension Rack.Group {
+  fileprivate init(_ fields: [String: RackNode]) throws(RackError) {
     self.init(after: try fields["dialect"]?.choice(Dialect.self) ?? .dls)
     name = try fields["name"]?.text() ?? name
     if let node = fields["miniport"] {
@@ -100,8 +112,11 @@ extension MiniportChoice {
 }
 
 extension PluginChoice {
+  static let keys = ["lv2", "mode", "bundle", "preset", "controls", "controllers", "state"]
+
+  /// Thread: control.
   init(_ node: RackNode) throws(RackError) {
-    let fields = try node.fields(["lv2", "mode", "bundle", "preset", "controls", "controllers", "state"])
+    let fields = try node.fields(PluginChoice.keys)
     guard let uri = fields["lv2"] else { throw node.fault("expected lv2, the URI of a plug-in") }
     self.init(
       uri: try uri.text(), mode: try fields["mode"]?.choice(PluginMode.self) ?? .sandbox,

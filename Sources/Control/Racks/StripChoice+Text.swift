@@ -7,31 +7,23 @@ internal import Yams
 extension StripChoice {
   static let keys = ["inserts", "level", "sends"]
 
-  /// A strip from a text as a rack's file has it. `present`: what it is, and stays as far as nothing is said. Thread: control.
-  init(yaml text: String, of name: StripName, from present: StripChoice?) throws(RackError) {
-    self = present ?? StripChoice()
-    let node = try RackNode.root(of: text)
-    try read(try node.fields(StripChoice.keys(of: name)), node)
-  }
-
-  private static func keys(of name: StripName) -> [String] {
-    if case .group = name { keys } else { ["inserts", "level"] }
-  }
-
-  private mutating func read(_ fields: [String: RackNode], _ node: RackNode) throws(RackError) {
-    if let list = fields["inserts"] {
-      inserts = []
-      for insert in try list.elements() { inserts.append(try PluginChoice(insert)) }
-    }
+  /// A strip from its values in a rack's file. Thread: control.
+  init(_ fields: [String: RackNode]) throws(RackError) {
+    self.init()
+    for insert in try fields["inserts"]?.elements() ?? [] { inserts.append(try PluginChoice(insert)) }
     level = try fields["level"]?.real(StripChoice.levels) ?? level
-    for (bus, level) in try fields["sends"]?.named() ?? [] {
-      sends[bus] = try level.real(StripChoice.levels)
-      if sends[bus] == StripChoice.levels.lowerBound { sends[bus] = nil }
-    }
+    sends = try StripChoice.sends(fields["sends"]).filter { $0.value > StripChoice.levels.lowerBound }
   }
 
-  /// Those of a rack's file, of which `fields` are the values. Thread: control.
-  static func all(_ fields: [String: RackNode]) throws(RackError) -> [StripName: StripChoice] {
+  /// dB by the name of the bus. Thread: control.
+  static func sends(_ node: RackNode?) throws(RackError) -> [String: Double] {
+    var sends: [String: Double] = [:]
+    for (bus, level) in try node?.named() ?? [] { sends[bus] = try level.real(StripChoice.levels) }
+    return sends
+  }
+
+  /// Those of buses and of the master of a rack's file, of which `fields` are the values. Thread: control.
+  static func shared(_ fields: [String: RackNode]) throws(RackError) -> [StripName: StripChoice] {
     var strips: [StripName: StripChoice] = [:]
     for element in try fields["buses"]?.elements() ?? [] {
       let fields = try element.fields(["name", "inserts", "level"])
@@ -41,26 +33,13 @@ extension StripChoice {
         throw node.fault("expected a letter and up to 31 letters, digits, - and _, and not master; found \(name)")
       }
       guard strips[.bus(name)] == nil else { throw node.fault("\(name) stands there twice") }
-      strips[.bus(name), default: StripChoice()] = try StripChoice(fields, element)
+      strips[.bus(name)] = try StripChoice(fields)
     }
-    if let node = fields["master"] {
-      let choice = try StripChoice(try node.fields(["inserts", "level"]), node)
+    if let master = try fields["master"].map({ node throws(RackError) in try node.fields(["inserts", "level"]) }) {
+      let choice = try StripChoice(master)
       if !choice.isPlain { strips[.master] = choice }
     }
-    for (index, element) in try (fields["groups"]?.elements() ?? []).enumerated() {
-      let fields = try element.fields(["name", "miniport", "dialect", "channels"] + keys)
-      let choice = try StripChoice(fields, element)
-      for bus in choice.sends.keys where strips[.bus(bus)] == nil {
-        throw (fields["sends"] ?? element).fault("there is no bus \(bus)")
-      }
-      if !choice.isPlain { strips[.group(index + 1)] = choice }
-    }
     return strips
-  }
-
-  private init(_ fields: [String: RackNode], _ node: RackNode) throws(RackError) {
-    self.init()
-    try read(fields, node)
   }
 
   /// Its keys and values in a file, what is as without it left out. Thread: control.

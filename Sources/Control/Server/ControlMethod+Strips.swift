@@ -11,8 +11,8 @@ extension ControlMethod {
       summary: """
         Says what the sound of a strip goes through: a group by its number, a bus by its name, or master, which is what leaves by the first pair of outputs. What is \
         as in a rack file, and JSON will do: inserts, effects in their order; level in dB; of a group, sends to buses in dB. What is not said \
-        stays. A bus is there from the first message about it on; the text remove ends a bus, and brings another strip to nothing. Effects that stay play \
-        on, others come and go without a step. Replies with the strip's name, when that is so; with nothing but the strip with what it is, as JSON; without arguments with all.
+        stays. Of an insert that is there already its URI is enough, and it plays on as it is. A bus is there from the first message about it on; the text remove ends a bus, and brings another strip to nothing. Effects come and go without a step. \
+        Replies with the strip's name, when that is so; with nothing but the strip with what it is, as JSON; without arguments with all.
         """
     ) { studio, request throws(ControlFault) in
       guard !request.message.arguments.isEmpty else {
@@ -23,14 +23,13 @@ extension ControlMethod {
       guard let name = StripName(text: text) else {
         throw ControlFault(.badValue, "expected \(StripName.expected), found \(text)")
       }
-      let present = studio.strips[name]
       guard request.message.arguments.count > 1 else {
-        return try .json(StripReport(name, present ?? StripChoice()))
+        return try .json(StripReport(name, studio.strips[name] ?? StripChoice()))
       }
       let wanted = try request.text(1, "what the strip is to be")
       if wanted == "remove" { return studio.ask(LayoutRequest(strip: (name, nil))) }
       do throws(RackError) {
-        return studio.ask(LayoutRequest(strip: (name, try StripChoice(yaml: wanted, of: name, from: present))))
+        return studio.ask(LayoutRequest(strip: (name, try StripChange(yaml: wanted, of: name))))
       } catch { throw ControlFault(.badValue, error.description) }
     }
   ]

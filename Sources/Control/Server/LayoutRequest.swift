@@ -15,8 +15,8 @@ public final class LayoutRequest: Sendable {
   public let effects: EffectsOutput?
   /// What is to play a group, from 1; nil to leave all as they are.
   public let miniport: (group: Int, choice: MiniportChoice)?
-  /// What a strip is to be, nil for no more; nil to leave all as they are.
-  public let strip: (name: StripName, choice: StripChoice?)?
+  /// What is to be changed of a strip, nil for no strip any more; nil to leave all as they are.
+  public let strip: (name: StripName, change: StripChange?)?
   private let state = Mutex<Outcome?>(nil)
 
   /// How it ended.
@@ -30,7 +30,7 @@ public final class LayoutRequest: Sendable {
   /// Thread: control.
   public init(
     groupCount: Int? = nil, outputs: OutputLayout? = nil, effects: EffectsOutput? = nil,
-    miniport: (group: Int, choice: MiniportChoice)? = nil, strip: (name: StripName, choice: StripChoice?)? = nil
+    miniport: (group: Int, choice: MiniportChoice)? = nil, strip: (name: StripName, change: StripChange?)? = nil
   ) {
     self.groupCount = groupCount
     self.outputs = outputs

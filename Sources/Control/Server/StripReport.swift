@@ -20,11 +20,25 @@ public struct StripReport: Codable, Sendable {
     public let lv2: String
     /// Where it runs.
     public let mode: String
+    /// The bundle of its own; nil for what is installed.
+    public let bundle: String?
+    /// The preset that it began with.
+    public let preset: String?
+    /// Values that it began with, by the symbols of its controls.
+    public let controls: [String: Float]?
+    /// Controls that are moved by controllers.
+    public let controllers: [Int: String]?
+
+    init(_ choice: PluginChoice) {
+      (lv2, mode, bundle, preset) = (choice.uri, choice.mode.rawValue, choice.bundle, choice.preset)
+      controls = choice.controls.isEmpty ? nil : choice.controls
+      controllers = choice.controllers.isEmpty ? nil : choice.controllers
+    }
   }
 
   init(_ name: StripName, _ choice: StripChoice) {
     strip = name.text
-    inserts = choice.inserts.map { Insert(lv2: $0.uri, mode: $0.mode.rawValue) }
+    inserts = choice.inserts.map(Insert.init)
     (level, sends) = (choice.level, choice.sends)
   }
 }

@@ -30,7 +30,7 @@ public import Realtime
   let period: Int
 
   /// Frames of the longest block that it is asked for.
-  public static let longestBlock = 8192
+  public static let longestBlock = StereoBlock.longestCount
 
   /// Starts a plug-in. `period`: frames of the usual block. `role`: what it is to be. Thread: control; it loads code, which may wait.
   public init(

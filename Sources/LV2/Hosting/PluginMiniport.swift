@@ -24,6 +24,7 @@ public import Realtime
   let statistics: Statistics
   let (midiEvent, sequence, chunk): (UInt32, UInt32, UInt32)
   let isDivisible: Bool
+  let isEffect: Bool
   /// The length of the blocks of one that wants them all alike.
   let period: Int
   let group: Int
@@ -70,7 +71,8 @@ public import Realtime
     period = plugin.period
     self.group = group
     // An effect begins with what it is to change, and gets to what it makes of it.
-    hasBegun = plugin.role == .effect
+    isEffect = plugin.role == .effect
+    hasBegun = isEffect
     unsafe items = .allocate(capacity: PluginMiniport.itemLimit)
     unsafe items.initialize(
       repeating: PluginItem(event: Event(time: .zero, 0), bytes: nil), count: PluginMiniport.itemLimit)
@@ -181,6 +183,7 @@ public import Realtime
   @_noLocks @_noAllocation
   private mutating func refuse(_ frames: Int) {
     statistics.add(1, to: .blocksRefused)
+    if isEffect { sound.beginLast() }
     for index in 0..<itemCount { statistics.countLoss(of: unsafe items[index].event) }
     itemCount = 0
     for index in 0..<ports.audioOutputs.count {
@@ -235,7 +238,8 @@ public import Realtime
     }
     unsafe rt_lv2_run(instance, UInt32(end &- start))
     takeAnswers()
-    for index in 0..<ports.outputs.count where unsafe ports.outputs.elements[index].hasMIDI {
+    // An effect has no MIDI output.
+    for index in 0..<ports.outputs.count where unsafe !isEffect && ports.outputs.elements[index].hasMIDI {
       unsafe collect(ports.outputs.elements[index], from: time + start, frames: end &- start)
     }
     for index in 0..<ports.inputs.count { unsafe rt_lv2_sequence_clear(ports.inputs.elements[index].memory, sequence) }
@@ -290,7 +294,7 @@ public import Realtime
 
   /// Puts what it has made of the block in the place of that: see `GuestSound`. Thread: audio, behind `run`.
   @_noLocks @_noAllocation
-  public func replace(in block: StereoBlock, isDryKept: Bool) {
+  public mutating func replace(in block: StereoBlock, isDryKept: Bool) {
     guard ports.audioOutputs.count > 0 else { return }
     let left = unsafe ports.audioOutputs.elements[0].memory
     let right = unsafe ports.audioOutputs.count > 1 ? ports.audioOutputs.elements[1].memory : left

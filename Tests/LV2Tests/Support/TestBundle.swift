@@ -102,7 +102,7 @@ enum TestBundle {
       ("fixed", capable + "lv2:requiredFeature bufsz:powerOf2BlockLength ;"), ("escape", capable),
       ("device", capable),
     ]
-    let effects = ["gain", "late", "fragile", "stuck"].map { effect($0) } + [effect("middle", isStereo: false)]
+    let effects = ["gain", "late", "fragile", "stuck", "broken"].map { effect($0) } + [effect("middle", isStereo: false)]
     return prefixes + kinds.map { plugin($0.0, $0.1) }.joined() + effects.joined()
   }
 }
