@@ -4,35 +4,87 @@
 internal import Glibc
 internal import Synchronization
 
-/// The worlds of plug-ins that are in use: what is installed, and bundles that somebody names.
+/// What is installed, and bundles that somebody names: as descriptions, and as worlds in which plug-ins can be started.
 public final class PluginLibrary: Sendable {
-  private let known = Mutex<[String: Known]>([:])
+  private let cache: PluginCache?
+  private let ownFolders: [String]?
+  private let state = Mutex(State())
 
-  /// A world, and what the folders were like when it was made.
-  private struct Known {
-    let world: PluginWorld
-    let stamps: [Stamp]
+  private struct State {
+    /// By the bundle of somebody's own; an empty name for none.
+    var worlds: [String: Known<PluginWorld>] = [:]
+    var installed: Known<[PluginDescription]>?
   }
 
-  private struct Stamp: Equatable {
-    let seconds: Int
-    let nanoseconds: Int
-    let inode: UInt
+  /// Something, and what the bundles looked like when it was made.
+  private struct Known<Value: Sendable>: Sendable {
+    let value: Value
+    let stamps: BundleStamps
   }
 
-  /// Knows nothing yet. Thread: any.
-  public init() {}
+  /// Knows nothing yet. `cache`: where descriptions outlast the program. `folders`: where bundles are looked for, instead of where
+  /// LV2 looks for them. Thread: any.
+  public init(cache: PluginCache? = nil, folders: [String]? = nil) {
+    self.cache = cache
+    ownFolders = folders
+  }
+
+  /// All plug-ins that are installed now, in the order of their URIs. Nothing of them is started, and lilv reads their data only where
+  /// something has changed since somebody did. Thread: control.
+  public var descriptions: [PluginDescription] {
+    let stamps = stamps(nil)
+    return state.withLock { state in
+      if let known = installed(stamps, &state) { return known }
+      let world = world(nil, stamps, &state)
+      let read = world.descriptions
+      cache?.write(read, stamps, files: world.files)
+      state.installed = Known(value: read, stamps: stamps)
+      return read
+    }
+  }
 
   /// What is installed now, with a bundle of somebody's own, which nobody else sees. Thread: control; the first time, and when something was
-  /// installed or removed, it reads the data of all bundles.
+  /// installed, removed or changed, it reads the data of all bundles.
   public func world(bundle: String? = nil) -> PluginWorld {
-    let stamps = (PluginLibrary.folders + [bundle].compactMap { $0 }).map(PluginLibrary.stamp)
-    return known.withLock { known in
-      if let one = known[bundle ?? ""], one.stamps == stamps { return one.world }
-      let world = PluginWorld(bundles: [bundle].compactMap { $0 })
-      known[bundle ?? ""] = Known(world: world, stamps: stamps)
-      return world
+    let stamps = stamps(bundle)
+    return state.withLock { world(bundle, stamps, &$0) }
+  }
+
+  /// A plug-in by its URI; nil where it is not there. Thread: control.
+  public func description(of uri: String, bundle: String? = nil) -> PluginDescription? {
+    let stamps = stamps(bundle)
+    return state.withLock { state in
+      if bundle == nil, let known = installed(stamps, &state) { return known.first { $0.uri == uri } }
+      // Of one plug-in the data are read sooner than those of all.
+      return world(bundle, stamps, &state).description(of: uri)
     }
+  }
+
+  /// A plug-in that can be hosted, by its URI, for what it is to be. Thread: control.
+  public func hostable(
+    _ uri: String, bundle: String? = nil, as role: PluginRole = .instrument
+  ) throws(PluginFault) -> PluginDescription {
+    guard let found = description(of: uri, bundle: bundle) else { throw .unknown(uri) }
+    return try found.hostable(as: role)
+  }
+
+  private func stamps(_ bundle: String?) -> BundleStamps {
+    BundleStamps(folders: ownFolders ?? PluginLibrary.folders, bundles: [bundle].compactMap { $0 })
+  }
+
+  /// What is known of the plug-ins that look like this from outside, here or on disk.
+  private func installed(_ stamps: BundleStamps, _ state: inout State) -> [PluginDescription]? {
+    if let known = state.installed, known.stamps == stamps { return known.value }
+    guard let read = cache?.read(stamps) else { return nil }
+    state.installed = Known(value: read, stamps: stamps)
+    return read
+  }
+
+  private func world(_ bundle: String?, _ stamps: BundleStamps, _ state: inout State) -> PluginWorld {
+    if let known = state.worlds[bundle ?? ""], known.stamps == stamps { return known.value }
+    let world = PluginWorld(bundles: [bundle].compactMap { $0 }, folders: ownFolders)
+    state.worlds[bundle ?? ""] = Known(value: world, stamps: stamps)
+    return world
   }
 
   /// The folders in which LV2 looks for bundles, as lilv does. Thread: any but audio.
@@ -49,12 +101,4 @@ public final class PluginLibrary: Sendable {
   #else
     private static let architecture = "aarch64-linux-gnu"
   #endif
-
-  /// A folder changes when a bundle comes or goes; one that is not there is 0.
-  private static func stamp(_ folder: String) -> Stamp {
-    var status = stat()
-    guard unsafe stat(folder, &status) == 0 else { return Stamp(seconds: 0, nanoseconds: 0, inode: 0) }
-    return Stamp(
-      seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec, inode: UInt(status.st_ino))
-  }
 }

@@ -45,7 +45,7 @@ final class SandboxedPlugin {
   init(_ choice: PluginChoice, _ role: PluginRole, _ site: PluginSite) throws(RackFault) {
     let description: PluginDescription
     do throws(PluginFault) {
-      description = try site.library.world(bundle: choice.bundle).hostable(choice.uri, as: role)
+      description = try site.library.hostable(choice.uri, bundle: choice.bundle, as: role)
     } catch { throw .plugin(error) }
     self.choice = choice
     self.role = role

@@ -72,7 +72,7 @@ extension JackSession {
 
   private static func resolved(_ choice: MiniportChoice, _ library: PluginLibrary) -> MiniportChoice {
     guard var plugin = choice.plugin else { return choice }
-    let ports = library.world(bundle: plugin.bundle).description(of: plugin.uri)?.ports ?? []
+    let ports = library.description(of: plugin.uri, bundle: plugin.bundle)?.ports ?? []
     plugin.sendsMIDI = ports.contains { !$0.isInput && $0.hasMIDI }
     return .plugin(plugin)
   }

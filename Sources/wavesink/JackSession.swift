@@ -36,7 +36,7 @@ struct JackSession: ~Copyable {
   var board: SlotBoard?
   private var supervisor: SandboxSupervisor?
   /// Where plug-ins are found.
-  let library = PluginLibrary()
+  let library: PluginLibrary
   private var signals = StopSignals()
   let statistics = Statistics()
   var pending: [Download] = []
@@ -49,17 +49,19 @@ struct JackSession: ~Copyable {
   /// How a wait ended.
   enum Wake { case time, stop }
 
-  /// Nothing is opened yet; a bad option is thrown. `downloader`: which keeps the banks. `isReshapable`: groups and outputs may be
+  /// Nothing is opened yet; a bad option is thrown. `downloader`: which keeps the banks. `library`: where plug-ins are found.
+  /// `isReshapable`: groups and outputs may be
   /// others one day.
   init(
     _ configuration: JackConfiguration, sound: SoundOptions, downloader: Downloader, policy: ServerPolicy,
-    rules: ConnectionRules, isReshapable: Bool = false
+    rules: ConnectionRules, library: PluginLibrary = PluginLibrary(cache: .ofUser), isReshapable: Bool = false
   ) throws(CommandFailure) {
     var configuration = configuration
     configuration.layout = JackSession.possible(configuration.layout, hasEffects: !sound.noEffects)
     self.configuration = configuration
     self.rules = rules
     self.policy = policy
+    self.library = library
     self.downloader = downloader
     studio = Studio(
       name: configuration.clientName, version: Wavesink.version, downloader: downloader,

@@ -10,7 +10,7 @@ struct PluginsCommand: ParsableCommand {
     commandName: "plugins", abstract: "List the LV2 plug-ins that are installed, and whether they can be hosted.",
     discussion: """
       They are found where LV2 looks for them: in the folders of LV2_PATH, or in the usual ones. Their data are read; nothing of them is \
-      started.
+      started. What was read is kept in $XDG_CACHE_HOME/wavesink, or ~/.cache/wavesink, until something of any of them changes.
       """)
 
   @Argument(help: ArgumentHelp("Only those whose name, kind or URI has this in it.", valueName: "word"))
@@ -20,7 +20,7 @@ struct PluginsCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let all = PluginLibrary().world().descriptions
+    let all = PluginLibrary(cache: .ofUser).descriptions
     let shown = all.filter { plugin in
       guard let word = word?.lowercased() else { return true }
       return [plugin.name, plugin.kind, plugin.uri].contains { $0.lowercased().contains(word) }

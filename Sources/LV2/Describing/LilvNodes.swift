@@ -29,6 +29,12 @@ import CLilv
   static func take(_ list: UnsafeMutableRawPointer?) -> [String] {
     guard let list = unsafe list else { return [] }
     defer { unsafe lilv_nodes_free(list) }
+    return unsafe texts(list)
+  }
+
+  /// The texts of a list of nodes.
+  static func texts(_ list: UnsafeRawPointer?) -> [String] {
+    guard let list = unsafe list else { return [] }
     var found: [String] = []
     var place = unsafe lilv_nodes_begin(list)
     while unsafe !lilv_nodes_is_end(list, place) {

@@ -40,6 +40,13 @@ public struct PluginDescription: Sendable, Codable, Equatable {
     ports.contains { $0.isInput && $0.kind == .audio } && ports.contains { !$0.isInput && $0.kind == .audio }
   }
 
+  /// Itself, where it can be hosted for what it is to be. Thread: any but audio.
+  func hostable(as role: PluginRole) throws(PluginFault) -> PluginDescription {
+    guard isHostable else { throw .notHostable(uri: uri, obstacles: obstacles) }
+    if let fault = role.fault(of: self) { throw fault }
+    return self
+  }
+
   /// The control with a symbol; nil where there is none that can be set. Thread: any.
   public func control(_ symbol: String) -> PluginPort? {
     ports.first { $0.symbol == symbol && $0.kind == .control && $0.isInput }

@@ -16,10 +16,19 @@ import Synchronization
     var world: OpaquePointer { unsafe nodes.world }
   }
 
-  /// `bundles`: folders of plug-ins that are seen beside those that are installed. `isAlone`: those and no others are seen.
-  /// Thread: control.
-  public init(bundles: [String] = [], isAlone: Bool = false) {
+  /// `bundles`: folders of plug-ins that are seen beside those that are installed. `isAlone`: those and no others are seen. `folders`:
+  /// where what is installed lies, instead of where LV2 looks for it. Thread: control.
+  public init(bundles: [String] = [], isAlone: Bool = false, folders: [String]? = nil) {
     let state = State()
+    // A bundle may describe itself by code, which lilv would run here, in the process.
+    let no = unsafe lilv_new_bool(state.world, false)
+    unsafe lilv_world_set_option(state.world, "http://drobilla.net/ns/lilv#dyn-manifest", no)
+    unsafe lilv_node_free(no)
+    if let folders {
+      let path = unsafe lilv_new_string(state.world, folders.joined(separator: ":"))
+      unsafe lilv_world_set_option(state.world, "http://drobilla.net/ns/lilv#lv2-path", path)
+      unsafe lilv_node_free(path)
+    }
     if !isAlone { unsafe lilv_world_load_all(state.world) }
     for bundle in bundles {
       let folder = bundle.hasSuffix("/") ? bundle : bundle + "/"
@@ -43,9 +52,19 @@ import Synchronization
   /// A plug-in that can be hosted, by its URI, for what it is to be. Thread: control.
   public func hostable(_ uri: String, as role: PluginRole = .instrument) throws(PluginFault) -> PluginDescription {
     guard let found = description(of: uri) else { throw .unknown(uri) }
-    guard found.isHostable else { throw .notHostable(uri: uri, obstacles: found.obstacles) }
-    if let fault = role.fault(of: found) { throw fault }
-    return found
+    return try found.hostable(as: role)
+  }
+
+  /// The files that say something of the plug-ins. Thread: control.
+  var files: Set<String> {
+    unsafe Set(
+      withAll { plugin, _ in
+        unsafe LilvNodes.texts(lilv_plugin_get_data_uris(plugin)).compactMap { uri in
+          guard let path = unsafe lilv_file_uri_parse(uri, nil) else { return nil }
+          defer { unsafe lilv_free(path) }
+          return unsafe String(cString: path)
+        } as [String]
+      }.joined())
   }
 
   /// Something about a plug-in; nil where it is not there.
