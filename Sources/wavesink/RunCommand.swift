@@ -77,7 +77,7 @@ struct RunCommand: ParsableCommand {
     let named = try banks.sources()
     var session = try JackSession(
       start.configuration, sound: sound, downloader: demand.downloader(banks.sampleMemory, sound), policy: server,
-      rules: patterns.rules(), isReshapable: true)
+      rules: patterns.rules(), library: start.library, isReshapable: true)
     start.prepare(&session)
     var loop = RunLoop(session, managed, saveSignal, start, files: watch ? FileWatch() : nil)
     while try loop.turn(self, named) {}

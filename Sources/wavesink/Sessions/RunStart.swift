@@ -13,6 +13,8 @@ struct RunStart {
   /// Where its state is saved again; nil where there is no rack.
   let rackPath: String?
   private let rack: Rack?
+  /// Where plug-ins are found: the one of the client too, so that their data are read once.
+  let library = PluginLibrary(cache: .ofUser)
 
   /// Nil where a signal came while the session manager was waited for.
   init?(_ command: RunCommand, _ managed: inout ManagedSession?) throws(CommandFailure) {
@@ -27,7 +29,7 @@ struct RunStart {
     }
     rackPath = path
     do throws(RackError) {
-      if let path, isThere { rack = JackSession.resolved(try RackFile.read(path), PluginLibrary()) } else { rack = nil }
+      if let path, isThere { rack = JackSession.resolved(try RackFile.read(path), library) } else { rack = nil }
     } catch {
       managed?.refuseFirst("\(path ?? ""): \(error)")
       throw .badInput(path ?? "", error.description)
