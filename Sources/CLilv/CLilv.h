@@ -14,6 +14,7 @@
 #include <lv2/worker/worker.h>
 #include <math.h>
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -80,6 +81,8 @@ RT_SAFE static inline const LV2_Atom_Event *rt_lv2_sequence_next(
   return event;
 }
 RT_SAFE static inline const uint8_t *rt_lv2_event_bytes(const LV2_Atom_Event *event) { return (const uint8_t *)(event + 1); }
+
+#include "Objects.h"
 
 // Safe because it computes.
 RT_SAFE static inline float rt_power(float base, float exponent) { return powf(base, exponent); }

@@ -31,6 +31,9 @@ public import Realtime
     if let circumstance = unsafe cycle.pointee.circumstance {
       unsafe port.adapt(to: circumstance, time: cycle.pointee.start)
     }
+    if let position = unsafe cycle.pointee.newTransport {
+      port.adapt(to: .transport(position), time: unsafe cycle.pointee.start)
+    }
     if unsafe cycle.pointee.endsStall { resume() }
     var group = 1
     while unsafe group <= cycle.pointee.ports.layout.groupCount {

@@ -49,6 +49,9 @@ public import Realtime
   var freewheelWord: Int64 = 0
   /// What is new with this cycle, for the miniport to adapt to.
   @usableFromInline var circumstance: Circumstance?
+  /// The transport as it was told last, at the beginning of this cycle, and whether it is new with this cycle.
+  var transport: TransportPosition?
+  @usableFromInline var newTransport: TransportPosition?
   var stallWatch = StallWatch()
   var loadWatch = LoadWatch()
   var beganNanoseconds: UInt64 = 0
@@ -71,6 +74,7 @@ public import Realtime
     beganNanoseconds = rt_clock_nanoseconds()
     beganThreadNanoseconds = loadWatch.isAlert ? rt_thread_nanoseconds() : nil
     let following = start + frameCount
+    takeTransport(after: frameCount)
     let counter = unsafe rt_jack_cycle_start(client)
     start = timeline.advance(toCycleStart: counter, frames: frames)
     statistics.set(start.frames &- Int64(counter), gauge: .counterOffset)

@@ -9,4 +9,7 @@ public enum Circumstance: Equatable, BitwiseCopyable, Sendable {
   case overload(Double)
   /// There has been room for more for a second.
   case relief
+  /// The server's transport stands so at this moment, and moves on from there by itself: it has begun, stopped or jumped, or its tempo or
+  /// meter is another one.
+  case transport(TransportPosition)
 }

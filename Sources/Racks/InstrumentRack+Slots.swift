@@ -17,8 +17,11 @@ extension InstrumentRack {
       // One that has left without notice has nothing to end.
       if let last = old == 0 ? 0 : next.place(ofSlot: old).map({ $0 &+ 1 }) { silence(group, list: last, at: time) }
     }
-    for place in 0..<next.count where isFreewheeling && table.place(ofSlot: unsafe next.slots[place].id) == nil {
-      unsafe next.slots[place].adapt(to: .freewheel(true), time: time)
+    for place in 0..<next.count where table.place(ofSlot: unsafe next.slots[place].id) == nil {
+      if isFreewheeling { unsafe next.slots[place].adapt(to: .freewheel(true), time: time) }
+      if let (position, told) = transport {
+        unsafe next.slots[place].adapt(to: .transport(position.after(time - told)), time: time)
+      }
     }
     table = tables.current()
     fitSynthesizer(at: time)

@@ -36,6 +36,8 @@ import Synthesis
   /// That of the outputs, and that in which the synthesizer renders.
   var (layout, partLayout): (PortLayout, PortLayout)
   let hasEffects: Bool
+  /// The server's transport as it was told last, and when.
+  var transport: (position: TransportPosition, time: FrameTime)?
   /// What the whole instrument's volume and boost are, in dB, and what that multiplies.
   private var (volume, boost): (Double, Double) = (0, 0)
   private var gain: Float = 1
@@ -65,7 +67,11 @@ import Synthesis
   /// Thread: audio.
   @_noLocks @_noAllocation
   public mutating func adapt(to circumstance: Circumstance, time: FrameTime) {
-    if case .freewheel(let isOn) = circumstance { isFreewheeling = isOn }
+    switch circumstance {
+    case .freewheel(let isOn): isFreewheeling = isOn
+    case .transport(let position): transport = (position, time)
+    case .overload, .relief: break
+    }
     synthesizer.adapt(to: circumstance, time: time)
     for place in 0..<table.count { unsafe table.slots[place].adapt(to: circumstance, time: time) }
   }

@@ -27,6 +27,13 @@ extension Reflector {
       }
     }
     half.ask(frames: count, time: time.frames)
+    if let (position, told) = transport {
+      // Blocks may have gone by while it was late.
+      half.tell(transport: SandboxTransport(position.after(time - told)))
+      transport = nil
+    } else {
+      half.tell(transport: nil)
+    }
     askedFrames = count
     isWaiting = true
     isAsked = true

@@ -57,6 +57,8 @@ import SandboxProtocol
   var needsReplay = true
   /// For how long there has been no sound of it.
   private var lostFrames = 0
+  /// The server's transport, and when it stood so, until the sandbox has been told.
+  var transport: (position: TransportPosition, time: FrameTime)?
   var latency = 0
   var sound: GuestSound
 
@@ -82,10 +84,14 @@ import SandboxProtocol
   @_noLocks @_noAllocation
   public mutating func setLayout(_ layout: PortLayout, time: FrameTime) {}
 
-  /// Nothing is late in a freewheel. Thread: audio.
+  /// Nothing is late in a freewheel, and the transport is told with the next block. Thread: audio.
   @_noLocks @_noAllocation
   public mutating func adapt(to circumstance: Circumstance, time: FrameTime) {
-    if case .freewheel(let isOn) = circumstance { isFreewheeling = isOn }
+    switch circumstance {
+    case .freewheel(let isOn): isFreewheeling = isOn
+    case .transport(let position): transport = (position, time)
+    case .overload, .relief: break
+    }
   }
 
   /// Keeps a message for the block. Thread: audio.

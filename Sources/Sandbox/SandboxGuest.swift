@@ -41,6 +41,7 @@ public struct SandboxGuest: ~Copyable {
   /// A client is believed no more than a sandbox is: what would lie outside is left out.
   private mutating func perform(_ half: SandboxHalf) {
     let (frames, time) = (half.frames(), FrameTime(half.time()))
+    if let told = half.transport() { miniport.adapt(to: .transport(TransportPosition(told)), time: time) }
     let list = half.incoming
     for index in 0..<list.count() {
       switch list.event(index, frames: frames) {

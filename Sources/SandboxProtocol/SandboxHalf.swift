@@ -24,6 +24,18 @@
     unsafe base.storeBytes(of: time, toByteOffset: 8, as: Int64.self)
   }
 
+  /// Says where the transport stands at the beginning of the block; nil where it goes on as it was told before. Thread: audio, the
+  /// client's.
+  @_noLocks @_noAllocation
+  public func tell(transport: SandboxTransport?) {
+    let place = unsafe base + layout.transport
+    if let transport { unsafe transport.write(to: place) } else { unsafe SandboxTransport.writeNothing(to: place) }
+  }
+
+  /// What is told of it, checked; nil where nothing is. Thread: audio, the sandbox's.
+  @_noLocks @_noAllocation
+  public func transport() -> SandboxTransport? { unsafe SandboxTransport.read(base + layout.transport) }
+
   /// Frames of the block, never more than there is room for. Thread: audio, the sandbox's.
   @_noLocks @_noAllocation
   public func frames() -> Int { min(Int(load(.frames)), SandboxLayout.longestBlock) }

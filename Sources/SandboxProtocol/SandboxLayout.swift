@@ -5,6 +5,7 @@
 ///
 ///     head    magic, version, size · request · reply
 ///     half    frames, event count, time · sent count, latency, outputs whose sound was no number, lost messages
+///             transport
 ///             events · bytes of long ones · sent events · their bytes · controls · audio, outputs and then inputs, one by one
 ///
 /// There are no pointers in it. Both sides compute the same map from the numbers of outputs, inputs and controls, and compare its size.
@@ -12,7 +13,7 @@ public struct SandboxLayout: Sendable, BitwiseCopyable, Equatable {
   /// Stands at the beginning.
   public static let magic: UInt32 = 0x5761_5342
   /// Changes with anything that this file says.
-  public static let version: UInt32 = 2
+  public static let version: UInt32 = 3
   /// Frames of the longest block.
   public static var longestBlock: Int { @_noLocks @_noAllocation get { 8192 } }
   /// Messages that fit in a block.
@@ -46,7 +47,9 @@ public struct SandboxLayout: Sendable, BitwiseCopyable, Equatable {
   public func half(_ index: Int) -> Int { 256 &+ (index & 1) &* halfByteCount }
 
   /// Within a half: where the parts begin.
-  public var events: Int { @_noLocks @_noAllocation get { 64 } }
+  public var transport: Int { @_noLocks @_noAllocation get { 64 } }
+  /// See `transport`.
+  public var events: Int { @_noLocks @_noAllocation get { transport &+ SandboxTransport.byteCount } }
   /// See `events`.
   public var bytes: Int {
     @_noLocks @_noAllocation get { events &+ SandboxLayout.eventLimit &* SandboxLayout.eventStride }

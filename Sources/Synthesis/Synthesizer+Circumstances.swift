@@ -18,6 +18,7 @@ extension Synthesizer {
       if isReady(at: time) { shed(at: time) }
     case .relief:
       pool.affordableVoices = min(pool.fullVoiceLimit, pool.affordableVoices &+ (pool.fullVoiceLimit &+ 7) / 8)
+    case .transport: break
     }
   }
 

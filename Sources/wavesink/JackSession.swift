@@ -50,8 +50,7 @@ struct JackSession: ~Copyable {
   enum Wake { case time, stop }
 
   /// Nothing is opened yet; a bad option is thrown. `downloader`: which keeps the banks. `library`: where plug-ins are found.
-  /// `isReshapable`: groups and outputs may be
-  /// others one day.
+  /// `isReshapable`: groups and outputs may be others one day.
   init(
     _ configuration: JackConfiguration, sound: SoundOptions, downloader: Downloader, policy: ServerPolicy,
     rules: ConnectionRules, library: PluginLibrary = PluginLibrary(cache: .ofUser), isReshapable: Bool = false

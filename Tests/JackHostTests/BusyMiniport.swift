@@ -63,7 +63,7 @@ import Synchronization
       part *= kept
       unsafe page.pointee.overloads.wrappingAdd(1, ordering: .relaxed)
       unsafe page.pointee.part.store(kept.bitPattern, ordering: .relaxed)
-    case .relief: return
+    case .relief, .transport: return
     case .freewheel(true): unsafe page.pointee.freewheels.wrappingAdd(1, ordering: .relaxed)
     case .freewheel(false): unsafe page.pointee.ends.wrappingAdd(1, ordering: .relaxed)
     }

@@ -6,6 +6,7 @@
 #include <lv2/midi/midi.h>
 #include <lv2/options/options.h>
 #include <lv2/state/state.h>
+#include <lv2/time/time.h>
 #include <lv2/urid/urid.h>
 #include <lv2/worker/worker.h>
 #include <fcntl.h>
@@ -35,8 +36,8 @@ typedef struct {
   float memory;
 } Plugin;
 
-static const char *const kinds[] = {"impulse", "crash", "hang", "nan", "allocate", "latency", "work", "state", "fixed", "escape", "device", 0};
-enum { IMPULSE, CRASH, HANG, NOT_A_NUMBER, ALLOCATE, LATE, WORK, STATE, FIXED, ESCAPE, DEVICE };
+static const char *const kinds[] = {"impulse", "crash", "hang", "nan", "allocate", "latency", "work", "state", "fixed", "escape", "device", "position", 0};
+enum { IMPULSE, CRASH, HANG, NOT_A_NUMBER, ALLOCATE, LATE, WORK, STATE, FIXED, ESCAPE, DEVICE, POSITION };
 
 static LV2_Handle instantiate(
     const LV2_Descriptor *descriptor, double rate, const char *bundle, const LV2_Feature *const *features) {
@@ -97,6 +98,33 @@ static void misbehave(Plugin *plugin, uint8_t key) {
   }
 }
 
+static double number(const LV2_Atom *atom, LV2_URID_Map *map) {
+  if (atom->type == map->map(map->handle, LV2_ATOM__Float)) return ((const LV2_Atom_Float *)atom)->body;
+  if (atom->type == map->map(map->handle, LV2_ATOM__Double)) return ((const LV2_Atom_Double *)atom)->body;
+  if (atom->type == map->map(map->handle, LV2_ATOM__Int)) return ((const LV2_Atom_Int *)atom)->body;
+  if (atom->type == map->map(map->handle, LV2_ATOM__Long)) return (double)((const LV2_Atom_Long *)atom)->body;
+  return -1;
+}
+
+// What it is told of the transport, as the samples behind its frame: 1, then each number, -1 for what is not told, divided by 2^20, for
+// nothing louder comes through. It asks for numbers of words while it runs, which only a test may.
+static void tell_position(Plugin *plugin, const LV2_Atom_Event *event, uint32_t frames, float *left) {
+  static const char *const words[] = {LV2_TIME__speed, LV2_TIME__frame, LV2_TIME__framesPerSecond, LV2_TIME__bar, LV2_TIME__barBeat,
+                                      LV2_TIME__beatUnit, LV2_TIME__beatsPerBar, LV2_TIME__beatsPerMinute};
+  LV2_URID_Map *map = plugin->map;
+  const LV2_Atom_Object *object = (const LV2_Atom_Object *)&event->body;
+  if (object->atom.type != map->map(map->handle, LV2_ATOM__Object)) return;
+  if (object->body.otype != map->map(map->handle, LV2_TIME__Position)) return;
+  uint32_t frame = (uint32_t)event->time.frames;
+  if (frame < frames) left[frame++] = 1;
+  for (unsigned word = 0; word < sizeof words / sizeof *words && frame < frames; word++, frame++) {
+    left[frame] = -0x1p-20f;
+    LV2_ATOM_OBJECT_FOREACH(object, property) {
+      if (property->key == map->map(map->handle, words[word])) left[frame] = 0x1p-20f * (float)number(&property->value, map);
+    }
+  }
+}
+
 // One sample for each note-on at its frame: velocity / 127 times LEVEL on the left, the number of frames of the block on the right.
 static void run(LV2_Handle handle, uint32_t frames) {
   Plugin *plugin = handle;
@@ -112,6 +140,7 @@ static void run(LV2_Handle handle, uint32_t frames) {
   plugin->runs++;
   if (plugin->kind == LATE) *(float *)plugin->ports[LATENCY] = 32;
   LV2_ATOM_SEQUENCE_FOREACH(in, event) {
+    if (plugin->kind == POSITION) tell_position(plugin, event, frames, left);
     if (event->body.type != plugin->midi_event) continue;
     const uint8_t *bytes = (const uint8_t *)(event + 1);
     lv2_atom_sequence_append_event(out, capacity, event);
@@ -176,6 +205,6 @@ const LV2_Descriptor *lv2_descriptor(uint32_t index) {
   static const LV2_Descriptor descriptors[] = {
       DESCRIPTOR("impulse"), DESCRIPTOR("crash"), DESCRIPTOR("hang"), DESCRIPTOR("nan"), DESCRIPTOR("allocate"),
       DESCRIPTOR("latency"), DESCRIPTOR("work"), DESCRIPTOR("state"), DESCRIPTOR("fixed"), DESCRIPTOR("escape"),
-      DESCRIPTOR("device")};
+      DESCRIPTOR("device"), DESCRIPTOR("position")};
   return index < sizeof descriptors / sizeof *descriptors ? &descriptors[index] : 0;
 }

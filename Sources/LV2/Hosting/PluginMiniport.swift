@@ -23,6 +23,7 @@ public import Realtime
   let values: SharedValues
   let statistics: Statistics
   let (midiEvent, sequence, chunk): (UInt32, UInt32, UInt32)
+  let words: UnsafeMutablePointer<lv2_words>
   let isDivisible: Bool
   let isEffect: Bool
   /// The length of the blocks of one that wants them all alike.
@@ -33,6 +34,8 @@ public import Realtime
   // Safe because it covers `itemLimit` items for the life of this value.
   private let items: UnsafeMutablePointer<PluginItem>
   private var itemCount = 0
+  /// The server's transport, and when it stood so, until the plug-in has been told.
+  private var transport: (position: TransportPosition, time: FrameTime)?
   /// What it sends out.
   private var outgoing: OutgoingQueue
   /// Where its signals are connected: the frame of the block at which the part at hand begins; −1 before the first.
@@ -67,6 +70,8 @@ public import Realtime
     midiEvent = URIDMap.number(of: LV2URI.midiEvent)
     sequence = URIDMap.number(of: LV2URI.atom + "Sequence")
     chunk = URIDMap.number(of: LV2URI.atom + "Chunk")
+    unsafe words = .allocate(capacity: 1)
+    unsafe words.initialize(to: .mapped())
     isDivisible = plugin.isDivisible
     period = plugin.period
     self.group = group
@@ -80,15 +85,20 @@ public import Realtime
     for index in 0..<ports.inputs.count { unsafe rt_lv2_sequence_clear(ports.inputs.elements[index].memory, sequence) }
   }
 
-  deinit { unsafe items.deallocate() }
+  deinit {
+    unsafe items.deallocate()
+    unsafe words.deallocate()
+  }
 
   /// It has no buses of its own. Thread: audio.
   @_noLocks @_noAllocation
   public mutating func setLayout(_ layout: PortLayout, time: FrameTime) {}
 
-  /// Thread: audio.
+  /// The transport is told with the next block. Thread: audio.
   @_noLocks @_noAllocation
-  public mutating func adapt(to circumstance: Circumstance, time: FrameTime) {}
+  public mutating func adapt(to circumstance: Circumstance, time: FrameTime) {
+    if case .transport(let position) = circumstance { transport = (position, time) }
+  }
 
   /// Keeps a message for the block. Thread: audio.
   @_noLocks @_noAllocation
@@ -139,6 +149,7 @@ public import Realtime
     hasBegun = true
     sound.begin(frames: frames, gain: wanted)
     guard isDivisible || frames == period else { return refuse(frames) }
+    tellTransport(time)
     var start = 0
     for index in 0..<itemCount {
       let item = unsafe items[index]
@@ -161,6 +172,19 @@ public import Realtime
       unsafe sound.take(ports.audioOutputs.elements[index].memory, frames, countingIn: statistics)
     }
     tellSound()
+  }
+
+  /// Puts the transport at the beginning of the sequences that take it, where it is new. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func tellTransport(_ time: FrameTime) {
+    guard let (position, told) = transport else { return }
+    transport = nil
+    // A block may have been refused meanwhile.
+    var atoms = lv2_position(position.after(time - told))
+    for index in 0..<ports.inputs.count where unsafe ports.inputs.elements[index].hasTime {
+      let input = unsafe ports.inputs.elements[index]
+      _ = unsafe rt_lv2_append_position(input.memory, input.byteCount, 0, words, &atoms)
+    }
   }
 
   @_noLocks @_noAllocation

@@ -17,6 +17,7 @@ import Realtime
   let memory: UnsafeMutableRawPointer
   let byteCount: UInt32
   let hasMIDI: Bool
+  let hasTime: Bool
 }
 
 /// A list of ports that the audio thread goes through.
@@ -74,7 +75,8 @@ import Realtime
           let byteCount = max(PluginPorts.sequenceBytes, min(port.leastByteCount, PluginPorts.longestSequence))
           let memory = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 16)
           unsafe memory.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
-          return unsafe PluginSequence(memory: memory, byteCount: UInt32(byteCount), hasMIDI: port.hasMIDI)
+          return unsafe PluginSequence(
+            memory: memory, byteCount: UInt32(byteCount), hasMIDI: port.hasMIDI, hasTime: port.hasTime)
         })
     }
     audioInputs = signals(.audio, isInput: true)

@@ -49,17 +49,22 @@ enum TestBundle {
     @prefix state: <http://lv2plug.in/ns/ext/state#> .
     @prefix bufsz: <http://lv2plug.in/ns/ext/buf-size#> .
     @prefix pprops: <http://lv2plug.in/ns/ext/port-props#> .
+    @prefix time: <http://lv2plug.in/ns/ext/time#> .
+    @prefix patch: <http://lv2plug.in/ns/ext/patch#> .
     @prefix doap: <http://usefulinc.com/ns/doap#> .
 
     """
 
-  /// The data of a plug-in. `more`: further statements.
-  static func plugin(_ kind: String, _ more: String = "", binary: String = "test.so") -> String {
+  /// The data of a plug-in. `more`: further statements. `takes`: what may come in.
+  static func plugin(
+    _ kind: String, _ more: String = "", binary: String = "test.so",
+    takes: String = "midi:MidiEvent, time:Position, patch:Message"
+  ) -> String {
     """
     <\(uri(kind))> a lv2:Plugin, lv2:InstrumentPlugin ; lv2:binary <\(binary)> ; doap:name "Test \(kind)" ;
       lv2:requiredFeature urid:map ; \(more)
       lv2:port
-        [ a lv2:InputPort, atom:AtomPort ; atom:bufferType atom:Sequence ; atom:supports midi:MidiEvent ;
+        [ a lv2:InputPort, atom:AtomPort ; atom:bufferType atom:Sequence ; atom:supports \(takes) ;
           lv2:index 0 ; lv2:symbol "in" ; lv2:name "In" ],
         [ a lv2:OutputPort, lv2:AudioPort ; lv2:index 1 ; lv2:symbol "left" ; lv2:name "Left" ],
         [ a lv2:OutputPort, lv2:AudioPort ; lv2:index 2 ; lv2:symbol "right" ; lv2:name "Right" ],
@@ -101,6 +106,7 @@ enum TestBundle {
       ("state", capable + "lv2:extensionData state:interface ;"),
       ("fixed", capable + "lv2:requiredFeature bufsz:powerOf2BlockLength ;"), ("escape", capable),
       ("device", capable),
+      ("position", capable),
     ]
     let effects = ["gain", "late", "fragile", "stuck", "broken"].map { effect($0) } + [effect("middle", isStereo: false)]
     return prefixes + kinds.map { plugin($0.0, $0.1) }.joined() + effects.joined()
