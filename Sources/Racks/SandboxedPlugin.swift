@@ -52,7 +52,7 @@ final class SandboxedPlugin {
     self.site = site
     layout = SandboxLayout(of: description)
     controls = PluginControls(
-      description, values: SharedValues(count: description.ports.count + 2), rate: site.rate)
+      description, values: SharedValues(count: description.valueCount + 2), rate: site.rate)
     controls.begin(with: choice.controls)
     do throws(SandboxProcess.Failure) {
       process = try SandboxedPlugin.start(choice, role, choice.controls, layout, site)

@@ -9,6 +9,6 @@ extension SandboxLayout {
   public init(of plugin: PluginDescription) {
     self.init(
       outputCount: plugin.ports.count { $0.kind == .audio && !$0.isInput },
-      inputCount: plugin.ports.count { $0.kind == .audio && $0.isInput }, controlCount: plugin.ports.count)
+      inputCount: plugin.ports.count { $0.kind == .audio && $0.isInput }, controlCount: plugin.valueCount)
   }
 }

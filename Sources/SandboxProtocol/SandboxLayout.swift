@@ -27,7 +27,7 @@ public struct SandboxLayout: Sendable, BitwiseCopyable, Equatable {
   public let outputCount: Int
   /// Audio inputs of the plug-in.
   public let inputCount: Int
-  /// Ports whose values are told.
+  /// Ports and properties whose values are told.
   public let controlCount: Int
 
   /// Thread: any.

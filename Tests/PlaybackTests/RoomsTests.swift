@@ -24,7 +24,9 @@ struct RoomsTests {
       ]
     ),
     ("Playback", ["CRealtime", "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Glibc", "Synchronization"]),
-    ("LV2", ["CLilv", "CRealtime", "Realtime", "MIDI", "Miniport", "FoundationEssentials", "Glibc", "Synchronization"]),
+    (
+      "LV2", ["CLilv", "CRealtime", "Realtime", "MIDI", "Miniport", "FoundationEssentials", "Glibc", "Synchronization"]
+    ),
     ("SandboxProtocol", ["CRealtime", "FoundationEssentials", "Glibc"]),
     (
       "Sandbox",

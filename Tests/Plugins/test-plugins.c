@@ -5,6 +5,7 @@
 #include <lv2/log/log.h>
 #include <lv2/midi/midi.h>
 #include <lv2/options/options.h>
+#include <lv2/patch/patch.h>
 #include <lv2/state/state.h>
 #include <lv2/time/time.h>
 #include <lv2/urid/urid.h>
@@ -36,8 +37,8 @@ typedef struct {
   float memory;
 } Plugin;
 
-static const char *const kinds[] = {"impulse", "crash", "hang", "nan", "allocate", "latency", "work", "state", "fixed", "escape", "device", "position", 0};
-enum { IMPULSE, CRASH, HANG, NOT_A_NUMBER, ALLOCATE, LATE, WORK, STATE, FIXED, ESCAPE, DEVICE, POSITION };
+static const char *const kinds[] = {"impulse", "crash", "hang", "nan", "allocate", "latency", "work", "state", "fixed", "escape", "device", "position", "patch", 0};
+enum { IMPULSE, CRASH, HANG, NOT_A_NUMBER, ALLOCATE, LATE, WORK, STATE, FIXED, ESCAPE, DEVICE, POSITION, PATCH };
 
 static LV2_Handle instantiate(
     const LV2_Descriptor *descriptor, double rate, const char *bundle, const LV2_Feature *const *features) {
@@ -125,6 +126,54 @@ static void tell_position(Plugin *plugin, const LV2_Atom_Event *event, uint32_t 
   }
 }
 
+// Writes patch:Set of a property to a float, as the answer to whoever has set or asked for it.
+static void tell_property(Plugin *plugin, LV2_Atom_Sequence *out, uint32_t capacity, int64_t frame, LV2_URID property, float value) {
+  LV2_URID_Map *map = plugin->map;
+  struct {
+    LV2_Atom_Event event;
+    LV2_Atom_Object_Body body;
+    LV2_Atom_Property_Body first;
+    uint32_t property, pad;
+    LV2_Atom_Property_Body second;
+    float value;
+    uint32_t end;
+  } message = {
+      {{frame}, {sizeof message - sizeof(LV2_Atom_Event), map->map(map->handle, LV2_ATOM__Object)}},
+      {0, map->map(map->handle, LV2_PATCH__Set)},
+      {map->map(map->handle, LV2_PATCH__property), 0, {4, map->map(map->handle, LV2_ATOM__URID)}},
+      property, 0,
+      {map->map(map->handle, LV2_PATCH__value), 0, {4, map->map(map->handle, LV2_ATOM__Float)}},
+      value, 0};
+  lv2_atom_sequence_append_event(out, capacity, &message.event);
+}
+
+// A sample at the frame of each patch:Set: the value divided by 2^20, and the number of the type's word on the right: 1 for floats, 2 for
+// whole numbers, 3 for yes and no. It answers with half of that, and a patch:Get with 0.25.
+static void take_property(
+    Plugin *plugin, const LV2_Atom_Event *event, uint32_t frames, float *left, float *right, LV2_Atom_Sequence *out, uint32_t capacity) {
+  LV2_URID_Map *map = plugin->map;
+  const LV2_Atom_Object *object = (const LV2_Atom_Object *)&event->body;
+  if (object->atom.type != map->map(map->handle, LV2_ATOM__Object)) return;
+  const LV2_Atom *property = 0, *value = 0;
+  lv2_atom_object_get(
+      object, map->map(map->handle, LV2_PATCH__property), &property, map->map(map->handle, LV2_PATCH__value), &value, 0);
+  if (!property || property->type != map->map(map->handle, LV2_ATOM__URID)) return;
+  const LV2_URID uri = ((const LV2_Atom_URID *)property)->body;
+  if (object->body.otype == map->map(map->handle, LV2_PATCH__Get)) {
+    if (uri == map->map(map->handle, PREFIX "patch#amount")) tell_property(plugin, out, capacity, event->time.frames, uri, 0.25f);
+  } else if (object->body.otype == map->map(map->handle, LV2_PATCH__Set) && value) {
+    const double told = value->type == map->map(map->handle, LV2_ATOM__Bool) ? ((const LV2_Atom_Bool *)value)->body : number(value, map);
+    const uint32_t frame = (uint32_t)event->time.frames;
+    if (frame < frames) left[frame] = 0x1p-20f * (float)told;
+    if (frame < frames) {
+      right[frame] = value->type == map->map(map->handle, LV2_ATOM__Float) ? 1
+                     : value->type == map->map(map->handle, LV2_ATOM__Int) ? 2
+                     : value->type == map->map(map->handle, LV2_ATOM__Bool) ? 3 : 0;
+    }
+    tell_property(plugin, out, capacity, event->time.frames, uri, (float)told / 2);
+  }
+}
+
 // One sample for each note-on at its frame: velocity / 127 times LEVEL on the left, the number of frames of the block on the right.
 static void run(LV2_Handle handle, uint32_t frames) {
   Plugin *plugin = handle;
@@ -140,6 +189,7 @@ static void run(LV2_Handle handle, uint32_t frames) {
   plugin->runs++;
   if (plugin->kind == LATE) *(float *)plugin->ports[LATENCY] = 32;
   LV2_ATOM_SEQUENCE_FOREACH(in, event) {
+    if (plugin->kind == PATCH) take_property(plugin, event, frames, left, right, out, capacity);
     if (plugin->kind == POSITION) tell_position(plugin, event, frames, left);
     if (event->body.type != plugin->midi_event) continue;
     const uint8_t *bytes = (const uint8_t *)(event + 1);
@@ -205,6 +255,6 @@ const LV2_Descriptor *lv2_descriptor(uint32_t index) {
   static const LV2_Descriptor descriptors[] = {
       DESCRIPTOR("impulse"), DESCRIPTOR("crash"), DESCRIPTOR("hang"), DESCRIPTOR("nan"), DESCRIPTOR("allocate"),
       DESCRIPTOR("latency"), DESCRIPTOR("work"), DESCRIPTOR("state"), DESCRIPTOR("fixed"), DESCRIPTOR("escape"),
-      DESCRIPTOR("device"), DESCRIPTOR("position")};
+      DESCRIPTOR("device"), DESCRIPTOR("position"), DESCRIPTOR("patch")};
   return index < sizeof descriptors / sizeof *descriptors ? &descriptors[index] : 0;
 }

@@ -41,15 +41,18 @@ extension ControlMethod {
       path: "/wavesink/parameter", types: ["i", "is", "isf", "s", "ss", "ssf"],
       arguments: "plug-in[, symbol[, value]]",
       summary: """
-        Sets a control of a plug-in, by its symbol; in a bundle with a time at its frame. The plug-in is that of a group, by its number, or an insert, \
-        such as "2/1", "hall/1" or "master/2". Replies with the value; without a symbol with all controls as JSON.
+        Sets a control of a plug-in, by its symbol, or a property that is a number, by its URI; in a bundle with a time at its frame. The plug-in is \
+        that of a group, by its number, or an insert, such as "2/1", "hall/1" or "master/2". Replies with the value; without a symbol with all \
+        controls and properties as JSON.
         """
     ) { studio, request throws(ControlFault) in
       let plugin = try studio.plugin(at: try request.pluginAddress(of: studio))
       let controls = plugin.controls
       let ports = controls.description.ports.filter { $0.kind == .control }
+      let properties = controls.description.properties
       guard request.message.arguments.count > 1 else {
-        return try .json(ports.map { ParameterReport($0, of: controls) })
+        return try .json(
+          ports.map { ParameterReport($0, of: controls) } + properties.map { ParameterReport($0, of: controls) })
       }
       let symbol = try request.text(1, "a symbol")
       if request.message.arguments.count > 2 {
@@ -57,6 +60,12 @@ extension ControlMethod {
           throw ControlFault(.wrongTypes, "value is no number")
         }
         try studio.setParameter(symbol, to: value, of: plugin, at: try studio.frame(of: request.time))
+        return .values([.float(value)])
+      }
+      if let property = properties.first(where: { $0.uri == symbol }) {
+        guard let value = controls.value(of: property) else {
+          throw ControlFault(.failed, "nobody has set or told \(symbol) yet")
+        }
         return .values([.float(value)])
       }
       guard let port = ports.first(where: { $0.symbol == symbol }) else {

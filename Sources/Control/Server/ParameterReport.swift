@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-// A control of a plug-in as values for programs. Control threads.
+// A control or property of a plug-in as values for programs. Control threads.
 
 internal import LV2
 
-/// What `ctl parameter --json` shows of a control. Fields may be added, and are never renamed.
+/// What `ctl parameter --json` shows of a control or a property. Fields may be added, and are never renamed.
 public struct ParameterReport: Codable, Sendable {
-  /// The name for programs, which does not change from version to version.
+  /// The name for programs, which does not change from version to version; of a property, its URI.
   public let symbol: String
   /// The name for people.
   public let name: String
-  /// As the audio thread has it.
+  /// As the audio thread has it; of a property that nobody has set or told yet, what it is at first, or 0.
   public let value: Float
   /// What it may be set to, at least.
   public let least: Float
@@ -19,6 +19,10 @@ public struct ParameterReport: Codable, Sendable {
   public let first: Float
   /// Whether the plug-in writes it: it cannot be set.
   public let isOutput: Bool
+  /// Of a property: what its values are, such as float, bool or path; nil for a control.
+  public let kind: String?
+  /// Whether `value` is how it stands.
+  public let isKnown: Bool
 
   init(_ port: PluginPort, of controls: PluginControls) {
     (symbol, name, isOutput) = (port.symbol, port.name, !port.isInput)
@@ -26,5 +30,15 @@ public struct ParameterReport: Codable, Sendable {
     let range = controls.range(of: port)
     (least, greatest) = (range.lowerBound, range.upperBound)
     first = controls.first(of: port)
+    (kind, isKnown) = (nil, true)
+  }
+
+  init(_ property: PluginProperty, of controls: PluginControls) {
+    (symbol, name, isOutput) = (property.uri, property.name, !property.isWritable)
+    let known = controls.value(of: property)
+    (least, greatest) = (property.range.lowerBound, property.range.upperBound)
+    first = property.first ?? 0
+    value = known ?? first
+    (kind, isKnown) = (property.kind.rawValue, known != nil)
   }
 }

@@ -66,24 +66,24 @@ extension Studio {
     let changes = running.controls.changes(
       to: plugin.controls, isComplete: isComplete && plugin.namesChangedControlsAlone)
     withInput { input in
-      for change in changes { input.push(Event(parameter: change.port.index, change.value, group: running.group)) }
+      for change in changes { input.push(Event(parameter: change.index, change.value, group: running.group)) }
     }
   }
 
-  /// Sets a control of a plug-in, at a frame.
+  /// Sets a control of a plug-in, by its symbol, or a property, by its URI, at a frame.
   func setParameter(
-    _ symbol: String, to value: Float, of plugin: StudioPlugin, at time: FrameTime
+    _ name: String, to value: Float, of plugin: StudioPlugin, at time: FrameTime
   ) throws(ControlFault) {
     let controls = plugin.controls
-    guard let port = controls.description.control(symbol) else {
+    guard let index = controls.description.settable(name) else {
       throw ControlFault(
-        .badValue, PluginFault.unknownControl(uri: controls.description.uri, symbol: symbol).description)
+        .badValue, PluginFault.unknownControl(uri: controls.description.uri, symbol: name).description)
     }
-    let range = controls.range(of: port)
+    let range = controls.range(ofSettable: index)
     guard range.contains(value) else {
       throw ControlFault(
-        .badValue, "expected \(symbol) of \(range.lowerBound) to \(range.upperBound), found \(value)")
+        .badValue, "expected \(name) of \(range.lowerBound) to \(range.upperBound), found \(value)")
     }
-    try push(Event(parameter: port.index, value, group: plugin.group, time: time))
+    try push(Event(parameter: index, value, group: plugin.group, time: time))
   }
 }

@@ -16,7 +16,7 @@ public struct PluginCache: Sendable {
   private let folder: String
 
   /// Changes with what is written.
-  private static let form = 1
+  private static let form = 2
 
   /// What stands behind the stamps.
   private struct Content: Codable {

@@ -27,6 +27,8 @@ extension PluginDescription {
     let count = unsafe Int(lilv_plugin_get_num_ports(plugin))
     let ports = (0..<count).compactMap { unsafe PluginPort($0, of: plugin, nodes) }
     self.ports = ports
+    properties = unsafe PluginProperty.all(
+      of: plugin, canBeSet: ports.contains { $0.isInput && $0.hasPatch }, nodes)
     var obstacles = PluginDescription.obstacles(required: required, isRealtimeCapable: isRealtimeCapable)
     if ports.count < count { obstacles.append("a port cannot be read") }
     for port in ports where port.kind == .unknown && !port.isOptional {

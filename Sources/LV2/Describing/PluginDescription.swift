@@ -15,6 +15,8 @@ public struct PluginDescription: Sendable, Codable, Equatable {
   public let version: [Int]
   /// All its ports, in their order.
   public let ports: [PluginPort]
+  /// What is set and told by messages: in the order of their URIs.
+  public let properties: [PluginProperty]
   /// Features without which it does not run.
   public let requiredFeatures: [String]
   /// It keeps the deadlines of the audio thread.
@@ -45,6 +47,17 @@ public struct PluginDescription: Sendable, Codable, Equatable {
     guard isHostable else { throw .notHostable(uri: uri, obstacles: obstacles) }
     if let fault = role.fault(of: self) { throw fault }
     return self
+  }
+
+  /// How many numbers are told of it: one for each port, and behind them one for each property.
+  public var valueCount: Int { ports.count + properties.count }
+
+  /// What programs set: which of the numbers a control with a symbol is, or a property with a URI, whose values are numbers; nil where there is
+  /// none that can be set. Thread: any.
+  public func settable(_ name: String) -> Int? {
+    if let port = control(name) { return port.index }
+    let property = properties.firstIndex { $0.uri == name && $0.isWritable && $0.isNumber }
+    return property.map { ports.count + $0 }
   }
 
   /// The control with a symbol; nil where there is none that can be set. Thread: any.

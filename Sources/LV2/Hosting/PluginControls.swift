@@ -3,14 +3,14 @@
 
 public import Realtime
 
-/// What a plug-in's controls are, and how they stand: as the audio thread has set them last.
+/// What a plug-in's controls and properties are, and how they stand: as the audio thread has set them last.
 public final class PluginControls: Sendable {
   /// What is said of the plug-in.
   public let description: PluginDescription
   private let values: SharedValues
   private let rate: SampleRate
 
-  /// `values`: one for each port, and two more: the peak of the last block, and the gain. Thread: control.
+  /// `values`: one for each port and property, and two more: the peak of the last block, and the gain. Thread: control.
   public init(_ description: PluginDescription, values: consuming SharedValues, rate: SampleRate) {
     self.description = description
     self.values = values
@@ -29,42 +29,69 @@ public final class PluginControls: Sendable {
   /// What a control may be set to. Thread: any but audio.
   public func range(of port: PluginPort) -> ClosedRange<Float> { port.range(at: rate) }
 
+  /// How a property stands; nil where nobody has set or told it yet. Thread: any but audio.
+  public func value(of property: PluginProperty) -> Float? {
+    guard let place = description.properties.firstIndex(of: property) else { return nil }
+    let value = values.value(at: description.ports.count + place)
+    return value.isNaN ? nil : value
+  }
+
+  /// What a control or property may be set to, by the number that `PluginDescription.settable` gives. Thread: any but audio.
+  public func range(ofSettable index: Int) -> ClosedRange<Float> {
+    let ports = description.ports
+    return index < ports.count ? range(of: ports[index]) : description.properties[index - ports.count].range
+  }
+
   /// The greatest sample of its last block. Thread: any but audio.
-  public var peak: Float { values.value(at: description.ports.count) }
+  public var peak: Float { values.value(at: description.valueCount) }
 
   /// What its sound was multiplied by last. Thread: any but audio.
-  public var gain: Float { values.value(at: description.ports.count + 1) }
+  public var gain: Float { values.value(at: description.valueCount + 1) }
 
   /// The audio thread's end, or another one. Thread: control.
   public func anotherEnd() -> SharedValues { values.another() }
 
-  /// How all controls stand that can be set, by their symbols. Thread: any but audio.
+  /// What can be set, as far as it is known: names, numbers, and first values.
+  private var settables: [(name: String, index: Int, value: Float, first: Float?)] {
+    let controls = ports.map { ($0.symbol, $0.index, value(of: $0), Optional(first(of: $0))) }
+    let properties = description.properties.compactMap { property -> (String, Int, Float, Float?)? in
+      guard let index = description.settable(property.uri), let value = value(of: property) else { return nil }
+      return (property.uri, index, value, property.first)
+    }
+    return controls + properties
+  }
+
+  /// How all stand that can be set and are known: controls by their symbols, properties by their URIs. Thread: any but audio.
   public var all: [String: Float] {
-    Dictionary(ports.map { ($0.symbol, value(of: $0)) }, uniquingKeysWith: { first, _ in first })
+    Dictionary(settables.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Those of them that stand otherwise than at first. Thread: any but audio.
   public var changed: [String: Float] {
     Dictionary(
-      ports.filter { value(of: $0) != first(of: $0) }.map { ($0.symbol, value(of: $0)) },
-      uniquingKeysWith: { first, _ in first })
+      settables.filter { $0.value != $0.first }.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Those of some values that are others than at first, as near as the plug-in allows. Thread: any but audio.
   public func withoutFirst(_ wanted: [String: Float]) -> [String: Float] {
-    wanted.filter { symbol, value in
-      guard let port = description.control(symbol) else { return true }
-      let range = range(of: port)
-      return min(max(value, range.lowerBound), range.upperBound) != first(of: port)
+    let ports = description.ports
+    return wanted.filter { name, value in
+      guard let index = description.settable(name) else { return true }
+      let range = range(ofSettable: index)
+      let first = index < ports.count ? first(of: ports[index]) : description.properties[index - ports.count].first
+      return min(max(value, range.lowerBound), range.upperBound) != first
     }
   }
 
-  /// What is to be set so that the controls stand as they are named, and, where `isComplete`, all others as at first: ports and values.
-  /// Thread: any but audio.
-  public func changes(to wanted: [String: Float], isComplete: Bool) -> [(port: PluginPort, value: Float)] {
-    ports.compactMap { port in
-      let value = wanted[port.symbol] ?? (isComplete ? first(of: port) : self.value(of: port))
-      return value == self.value(of: port) ? nil : (port, value)
+  /// What is to be set so that these stand as they are named, and, where `isComplete`, all others as at first, as far as that is known:
+  /// numbers as of `PluginDescription.settable`, and values. Thread: any but audio.
+  public func changes(to wanted: [String: Float], isComplete: Bool) -> [(index: Int, value: Float)] {
+    let known = all
+    let firsts = Dictionary(settables.map { ($0.name, $0.first) }, uniquingKeysWith: { first, _ in first })
+    return Set(known.keys).union(wanted.keys).sorted().compactMap { name in
+      guard let index = description.settable(name), let value = wanted[name] ?? (isComplete ? firsts[name] ?? nil : nil)
+      else { return nil }
+      return value == known[name] ? nil : (index, value)
     }
   }
 
@@ -72,6 +99,9 @@ public final class PluginControls: Sendable {
   public func begin(with controls: [String: Float]) {
     for port in description.ports where port.kind == .control {
       values.set(controls[port.symbol] ?? first(of: port), at: port.index)
+    }
+    for (place, property) in description.properties.enumerated() {
+      values.set(controls[property.uri] ?? .nan, at: description.ports.count + place)
     }
   }
 }

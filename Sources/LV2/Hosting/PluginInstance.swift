@@ -17,8 +17,8 @@ public import Realtime
   private let features: PluginFeatures
   let worker: PluginWorker?
   let workerInterface: UnsafePointer<LV2_Worker_Interface>?
-  /// The values of its controls, by the number of the port: as the audio thread has set them last. Behind them the peak of its last block,
-  /// and its gain.
+  /// The values of its controls, by the number of the port, and of its properties, as far as they are known: as the audio thread has set them
+  /// last. Behind them the peak of its last block, and its gain.
   public let values: SharedValues
   /// The port that each controller moves; −1 for none.
   let controllers: UnsafeMutablePointer<Int32>
@@ -60,13 +60,13 @@ public import Realtime
     let data = unsafe lilv_instance_get_extension_data(handle, LV2URI.worker + "interface")
     unsafe workerInterface = unsafe data?.assumingMemoryBound(to: LV2_Worker_Interface.self)
     ports = PluginPorts(description, rate: rate, frames: PluginInstance.longestBlock)
-    values = SharedValues(count: description.ports.count + 2)
+    values = SharedValues(count: description.valueCount + 2)
     unsafe controllers = .allocate(capacity: 128)
     unsafe controllers.initialize(repeating: -1, count: 128)
     unsafe ports.connect(handle, description)
     if let worker, let interface = unsafe workerInterface { unsafe worker.start(handle, interface) }
     loadDefaults()
-    for port in description.ports { values.set(unsafe ports.controls[port.index], at: port.index) }
+    for index in 0..<description.valueCount { values.set(unsafe ports.controls[index], at: index) }
     unsafe lilv_instance_activate(handle)
   }
 
@@ -102,11 +102,11 @@ public import Realtime
     unsafe controllers[controller & 127] = Int32(port.index)
   }
 
-  /// Sets a control before the audio thread has it. Thread: control.
-  public func set(_ symbol: String, to value: Float) throws(PluginFault) {
-    guard let port = description.control(symbol) else { throw .unknownControl(uri: description.uri, symbol: symbol) }
-    unsafe ports.controls[port.index] = unsafe ports.limits[port.index].nearest(value)
-    values.set(unsafe ports.controls[port.index], at: port.index)
+  /// Sets a control by its symbol, or a property by its URI, before the audio thread has it. Thread: control.
+  public func set(_ name: String, to value: Float) throws(PluginFault) {
+    guard let index = description.settable(name) else { throw .unknownControl(uri: description.uri, symbol: name) }
+    unsafe ports.controls[index] = unsafe ports.limits[index].nearest(value)
+    values.set(unsafe ports.controls[index], at: index)
   }
 
   /// Its controls, for who reads them. Thread: any but audio.

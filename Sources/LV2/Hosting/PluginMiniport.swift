@@ -107,7 +107,7 @@ public import Realtime
       // The others are the synthesizer's.
       guard case .parameter? = event.property() else { return }
       let port = event.parameterIndex
-      guard port < ports.portCount, unsafe ports.limits[port].isSettable else {
+      guard port < ports.valueCount, unsafe ports.limits[port].isSettable else {
         return statistics.add(to: .parametersUnknown)
       }
     }
@@ -145,16 +145,22 @@ public import Realtime
   /// multiplied by; it gets there within 10 ms or so. Thread: audio.
   @_noLocks @_noAllocation
   public mutating func run(frames: Int, time: FrameTime, gain wanted: Float) {
-    if !hasBegun { sound = GuestSound(gain: wanted) }
-    hasBegun = true
+    let isFirst = !hasBegun
+    if isFirst { sound = GuestSound(gain: wanted) }
     sound.begin(frames: frames, gain: wanted)
     guard isDivisible || frames == period else { return refuse(frames) }
+    hasBegun = true
+    if isFirst { beginProperties() }
     tellTransport(time)
     var start = 0
     for index in 0..<itemCount {
       let item = unsafe items[index]
       let frame = min(max(0, item.event.time - time), max(0, frames &- 1))
       if let (port, value) = parameter(of: item.event) {
+        guard port < ports.portCount else {
+          setProperty(port &- ports.portCount, value, frame: frame &- start)
+          continue
+        }
         if isDivisible, frame > start {
           runPart(from: start, to: frame, time: time)
           start = frame
@@ -189,8 +195,8 @@ public import Realtime
 
   @_noLocks @_noAllocation
   private func tellSound() {
-    values.set(sound.peak, at: ports.portCount)
-    values.set(sound.gain, at: ports.portCount &+ 1)
+    values.set(sound.peak, at: ports.valueCount)
+    values.set(sound.gain, at: ports.valueCount &+ 1)
   }
 
   /// The values that the plug-in has written, for other threads. Thread: audio.
@@ -262,8 +268,7 @@ public import Realtime
     }
     unsafe rt_lv2_run(instance, UInt32(end &- start))
     takeAnswers()
-    // An effect has no MIDI output.
-    for index in 0..<ports.outputs.count where unsafe !isEffect && ports.outputs.elements[index].hasMIDI {
+    for index in 0..<ports.outputs.count {
       unsafe collect(ports.outputs.elements[index], from: time + start, frames: end &- start)
     }
     for index in 0..<ports.inputs.count { unsafe rt_lv2_sequence_clear(ports.inputs.elements[index].memory, sequence) }
@@ -288,12 +293,16 @@ public import Realtime
     unsafe rt_lv2_end_run(instance, worker)
   }
 
-  /// Keeps the MIDI that it has written. Thread: audio.
+  /// Keeps the MIDI that it has written, and what it says of its properties. Thread: audio.
   @_noLocks @_noAllocation
   private mutating func collect(_ output: PluginSequence, from time: FrameTime, frames: Int) {
     var place: UInt32 = 0
     while let event = unsafe rt_lv2_sequence_next(output.memory, output.byteCount, sequence, &place) {
-      guard unsafe event.pointee.body.type == midiEvent, unsafe event.pointee.body.size > 0 else { continue }
+      if output.hasPatch, unsafe event.pointee.body.type == words.pointee.object { unsafe noteProperty(event) }
+      // An effect has no MIDI output.
+      guard output.hasMIDI, !isEffect, unsafe event.pointee.body.type == midiEvent,
+        unsafe event.pointee.body.size > 0
+      else { continue }
       let bytes = unsafe UnsafeRawBufferPointer(start: rt_lv2_event_bytes(event), count: Int(event.pointee.body.size))
       let frame = unsafe max(0, min(event.pointee.time.frames, Int64(frames &- 1)))
       unsafe outgoing.append(message: bytes, time: time + Int(frame), countingIn: statistics)

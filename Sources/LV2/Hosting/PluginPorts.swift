@@ -18,6 +18,7 @@ import Realtime
   let byteCount: UInt32
   let hasMIDI: Bool
   let hasTime: Bool
+  let hasPatch: Bool
 }
 
 /// A list of ports that the audio thread goes through.
@@ -44,15 +45,20 @@ import Realtime
   let voltages: PluginPortList<PluginSignal>
   let inputs: PluginPortList<PluginSequence>
   let outputs: PluginPortList<PluginSequence>
-  /// The values of controls, by the number of the port.
+  /// The values of controls, by the number of the port; behind them what properties are to begin with, no number where nobody says.
   let controls: UnsafeMutablePointer<Float>
-  /// What a control may be set to, by the number of the port; nothing where it is none that can be set.
+  /// What a control may be set to, by the number of the port; nothing where it is none that can be set. Behind them those of properties.
   let limits: UnsafeMutablePointer<ControlLimits>
   let portCount: Int
+  /// Behind the ports in the order of numbers.
+  let properties: PluginPortList<PropertyAtoms>
   /// The numbers of the controls that the plug-in writes.
   let writtenControls: PluginPortList<Int32>
   /// The number of the port that says how late the plug-in is; −1 where there is none.
   let latencyPort: Int
+
+  /// How many numbers are told: of ports, and of properties.
+  var valueCount: Int { @_noLocks @_noAllocation get { portCount &+ properties.count } }
 
   /// Bytes of a sequence, if the plug-in does not ask for more.
   static let sequenceBytes = 32_768
@@ -76,7 +82,8 @@ import Realtime
           let memory = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 16)
           unsafe memory.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
           return unsafe PluginSequence(
-            memory: memory, byteCount: UInt32(byteCount), hasMIDI: port.hasMIDI, hasTime: port.hasTime)
+            memory: memory, byteCount: UInt32(byteCount), hasMIDI: port.hasMIDI, hasTime: port.hasTime,
+            hasPatch: port.hasPatch)
         })
     }
     audioInputs = signals(.audio, isInput: true)
@@ -85,11 +92,16 @@ import Realtime
     inputs = sequences(isInput: true)
     outputs = sequences(isInput: false)
     portCount = plugin.ports.count
-    unsafe controls = .allocate(capacity: max(1, portCount))
-    unsafe limits = .allocate(capacity: max(1, portCount))
+    properties = PluginPortList(plugin.properties.map(PropertyAtoms.init))
+    unsafe controls = .allocate(capacity: max(1, plugin.valueCount))
+    unsafe limits = .allocate(capacity: max(1, plugin.valueCount))
     for port in plugin.ports {
       unsafe (controls + port.index).initialize(to: port.first(at: rate))
       unsafe (limits + port.index).initialize(to: ControlLimits(port, rate: rate))
+    }
+    for (place, property) in plugin.properties.enumerated() {
+      unsafe (controls + portCount + place).initialize(to: .nan)
+      unsafe (limits + portCount + place).initialize(to: ControlLimits(property))
     }
     writtenControls = PluginPortList(
       plugin.ports.filter { $0.kind == .control && !$0.isInput }.map { Int32($0.index) })
@@ -125,8 +137,28 @@ import Realtime
       list.deallocate()
     }
     writtenControls.deallocate()
+    properties.deallocate()
     unsafe controls.deallocate()
     unsafe limits.deallocate()
+  }
+}
+
+/// A property in the words of LV2.
+struct PropertyAtoms: BitwiseCopyable {
+  /// The number of its URI, and that of the type of its values; 0 where this is no number.
+  let (uri, type): (UInt32, UInt32)
+
+  init(_ property: PluginProperty) {
+    let name =
+      switch property.kind {
+      case .float: "Float"
+      case .double: "Double"
+      case .int: "Int"
+      case .long: "Long"
+      case .bool: "Bool"
+      case .string, .path, .uri, .unknown: ""
+      }
+    (uri, type) = (URIDMap.number(of: property.uri), name.isEmpty ? 0 : URIDMap.number(of: LV2URI.atom + name))
   }
 }
 
@@ -144,6 +176,13 @@ struct ControlLimits: BitwiseCopyable {
     isSettable = port.kind == .control && port.isInput
     isLogarithmic = port.isLogarithmic && port.least > 0
     isInteger = port.isInteger || port.isToggle
+  }
+
+  init(_ property: PluginProperty) {
+    (least, greatest) = (property.range.lowerBound, property.range.upperBound)
+    isSettable = property.isWritable && property.isNumber
+    isLogarithmic = false
+    isInteger = property.isInteger
   }
 
   /// The nearest value that it may have. Thread: any.

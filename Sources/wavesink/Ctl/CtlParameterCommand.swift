@@ -5,10 +5,10 @@ import ArgumentParser
 import Control
 import FoundationEssentials
 
-/// Sets and shows the controls of plug-ins.
+/// Sets and shows the controls and properties of plug-ins.
 struct CtlParameterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "parameter", abstract: "Set a control of a plug-in, or show them all.")
+    commandName: "parameter", abstract: "Set a control or property of a plug-in, or show them all.")
 
   @OptionGroup var target: CtlTarget
 
@@ -18,7 +18,7 @@ struct CtlParameterCommand: ParsableCommand {
       valueName: "plug-in"))
   var plugin: String
 
-  @Argument(help: ArgumentHelp("The control's symbol.", valueName: "symbol"))
+  @Argument(help: ArgumentHelp("The control's symbol, or the property's URI.", valueName: "symbol"))
   var symbol: String?
 
   @Argument(parsing: .allUnrecognized, help: ArgumentHelp("What it is to be.", valueName: "value"))
@@ -42,7 +42,8 @@ struct CtlParameterCommand: ParsableCommand {
     if json { return try CtlJSON.show(shown) }
     for one in shown {
       let range = one.isOutput ? "written by the plug-in" : "\(one.least) to \(one.greatest)"
-      try Console.show("\(one.symbol)  \(one.value)  (\(range))  \(one.name)\n")
+      let value = one.isKnown ? "\(one.value)" : "not known"
+      try Console.show("\(one.symbol)  \(value)  (\(range))  \(one.name)\n")
     }
   }
 }

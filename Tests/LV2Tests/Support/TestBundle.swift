@@ -73,7 +73,7 @@ enum TestBundle {
         [ a lv2:OutputPort, lv2:ControlPort ; lv2:index 4 ; lv2:symbol "latency" ; lv2:name "Latency" ;
           lv2:portProperty lv2:reportsLatency ],
         [ a lv2:OutputPort, atom:AtomPort ; atom:bufferType atom:Sequence ; atom:supports midi:MidiEvent ;
-          lv2:index 5 ; lv2:symbol "out" ; lv2:name "Out" ] .
+          atom:supports patch:Message ; lv2:index 5 ; lv2:symbol "out" ; lv2:name "Out" ] .
 
     """
   }
@@ -97,6 +97,19 @@ enum TestBundle {
       """
   }
 
+  /// Those of the plug-in `patch`.
+  private static let properties = """
+    @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+    <urn:wavesink:test:patch#amount> a lv2:Parameter ; rdfs:label "Amount" ; rdfs:range atom:Float ;
+      lv2:minimum -1.0 ; lv2:maximum 4.0 ; lv2:default 1.0 .
+    <urn:wavesink:test:patch#count> a lv2:Parameter ; rdfs:label "Count" ; rdfs:range atom:Int ;
+      lv2:minimum 0 ; lv2:maximum 100 .
+    <urn:wavesink:test:patch#switch> a lv2:Parameter ; rdfs:label "Switch" ; rdfs:range atom:Bool .
+    <urn:wavesink:test:patch#file> a lv2:Parameter ; rdfs:label "File" ; rdfs:range atom:Path .
+    <urn:wavesink:test:patch#level> a lv2:Parameter ; rdfs:label "Level" ; rdfs:range atom:Float .
+
+    """
+
   private static var manifest: String {
     let capable = "lv2:optionalFeature lv2:hardRTCapable ;"
     let kinds: [(String, String)] = [
@@ -107,8 +120,17 @@ enum TestBundle {
       ("fixed", capable + "lv2:requiredFeature bufsz:powerOf2BlockLength ;"), ("escape", capable),
       ("device", capable),
       ("position", capable),
+      (
+        "patch",
+        capable
+          + """
+          patch:writable <urn:wavesink:test:patch#amount>, <urn:wavesink:test:patch#count>, <urn:wavesink:test:patch#switch>,
+            <urn:wavesink:test:patch#file> ;
+          patch:readable <urn:wavesink:test:patch#level> ;
+          """
+      ),
     ]
     let effects = ["gain", "late", "fragile", "stuck", "broken"].map { effect($0) } + [effect("middle", isStereo: false)]
-    return prefixes + kinds.map { plugin($0.0, $0.1) }.joined() + effects.joined()
+    return prefixes + kinds.map { plugin($0.0, $0.1) }.joined() + effects.joined() + properties
   }
 }
