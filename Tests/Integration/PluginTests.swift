@@ -84,6 +84,34 @@ import Testing
     #expect(try controlled.ctl("miniport", "2").output == Self.synth + "\n", "what was there plays on")
   }
 
+  @Test(arguments: ["in-process", "sandbox"])
+  func `its properties are told, set and refused by their URIs, and a rack keeps them`(mode: String) throws {
+    let controlled = try Self.stage("http://lv2plug.in/plugins/eg-sampler", mode: mode)
+    let (gain, sample) = ("http://lv2plug.in/ns/ext/parameters#gain", "http://lv2plug.in/plugins/eg-sampler#sample")
+    func reports() throws -> [ParameterReport] {
+      let all = try controlled.run(["ctl", "parameter", "2", "--json"])
+      return try JSONDecoder().decode([ParameterReport].self, from: Data(all.output.utf8))
+    }
+    let first = try reports()
+    #expect(first.first { $0.symbol == gain }?.kind == "float")
+    #expect(first.first { $0.symbol == sample }?.kind == "path")
+    #expect(try controlled.ctl("parameter", "2", gain, "-10.5").status == 0)
+    #expect(waitUntil(seconds: 2) { (try? Self.value(gain, controlled)) == -10.5 })
+    #expect(try reports().contains { $0.symbol == gain && $0.isKnown && $0.value == -10.5 })
+    #expect(try controlled.ctl("parameter", "2", sample, "1").status == 64)
+    #expect(try controlled.ctl("parameter", "2", "urn:nothing", "1").status == 64)
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("rack-\(UUID().uuidString).yaml").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    #expect(try controlled.ctl("save", path).status == 0)
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(text.contains("\"\(gain)\": -10.5"), "\(text)")
+    #expect(try controlled.ctl("load", path).output == "it was like that already\n")
+    #expect(try controlled.ctl("parameter", "2", gain, "-3").status == 0)
+    #expect(waitUntil(seconds: 2) { (try? Self.value(gain, controlled)) == -3 })
+    #expect(try controlled.ctl("load", path).status == 0)
+    #expect(waitUntil(seconds: 2) { (try? Self.value(gain, controlled)) == -10.5 })
+  }
+
   @Test func `a rack keeps it with its controls, and one that is gone leaves the rest to play`() throws {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("rack-\(UUID().uuidString).yaml").path
     defer { try? FileManager.default.removeItem(atPath: path) }
