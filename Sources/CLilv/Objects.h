@@ -101,6 +101,34 @@ RT_SAFE static inline int rt_lv2_append_set(
   return rt_lv2_sequence_append(sequence, capacity, frame, words->object, object.bytes, object.used);
 }
 
+// Appends patch:Set of a property to a text of a type, whose `size` bytes end with a 0; 0 where there is no room for it. Safe for the same
+// reason.
+RT_SAFE static inline int rt_lv2_append_text(
+    void *sequence, uint32_t capacity, int64_t frame, const lv2_words *words, LV2_URID property, LV2_URID type,
+    const void *text, uint32_t size) {
+  lv2_object object;
+  rt_lv2_object_begin(&object, words->set);
+  rt_lv2_object_add(&object, words->property, words->urid, &property, sizeof property);
+  const LV2_Atom_Property_Body head = {words->value, 0, {size, type}};
+  const uint32_t head_size = (uint32_t)(offsetof(LV2_Atom_Property_Body, value) + sizeof(LV2_Atom));
+  LV2_Atom_Sequence *all = (LV2_Atom_Sequence *)sequence;
+  const uint32_t used = (uint32_t)sizeof(LV2_Atom) + all->atom.size;
+  if (size > capacity) return 0;
+  const uint32_t whole = object.used + head_size + ((size + 7u) & ~7u);
+  if (used > capacity || capacity - used < sizeof(LV2_Atom_Event) + whole) return 0;
+  LV2_Atom_Event *event = (LV2_Atom_Event *)((char *)sequence + used);
+  event->time.frames = frame;
+  event->body.size = whole;
+  event->body.type = words->object;
+  char *place = (char *)(event + 1);
+  memset(place, 0, whole);
+  memcpy(place, object.bytes, object.used);
+  memcpy(place + object.used, &head, head_size);
+  memcpy(place + object.used + head_size, text, size);
+  all->atom.size += (uint32_t)sizeof(LV2_Atom_Event) + whole;
+  return 1;
+}
+
 // A number among atoms, of `size` bytes at `bytes`; 0 where it is none. Safe because it reads only these.
 RT_SAFE static inline int rt_lv2_number(
     const lv2_words *words, LV2_URID type, const void *bytes, uint32_t size, double *number) {

@@ -16,6 +16,7 @@ extension SlotBoard {
         let title = places[index].title
         let lines = (places[index].plugin?.log.takeLines() ?? []) + (places[index].sandbox?.process.takeLog() ?? [])
         notices += lines.map { "\(title): its plug-in says: \($0)" }
+        places[index].handOverTexts()
         guard let sandbox = places[index].sandbox, places[index].slot.isPlaying else { continue }
         if !places[index].isTold {
           places[index].isTold = true
@@ -51,6 +52,7 @@ extension SlotBoard {
     let dry: Float = places[index].strip?.isBus ?? false ? 0 : 1
     let reflector = sandbox.makeReflector(places[index].seat, dry: dry, statistics: statistics.another())
     places[index].slot = .reflector(reflector, id: lastID, seat: places[index].seat)
+    places[index].controls?.wantTextsAgain()
     // Where nothing runs the old one stays readable, and its memory with it.
     guard publish() else { return unsettled.append((old, last)) }
     old.destroy()

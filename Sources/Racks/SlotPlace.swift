@@ -60,6 +60,15 @@ struct SlotPlace: @unchecked Sendable {
   /// For messages: the group that it plays, or the strip that it is in.
   var title: String { (strip ?? .group(seat.group)).title }
 
+  /// Gives its plug-in the texts that its properties are to be set to. Thread: control.
+  func handOverTexts() {
+    controls?.handOverTexts { uri, text in
+      // What cannot be set is not asked for again.
+      if let plugin { return (try? plugin.set(uri, toText: text)) ?? true }
+      return sandbox?.process.set(uri, toText: text) ?? true
+    }
+  }
+
   /// The state of its plug-in, as LV2 writes it; nil where it has none. Thread: control; a sandbox may take its time.
   var state: String? {
     guard controls?.description.hasState == true else { return nil }

@@ -46,6 +46,7 @@ public enum SandboxHost {
     while true {
       switch socket.receive(SandboxOrder.self, milliseconds: 200) {
       case .value(.state): _ = socket.send(SandboxAnswer.state(instance.stateText))
+      case .value(.text(let property, let text)): _ = try? instance.set(property, toText: text)
       case .end: return
       case .value(.open), .nothing: break
       }

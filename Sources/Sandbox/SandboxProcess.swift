@@ -127,6 +127,11 @@ public import SandboxProtocol
     return now - last.since > SandboxProcess.patience
   }
 
+  /// Sets a property of the plug-in to a text; false where it is not there to be told. Thread: control.
+  public func set(_ property: String, toText text: String) -> Bool {
+    ready != nil && !isGone && socket.send(SandboxOrder.text(property: property, text))
+  }
+
   /// What the plug-in has written for people since the last call. Thread: control.
   public func takeLog() -> [String] {
     var lines = log

@@ -7,6 +7,8 @@ public enum SandboxOrder: Codable, Sendable, Equatable {
   case open(SandboxPlugin)
   /// Its state, please.
   case state
+  /// A property, by its URI, is to be this text.
+  case text(property: String, String)
 }
 
 /// What the sandbox answers.

@@ -99,6 +99,10 @@ import Testing
     #expect(waitUntil(seconds: 2) { (try? Self.value(gain, controlled)) == -10.5 })
     #expect(try reports().contains { $0.symbol == gain && $0.isKnown && $0.value == -10.5 })
     #expect(try controlled.ctl("parameter", "2", sample, "1").status == 64)
+    #expect(try controlled.ctl("parameter", "2", gain, "loud").status == 64)
+    let click = "/usr/lib/lv2/eg-sampler.lv2/click.wav"
+    #expect(try controlled.ctl("parameter", "2", sample, click).status == 0)
+    #expect(try controlled.ctl("parameter", "2", sample).output.contains(click))
     #expect(try controlled.ctl("parameter", "2", "urn:nothing", "1").status == 64)
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("rack-\(UUID().uuidString).yaml").path
     defer { try? FileManager.default.removeItem(atPath: path) }

@@ -50,6 +50,59 @@ struct PluginPropertyTests {
     #expect(stage.left[120] == 1 && stage.right[120] == 64)
   }
 
+  @Test func `a path is set with the next block, as a whole or not at all`() throws {
+    var stage = try Self.stage()
+    stage.render(64)
+    let (file, path) = (Self.uri + "file", "/tmp/a path.wav")
+    #expect(try stage.plugin.set(file, toText: path))
+    stage.render(64)
+    stage.render(64)
+    #expect(stage.left[64..<64 + 16].map { $0 * 256 } == Array(path.utf8).map(Float.init) + [0])
+    #expect(stage.right[64] * 0x1p20 == 16)
+    #expect(stage.left.dropFirst(80).allSatisfy { $0 == 0 } && stage.right.dropFirst(65).allSatisfy { $0 == 0 })
+    #expect(throws: PluginFault.self) { try stage.plugin.set(Self.uri + "count", toText: "1") }
+    let long = String(repeating: "x", count: 4096)
+    #expect(try !stage.plugin.set(file, toText: long + "x"))
+    var taken = 0
+    while try stage.plugin.set(file, toText: long), taken < 100 { taken += 1 }
+    #expect(taken == 16, "more wait for no room")
+    stage.render(64)
+    // 7 of 4.2 kB fit in a sequence of 32 kB.
+    let lost = stage.statistics.value(of: .eventsLost)
+    #expect(lost == 9 && stage.right.last == 0 && stage.right[192] * 0x1p20 == 4097)
+    #expect(try stage.plugin.set(file, toText: ""))
+  }
+
+  @Test func `texts that are wanted are handed over in their order, again where they are not taken`() throws {
+    let controls = try Self.stage().plugin.controls
+    let file = Self.uri + "file"
+    #expect(controls.want("/a", of: file) && controls.want("/b", of: file))
+    #expect(
+      !controls.want("/a", of: Self.uri + "count") && !controls.want(String(repeating: "x", count: 4097), of: file))
+    var told: [String] = []
+    controls.handOverTexts { _, text in
+      told.append(text)
+      return false
+    }
+    controls.handOverTexts { _, text in
+      told.append(text)
+      return true
+    }
+    controls.handOverTexts { _, text in
+      told.append(text)
+      return true
+    }
+    #expect(told == ["/b", "/b"])
+    let property = try #require(controls.description.properties.first { $0.uri == file })
+    #expect(controls.text(of: property) == "/b")
+    controls.wantTextsAgain()
+    controls.handOverTexts { _, text in
+      told.append(text)
+      return true
+    }
+    #expect(told == ["/b", "/b", "/b"])
+  }
+
   @Test func `what the plug-in tells is how a property stands`() throws {
     var stage = try Self.stage()
     #expect(Self.value("amount", stage) == nil)

@@ -161,6 +161,12 @@ static void take_property(
   const LV2_URID uri = ((const LV2_Atom_URID *)property)->body;
   if (object->body.otype == map->map(map->handle, LV2_PATCH__Get)) {
     if (uri == map->map(map->handle, PREFIX "patch#amount")) tell_property(plugin, out, capacity, event->time.frames, uri, 0.25f);
+  } else if (object->body.otype == map->map(map->handle, LV2_PATCH__Set) && value && value->type == map->map(map->handle, LV2_ATOM__Path)) {
+    // The bytes of a path, the 0 included, as samples of 1/256 from its frame on, if they fit, and their number, divided by 2^20, on the right.
+    const uint32_t frame = (uint32_t)event->time.frames;
+    const uint8_t *text = (const uint8_t *)(value + 1);
+    for (uint32_t index = 0; index < value->size && frame + index < frames; index++) left[frame + index] = text[index] / 256.0f;
+    if (frame < frames) right[frame] = 0x1p-20f * (float)value->size;
   } else if (object->body.otype == map->map(map->handle, LV2_PATCH__Set) && value) {
     const double told = value->type == map->map(map->handle, LV2_ATOM__Bool) ? ((const LV2_Atom_Bool *)value)->body : number(value, map);
     const uint32_t frame = (uint32_t)event->time.frames;

@@ -33,6 +33,32 @@ import Testing
     #expect(controls.all[Self.count] == 4, "half of it is what the plug-in tells")
   }
 
+  @Test(arguments: [PluginMode.inProcess, .pipelined])
+  func `a path is handed to the plug-in, and to one that begins anew`(mode: PluginMode) throws {
+    var stage = try Self.stage(mode)
+    let controls = try #require(stage.board.controls(ofGroup: 2))
+    let supervisor = SandboxSupervisor(stage.board)
+    var start = stage.left[1].count
+    // Ten characters in a row: of a number the plug-in makes a single sample.
+    func isThere(from start: Int) -> Bool {
+      let sound = stage.left[1].dropFirst(start)
+      return sound.indices.contains { sound[$0...].prefix(10).count { $0 != 0 } == 10 }
+    }
+    func wait() -> Bool {
+      let deadline = ContinuousClock.now + .seconds(5)
+      while !isThere(from: start), ContinuousClock.now < deadline { stage.renderPaced(64) }
+      return isThere(from: start)
+    }
+    let isWanted = controls.want("/tmp/a.wav", of: "urn:wavesink:test:patch#file")
+    #expect(isWanted && wait())
+    guard let first = stage.board.sandbox(ofGroup: 2)?.identifier else { return }
+    for _ in 0..<16 { stage.renderPaced(64) }
+    start = stage.left[1].count
+    kill(first, SIGKILL)
+    #expect(wait())
+    withExtendedLifetime(supervisor) {}
+  }
+
   @Test func `a sandbox that begins anew gets its properties back`() throws {
     var stage = try Self.stage(.pipelined)
     let controls = try #require(stage.board.controls(ofGroup: 2))

@@ -38,12 +38,12 @@ extension ControlMethod {
       return studio.ask(LayoutRequest(miniport: (group, choice)))
     },
     ControlMethod(
-      path: "/wavesink/parameter", types: ["i", "is", "isf", "s", "ss", "ssf"],
+      path: "/wavesink/parameter", types: ["i", "is", "isf", "iss", "s", "ss", "ssf", "sss"],
       arguments: "plug-in[, symbol[, value]]",
       summary: """
-        Sets a control of a plug-in, by its symbol, or a property that is a number, by its URI; in a bundle with a time at its frame. The plug-in is \
-        that of a group, by its number, or an insert, such as "2/1", "hall/1" or "master/2". Replies with the value; without a symbol with all \
-        controls and properties as JSON.
+        Sets a control of a plug-in, by its symbol, or a property, by its URI, to a number, in a bundle with a time at its frame, or a property to a \
+        text or path, as soon as may be. The plug-in is that of a group, by its number, or an insert, such as "2/1", "hall/1" or "master/2". Replies \
+        with the value; without a symbol with all controls and properties as JSON.
         """
     ) { studio, request throws(ControlFault) in
       let plugin = try studio.plugin(at: try request.pluginAddress(of: studio))
@@ -56,6 +56,10 @@ extension ControlMethod {
       }
       let symbol = try request.text(1, "a symbol")
       if request.message.arguments.count > 2 {
+        if case .string(let text) = request.message.arguments[2] {
+          try studio.setText(symbol, to: text, of: plugin)
+          return .values([.string(text)])
+        }
         guard case .float(let value) = request.message.arguments[2] else {
           throw ControlFault(.wrongTypes, "value is no number")
         }
@@ -63,6 +67,7 @@ extension ControlMethod {
         return .values([.float(value)])
       }
       if let property = properties.first(where: { $0.uri == symbol }) {
+        if let text = controls.text(of: property) { return .values([.string(text)]) }
         guard let value = controls.value(of: property) else {
           throw ControlFault(.failed, "nobody has set or told \(symbol) yet")
         }

@@ -21,8 +21,10 @@ public struct ParameterReport: Codable, Sendable {
   public let isOutput: Bool
   /// Of a property: what its values are, such as float, bool or path; nil for a control.
   public let kind: String?
-  /// Whether `value` is how it stands.
+  /// Whether `value` or `text` is how it stands.
   public let isKnown: Bool
+  /// Of a property that is a text: what somebody has set it to.
+  public let text: String?
 
   init(_ port: PluginPort, of controls: PluginControls) {
     (symbol, name, isOutput) = (port.symbol, port.name, !port.isInput)
@@ -30,7 +32,7 @@ public struct ParameterReport: Codable, Sendable {
     let range = controls.range(of: port)
     (least, greatest) = (range.lowerBound, range.upperBound)
     first = controls.first(of: port)
-    (kind, isKnown) = (nil, true)
+    (kind, isKnown, text) = (nil, true, nil)
   }
 
   init(_ property: PluginProperty, of controls: PluginControls) {
@@ -39,6 +41,7 @@ public struct ParameterReport: Codable, Sendable {
     (least, greatest) = (property.range.lowerBound, property.range.upperBound)
     first = property.first ?? 0
     value = known ?? first
-    (kind, isKnown) = (property.kind.rawValue, known != nil)
+    text = controls.text(of: property)
+    (kind, isKnown) = (property.kind.rawValue, known != nil || text != nil)
   }
 }

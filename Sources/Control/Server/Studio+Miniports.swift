@@ -70,11 +70,28 @@ extension Studio {
     }
   }
 
+  /// Sets a property of a plug-in that is a text, by its URI, with one of the next blocks.
+  func setText(_ uri: String, to text: String, of plugin: StudioPlugin) throws(ControlFault) {
+    let controls = plugin.controls
+    guard controls.description.settable(uri) == nil else {
+      throw ControlFault(.badValue, "expected a number for \(uri), found \(text)")
+    }
+    guard controls.description.settableText(uri) != nil else {
+      throw ControlFault(.badValue, PluginFault.unknownControl(uri: controls.description.uri, symbol: uri).description)
+    }
+    guard controls.want(text, of: uri) else {
+      throw ControlFault(.badValue, "expected a text of 4096 bytes at most, found \(text.utf8.count)")
+    }
+  }
+
   /// Sets a control of a plug-in, by its symbol, or a property, by its URI, at a frame.
   func setParameter(
     _ name: String, to value: Float, of plugin: StudioPlugin, at time: FrameTime
   ) throws(ControlFault) {
     let controls = plugin.controls
+    guard controls.description.settableText(name) == nil else {
+      throw ControlFault(.badValue, "expected a text for \(name), found \(value)")
+    }
     guard let index = controls.description.settable(name) else {
       throw ControlFault(
         .badValue, PluginFault.unknownControl(uri: controls.description.uri, symbol: name).description)

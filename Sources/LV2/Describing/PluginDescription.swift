@@ -60,6 +60,11 @@ public struct PluginDescription: Sendable, Codable, Equatable {
     return property.map { ports.count + $0 }
   }
 
+  /// The place of a property with a URI, whose values are texts; nil where there is none that can be set. Thread: any.
+  public func settableText(_ uri: String) -> Int? {
+    properties.firstIndex { $0.uri == uri && $0.isWritable && $0.isText }
+  }
+
   /// The control with a symbol; nil where there is none that can be set. Thread: any.
   public func control(_ symbol: String) -> PluginPort? {
     ports.first { $0.symbol == symbol && $0.kind == .control && $0.isInput }

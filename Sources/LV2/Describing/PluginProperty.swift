@@ -29,6 +29,9 @@ public struct PluginProperty: Sendable, Codable, Equatable {
     }
   }
 
+  /// Its values are texts, of which a path is one. Thread: any.
+  public var isText: Bool { kind == .string || kind == .path || kind == .uri }
+
   /// Whole numbers alone. Thread: any.
   public var isInteger: Bool { kind == .int || kind == .long || kind == .bool }
 

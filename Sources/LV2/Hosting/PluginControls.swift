@@ -2,6 +2,7 @@
 // The controls of a plug-in that runs, for who reads them. Any thread but audio.
 
 public import Realtime
+internal import Synchronization
 
 /// What a plug-in's controls and properties are, and how they stand: as the audio thread has set them last.
 public final class PluginControls: Sendable {
@@ -9,6 +10,14 @@ public final class PluginControls: Sendable {
   public let description: PluginDescription
   private let values: SharedValues
   private let rate: SampleRate
+  private let texts = Mutex(Texts())
+
+  /// What properties are set to that are texts.
+  private struct Texts {
+    var wanted: [String: String] = [:]
+    /// URIs of those that the plug-in has not been given yet.
+    var waiting: [String] = []
+  }
 
   /// `values`: one for each port and property, and two more: the peak of the last block, and the gain. Thread: control.
   public init(_ description: PluginDescription, values: consuming SharedValues, rate: SampleRate) {
@@ -40,6 +49,34 @@ public final class PluginControls: Sendable {
   public func range(ofSettable index: Int) -> ClosedRange<Float> {
     let ports = description.ports
     return index < ports.count ? range(of: ports[index]) : description.properties[index - ports.count].range
+  }
+
+  /// What a property was set to that is a text; nil where nobody has. Thread: any but audio.
+  public func text(of property: PluginProperty) -> String? { texts.withLock { $0.wanted[property.uri] } }
+
+  /// Wants a property set to a text, by its URI; false where there is none that can be, or the text is too long. Who made the plug-in hands it
+  /// over. Thread: any but audio.
+  public func want(_ text: String, of uri: String) -> Bool {
+    guard description.settableText(uri) != nil, text.utf8.count <= PluginTexts.longest, !text.utf8.contains(0) else {
+      return false
+    }
+    texts.withLock {
+      $0.wanted[uri] = text
+      $0.waiting = $0.waiting.filter { $0 != uri } + [uri]
+    }
+    return true
+  }
+
+  /// All texts are wanted again, by a plug-in that has begun anew. Thread: control.
+  public func wantTextsAgain() { texts.withLock { $0.waiting = $0.wanted.keys.sorted() } }
+
+  /// Hands over what waits, in its order, as long as it is taken. Thread: control.
+  public func handOverTexts(_ isTaken: (_ uri: String, _ text: String) -> Bool) {
+    texts.withLock { texts in
+      while let uri = texts.waiting.first, let text = texts.wanted[uri], isTaken(uri, text) {
+        texts.waiting.removeFirst()
+      }
+    }
   }
 
   /// The greatest sample of its last block. Thread: any but audio.

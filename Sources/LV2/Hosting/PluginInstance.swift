@@ -16,6 +16,7 @@ public import Realtime
   let ports: PluginPorts
   private let features: PluginFeatures
   let worker: PluginWorker?
+  let texts = PluginTexts()
   let workerInterface: UnsafePointer<LV2_Worker_Interface>?
   /// The values of its controls, by the number of the port, and of its properties, as far as they are known: as the audio thread has set them
   /// last. Behind them the peak of its last block, and its gain.
@@ -107,6 +108,14 @@ public import Realtime
     guard let index = description.settable(name) else { throw .unknownControl(uri: description.uri, symbol: name) }
     unsafe ports.controls[index] = unsafe ports.limits[index].nearest(value)
     values.set(unsafe ports.controls[index], at: index)
+  }
+
+  /// Sets a property to a text with the next block; false where too many wait already. Thread: control.
+  public func set(_ uri: String, toText text: String) throws(PluginFault) -> Bool {
+    guard let place = description.settableText(uri) else {
+      throw .unknownControl(uri: description.uri, symbol: uri)
+    }
+    return texts.send(text, to: place)
   }
 
   /// Its controls, for who reads them. Thread: any but audio.

@@ -11,7 +11,7 @@ extension PluginMiniport {
     for place in 0..<ports.properties.count {
       let wanted = unsafe ports.controls[ports.portCount &+ place]
       let property = unsafe ports.properties.elements[place]
-      guard property.type != 0 else { continue }
+      guard property.isNumber else { continue }
       if wanted == wanted {
         setProperty(place, wanted, frame: 0)
       } else {
@@ -35,6 +35,33 @@ extension PluginMiniport {
       isTaken = isTaken || code != 0
     }
     if isTaken { values.set(value, at: ports.portCount &+ place) } else { statistics.add(to: .eventsLost) }
+  }
+
+  /// Puts texts that properties are to be set to at the beginning of the sequences that take such messages. Thread: audio.
+  @_noLocks @_noAllocation
+  func takeTexts() {
+    while let item = unsafe texts.pointee.next() {
+      if unsafe !setText(texts.pointee.bytes(of: item), Int(item.byteCount)) { statistics.add(to: .eventsLost) }
+      unsafe texts.pointee.release(item)
+    }
+  }
+
+  /// False where there is no room for it. `bytes`: the place of the property, and a text. Thread: audio.
+  @_noLocks @_noAllocation
+  private func setText(_ bytes: UnsafeRawPointer?, _ byteCount: Int) -> Bool {
+    guard let bytes = unsafe bytes, byteCount > PropertyAtoms.textHead else { return false }
+    let place = unsafe Int(bytes.loadUnaligned(as: UInt32.self).littleEndian)
+    guard place < ports.properties.count else { return false }
+    let property = unsafe ports.properties.elements[place]
+    var isTaken = false
+    for index in 0..<ports.inputs.count where unsafe ports.inputs.elements[index].hasPatch {
+      let input = unsafe ports.inputs.elements[index]
+      let code = unsafe rt_lv2_append_text(
+        input.memory, input.byteCount, 0, words, property.uri, property.type, bytes + PropertyAtoms.textHead,
+        UInt32(byteCount &- PropertyAtoms.textHead))
+      isTaken = isTaken || code != 0
+    }
+    return isTaken
   }
 
   /// Takes note of a value that the plug-in has told. Thread: audio.

@@ -17,6 +17,7 @@ public import Realtime
   let ports: PluginPorts
   let worker: UnsafePointer<LV2_Worker_Interface>?
   let answers: UnsafeMutablePointer<PluginWorkReceiver>?
+  let texts: UnsafeMutablePointer<PluginWorkReceiver>
   /// The port that each controller moves; −1 for none.
   let controllers: UnsafeMutablePointer<Int32>
   /// For other threads: the values of controls, by the number of the port.
@@ -64,6 +65,7 @@ public import Realtime
     ports = plugin.ports
     unsafe worker = plugin.workerInterface
     unsafe answers = plugin.worker.map { unsafe $0.answers }
+    unsafe texts = plugin.texts.receiver
     unsafe controllers = plugin.controllers
     values = plugin.values.another()
     self.statistics = statistics
@@ -151,6 +153,7 @@ public import Realtime
     guard isDivisible || frames == period else { return refuse(frames) }
     hasBegun = true
     if isFirst { beginProperties() }
+    takeTexts()
     tellTransport(time)
     var start = 0
     for index in 0..<itemCount {

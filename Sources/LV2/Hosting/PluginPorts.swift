@@ -145,8 +145,12 @@ import Realtime
 
 /// A property in the words of LV2.
 struct PropertyAtoms: BitwiseCopyable {
-  /// The number of its URI, and that of the type of its values; 0 where this is no number.
+  /// The number of its URI, and that of the type of its values; 0 where this is not known.
   let (uri, type): (UInt32, UInt32)
+  let isNumber: Bool
+
+  /// Bytes of the place of a property, which stands before a text for it.
+  static var textHead: Int { @_noLocks @_noAllocation get { 4 } }
 
   init(_ property: PluginProperty) {
     let name =
@@ -156,8 +160,12 @@ struct PropertyAtoms: BitwiseCopyable {
       case .int: "Int"
       case .long: "Long"
       case .bool: "Bool"
-      case .string, .path, .uri, .unknown: ""
+      case .string: "String"
+      case .path: "Path"
+      case .uri: "URI"
+      case .unknown: ""
       }
+    isNumber = property.isNumber
     (uri, type) = (URIDMap.number(of: property.uri), name.isEmpty ? 0 : URIDMap.number(of: LV2URI.atom + name))
   }
 }

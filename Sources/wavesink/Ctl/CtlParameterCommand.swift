@@ -21,7 +21,9 @@ struct CtlParameterCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The control's symbol, or the property's URI.", valueName: "symbol"))
   var symbol: String?
 
-  @Argument(parsing: .allUnrecognized, help: ArgumentHelp("What it is to be.", valueName: "value"))
+  @Argument(
+    parsing: .allUnrecognized,
+    help: ArgumentHelp("What it is to be: a number, or the text or path of such a property.", valueName: "value"))
   var words: [String] = []
 
   @Flag(help: "The controls as JSON. Fields may be added, and are never renamed.")
@@ -29,6 +31,10 @@ struct CtlParameterCommand: ParsableCommand {
 
   func run() throws {
     let number = Int32(plugin).map { OSCValue.int32($0) } ?? .string(plugin)
+    if let symbol, words.count == 1, Float(words[0]) == nil {
+      _ = try target.ask(OSCMessage("/wavesink/parameter", number, .string(symbol), .string(words[0])))
+      return
+    }
     if let symbol, let value = try CtlNumbers.parse(words, ["value"]).first {
       _ = try target.ask(OSCMessage("/wavesink/parameter", number, .string(symbol), .float(value)))
       return
@@ -41,8 +47,10 @@ struct CtlParameterCommand: ParsableCommand {
     if shown.isEmpty, let symbol { throw CommandFailure.usage("the plug-in has no control \(symbol)") }
     if json { return try CtlJSON.show(shown) }
     for one in shown {
-      let range = one.isOutput ? "written by the plug-in" : "\(one.least) to \(one.greatest)"
-      let value = one.isKnown ? "\(one.value)" : "not known"
+      let kinds = ["string": "a text", "path": "a path", "uri": "a URI", "unknown": "cannot be set here"]
+      let isWritten = "written by the plug-in"
+      let range = one.isOutput ? isWritten : one.kind.flatMap { kinds[$0] } ?? "\(one.least) to \(one.greatest)"
+      let value = one.isKnown ? one.text ?? "\(one.value)" : "not known"
       try Console.show("\(one.symbol)  \(value)  (\(range))  \(one.name)\n")
     }
   }
