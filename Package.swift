@@ -100,15 +100,17 @@ let package = Package(
     .systemLibrary(name: "CLilv", pkgConfig: "lilv-0", providers: [.apt(["liblilv-dev", "lv2-dev"])]),
     .target(name: "LV2", dependencies: ["CLilv", "CRealtime", "Realtime", "MIDI", "Miniport"], swiftSettings: strict),
     .systemLibrary(name: "CSandbox"),
-    .target(name: "SandboxProtocol", dependencies: ["CRealtime"], swiftSettings: strict),
+    .target(name: "SandboxProtocol", dependencies: ["CRealtime", "CSandbox"], swiftSettings: strict),
     .target(
       name: "Sandbox",
-      dependencies: ["CSandbox", "CRealtime", "Realtime", "MIDI", "Miniport", "LV2", "SandboxProtocol"],
+      dependencies: [
+        "CSandbox", "CRealtime", "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "LV2",
+        "SandboxProtocol",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "wavesink-sandbox",
-      dependencies: ["CSandbox", "CRealtime", "Realtime", "MIDI", "Miniport", "LV2", "SandboxProtocol", "Sandbox"],
-      swiftSettings: strict),
+      dependencies: ["DLS", "Synthesis", "Sandbox", "AudioFile"], swiftSettings: strict),
     .target(
       name: "Racks",
       dependencies: [

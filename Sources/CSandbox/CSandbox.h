@@ -13,10 +13,12 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -36,9 +38,79 @@ static inline int sandbox_memory(const char *name, uint64_t bytes) {
   return file;
 }
 
-// Starts `path` with the memory as descriptor 4, the socket as 3, and no others but the standard ones; its process, or −1.
-static inline int sandbox_start(
-    const char *path, char *const arguments[], char *const environment[], int socket, int memory) {
+// Memory with these bytes, which nobody can change any more: a descriptor, or −1.
+static inline int sandbox_sealed(const char *name, const void *bytes, uint64_t count) {
+  const int file = (int)syscall(SYS_memfd_create, name, 3u /* MFD_CLOEXEC | MFD_ALLOW_SEALING */);
+  if (file < 0) return -1;
+  for (uint64_t done = 0; done < count;) {
+    const ssize_t step = write(file, (const char *)bytes + done, count - done);
+    if (step < 0 && errno == EINTR) continue;
+    if (step <= 0) {
+      close(file);
+      return -1;
+    }
+    done += (uint64_t)step;
+  }
+  // F_ADD_SEALS with F_SEAL_SEAL, F_SEAL_SHRINK, F_SEAL_GROW and F_SEAL_WRITE.
+  if (fcntl(file, 1033, 15) < 0) {
+    close(file);
+    return -1;
+  }
+  return file;
+}
+
+// Whether a descriptor is such memory: reading it neither waits nor meets an end that was not there. Nothing else can be sealed.
+static inline _Bool sandbox_is_sealed(int file) {
+  const int seals = fcntl(file, 1034 /* F_GET_SEALS */);
+  return seals >= 0 && (seals & 14) == 14;
+}
+
+// Sends a packet, and with it a descriptor that is not negative; false where the other end is gone.
+static inline _Bool sandbox_send(int socket, const void *bytes, uint64_t count, int file) {
+  union {
+    struct cmsghdr head;
+    char bytes[CMSG_SPACE(sizeof(int))];
+  } control;
+  memset(&control, 0, sizeof control);
+  struct iovec part = {(void *)bytes, count};
+  struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
+  if (file >= 0) {
+    message.msg_control = &control;
+    message.msg_controllen = sizeof control.bytes;
+    control.head.cmsg_level = SOL_SOCKET;
+    control.head.cmsg_type = SCM_RIGHTS;
+    control.head.cmsg_len = CMSG_LEN(sizeof(int));
+    memcpy(CMSG_DATA(&control.head), &file, sizeof file);
+  }
+  ssize_t sent;
+  do sent = sendmsg(socket, &message, MSG_NOSIGNAL);
+  while (sent < 0 && errno == EINTR);
+  return sent == (ssize_t)count;
+}
+
+// The next packet, and the descriptor that came with it, or −1; its length, not positive where the other end is gone. There is no room for a
+// second descriptor: the kernel closes it.
+static inline int64_t sandbox_receive(int socket, void *bytes, uint64_t count, int *file) {
+  union {
+    struct cmsghdr head;
+    char bytes[CMSG_LEN(sizeof(int))];
+  } control;
+  struct iovec part = {bytes, count};
+  struct msghdr message = {
+      .msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = CMSG_LEN(sizeof(int))};
+  *file = -1;
+  ssize_t length;
+  do length = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
+  while (length < 0 && errno == EINTR);
+  if (length < 0) return -1;
+  const struct cmsghdr *head = CMSG_FIRSTHDR(&message);
+  if (head && head->cmsg_level == SOL_SOCKET && head->cmsg_type == SCM_RIGHTS && head->cmsg_len >= CMSG_LEN(sizeof(int)))
+    memcpy(file, CMSG_DATA(head), sizeof *file);
+  return length;
+}
+
+// Starts `path` with the socket as descriptor 3, and no others but the standard ones; its process, or −1.
+static inline int sandbox_start(const char *path, char *const arguments[], char *const environment[], int socket) {
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   pid_t process = -1;
@@ -57,14 +129,13 @@ static inline int sandbox_start(
   posix_spawnattr_setflags(
       &attributes,
       POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSCHEDULER);
-  // Neither may lie where the other one is to be put.
-  const int high = fcntl(socket, F_DUPFD_CLOEXEC, 10), other = fcntl(memory, F_DUPFD_CLOEXEC, 10);
-  if (high >= 0 && other >= 0 && !posix_spawn_file_actions_adddup2(&actions, high, 3) &&
-      !posix_spawn_file_actions_adddup2(&actions, other, 4) && !posix_spawn_file_actions_addclosefrom_np(&actions, 5)) {
+  // What is put where it lies already would be closed there.
+  const int high = fcntl(socket, F_DUPFD_CLOEXEC, 10);
+  if (high >= 0 && !posix_spawn_file_actions_adddup2(&actions, high, 3) &&
+      !posix_spawn_file_actions_addclosefrom_np(&actions, 4)) {
     if (posix_spawn(&process, path, &actions, &attributes, arguments, environment)) process = -1;
   }
   if (high >= 0) close(high);
-  if (other >= 0) close(other);
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   return process;
@@ -174,10 +245,14 @@ static inline _Bool sandbox_filter_calls(void) {
   return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &filter) == 0;
 }
 
-// Gives a thread of a sandbox real-time priority, where the system permits it, and takes the right to more away from the sandbox.
-static inline _Bool sandbox_give_priority(int32_t process, int32_t thread, int32_t priority) {
+// Gives a thread of a sandbox real-time priority, where the system permits it, and takes the right to more away from the sandbox: for ever,
+// or until the next thread is to have it.
+static inline _Bool sandbox_give_priority(int32_t process, int32_t thread, int32_t priority, _Bool is_last) {
   const struct sched_param wanted = {.sched_priority = priority};
-  const struct rlimit none = {0, 0};
+  struct rlimit limit = {0, 0};
+  syscall(SYS_prlimit64, process, RLIMIT_RTPRIO, 0, &limit);
+  const struct rlimit all = {limit.rlim_max, limit.rlim_max}, none = {0, is_last ? 0 : limit.rlim_max};
+  syscall(SYS_prlimit64, process, RLIMIT_RTPRIO, &all, 0);
   const _Bool is_given = priority > 0 && sched_setscheduler(thread, SCHED_FIFO, &wanted) == 0;
   syscall(SYS_prlimit64, process, RLIMIT_RTPRIO, &none, 0);
   return is_given;

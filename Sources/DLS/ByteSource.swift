@@ -51,6 +51,24 @@ internal import Glibc
     written = status.st_mtim
   }
 
+  /// A descriptor of a file that has a size, of at most `FileBytes.byteLimit` bytes; it is closed with this value, or where it cannot be read.
+  /// Thread: setup, control or worker.
+  public init(file: Int32) throws(FileBytes.Failure) {
+    origin = 0
+    var status = stat()
+    guard unsafe fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(file)
+      throw .cannotRead(reason: "it is no file with a size")
+    }
+    guard Int(status.st_size) <= FileBytes.byteLimit else {
+      close(file)
+      throw .tooLarge(limit: FileBytes.byteLimit)
+    }
+    storage = .file(file)
+    count = Int(status.st_size)
+    written = status.st_mtim
+  }
+
   deinit { if case .file(let file) = storage { close(file) } }
 
   /// False once somebody has written to the file: what was read of it does not fit what is read now. A file that another

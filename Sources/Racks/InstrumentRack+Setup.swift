@@ -21,8 +21,8 @@ extension InstrumentRack {
     hasEffects = configuration.hasEffects
     busLimit = configuration.busLimit
     self.statistics = statistics
-    // The silence of all groups comes on top of what waits.
-    events = BlockEvents(capacity: eventLimit + 48 * RackTable.groupLimit, listCount: RackTable.slotLimit + 1)
+    // Two synthesizers may hear a message, and the silence of all groups comes on top of what waits.
+    events = BlockEvents(capacity: 2 * eventLimit + 48 * RackTable.groupLimit, listCount: RackTable.slotLimit + 1)
     unsafe parts = .allocate(capacity: busLimit)
     unsafe targets = .allocate(capacity: busLimit)
     // One for each group, and one for reverb and chorus.

@@ -110,7 +110,11 @@ import Synthesis
       let isHeard = slot.heardGroup == group && event.status != Event.propertyStatus
       if group == 0 ? slot.isPlaying : isHeard { unsafe keep(event, bytes, in: place &+ 1) }
     }
-    unsafe keep(event, bytes, in: (table.place(ofGroup: group) ?? -1) &+ 1)
+    let place = table.place(ofGroup: group) ?? -1
+    unsafe keep(event, bytes, in: place &+ 1)
+    // The rack's own synthesizer knows the channels of one in a sandbox, so that it can tell of them, and take them over.
+    guard place >= 0, event.status & 0xE0 != 0x80, unsafe table.slots[place].isSynthesizer() else { return }
+    unsafe keep(event, bytes, in: 0)
   }
 
   @_noLocks @_noAllocation

@@ -7,6 +7,8 @@ public struct PluginChoice: Hashable, Sendable {
   public var uri: String
   /// Where it runs.
   public var mode: PluginMode
+  /// The sandbox that it shares with others, by its name; nil for one of its own.
+  public var sandboxGroup: String?
   /// A bundle that is seen for this plug-in alone; nil for what is installed.
   public var bundle: String?
   /// A preset to begin with, by its URI or name.
@@ -22,12 +24,13 @@ public struct PluginChoice: Hashable, Sendable {
 
   /// Thread: any.
   public init(
-    uri: String, mode: PluginMode = .sandbox, bundle: String? = nil, preset: String? = nil,
+    uri: String, mode: PluginMode = .sandbox, sandboxGroup: String? = nil, bundle: String? = nil, preset: String? = nil,
     controls: [String: Float] = [:],
     controllers: [Int: String] = [:], state: String? = nil, sendsMIDI: Bool = false
   ) {
     self.uri = uri
     self.mode = mode
+    self.sandboxGroup = sandboxGroup
     self.bundle = bundle
     self.preset = preset
     self.controls = controls
@@ -41,7 +44,8 @@ public struct PluginChoice: Hashable, Sendable {
 
   /// Whether an instance of the other one needs no more than other values of its controls to be this. Thread: any.
   public func isSameInstance(as other: PluginChoice) -> Bool {
-    uri == other.uri && mode == other.mode && bundle == other.bundle && preset == other.preset
+    uri == other.uri && mode == other.mode && sandboxGroup == other.sandboxGroup && bundle == other.bundle
+      && preset == other.preset
       && controllers == other.controllers
       && state == other.state
   }

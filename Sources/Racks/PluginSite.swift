@@ -5,7 +5,7 @@ public import LV2
 public import Realtime
 public import Sandbox
 
-/// What plug-ins are made for.
+/// What plug-ins, and synthesizers in sandboxes, are made for.
 public struct PluginSite: Sendable {
   /// Where they are looked for.
   public let library: PluginLibrary
@@ -15,19 +15,22 @@ public struct PluginSite: Sendable {
   public let period: Int
   /// The real-time priority of what runs beside the audio thread; 0 for none.
   public let priority: Int32
-  /// The file of the program that hosts plug-ins.
+  /// The file of the program that hosts them.
   public let sandboxProgram: String
+  /// The client's own; nil where no other one can be had.
+  public let synthesizer: SynthesizerSite?
 
   /// Thread: any.
   public init(
     library: PluginLibrary, rate: SampleRate, period: Int, priority: Int32 = 0,
-    sandboxProgram: String = SandboxProgram.path
+    sandboxProgram: String = SandboxProgram.path, synthesizer: SynthesizerSite? = nil
   ) {
     self.library = library
     self.rate = rate
     self.period = period
     self.priority = priority
     self.sandboxProgram = sandboxProgram
+    self.synthesizer = synthesizer
   }
 
   /// Starts a plug-in, and brings it to the state that is wanted. Thread: control; it loads code, which may wait.

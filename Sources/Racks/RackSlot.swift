@@ -98,18 +98,33 @@ import Sandbox
   /// Makes the sound of the block that begins at `time`; `gain`: that of the whole instrument. Thread: audio.
   @_noLocks @_noAllocation
   func run(frames: Int, gain: Float, time: FrameTime) {
-    let wanted: Float =
-      switch stage {
-      case .fading: 0
-      case .playing, .leaving: gain
-      }
+    let wanted: Float = isFading() ? 0 : gain
     switch kind {
     case .plugin:
       unsafe instance.assumingMemoryBound(to: PluginMiniport.self).pointee.run(frames: frames, time: time, gain: wanted)
     case .reflector:
-      unsafe instance.assumingMemoryBound(to: Reflector.self).pointee.finish(frames: frames, time: time, gain: wanted)
+      // The level of a synthesizer is its own matter, but not the end of it.
+      let reflector = unsafe instance.assumingMemoryBound(to: Reflector.self)
+      let level: Float = isSynthesizer() ? (isFading() ? 0 : 1) : wanted
+      unsafe reflector.pointee.finish(frames: frames, time: time, gain: level)
     case .uart, .silence: break
     }
+  }
+
+  /// What still sounds is faded out. Thread: audio.
+  @_noLocks @_noAllocation
+  private func isFading() -> Bool {
+    switch stage {
+    case .fading: true
+    case .playing, .leaving: false
+    }
+  }
+
+  /// It is a synthesizer in a sandbox. Thread: audio.
+  @_noLocks @_noAllocation
+  func isSynthesizer() -> Bool {
+    guard case .reflector = kind else { return false }
+    return unsafe instance.assumingMemoryBound(to: Reflector.self).pointee.isSynthesizer
   }
 
   /// Pairs of outputs that it has. Thread: audio.

@@ -11,25 +11,20 @@ extension SlotBoard {
   /// Looks after the sandboxes. Thread: the supervisor's.
   func supervise() {
     lock.withLock { _ in
-      let now = ContinuousClock.now
       for index in places.indices {
         let title = places[index].title
-        let lines = (places[index].plugin?.log.takeLines() ?? []) + (places[index].sandbox?.process.takeLog() ?? [])
+        let lines = (places[index].plugin?.log.takeLines() ?? []) + (places[index].sandbox?.guest.takeLog() ?? [])
         notices += lines.map { "\(title): its plug-in says: \($0)" }
         places[index].handOverTexts()
         guard let sandbox = places[index].sandbox, places[index].slot.isPlaying else { continue }
-        if !places[index].isTold {
-          places[index].isTold = true
-          notices += sandbox.oddities.map { "\(title): \($0)" }
-        }
-        switch sandbox.look(now: now) {
-        case .nothing: break
-        case .ended(let what):
-          statistics.add(1, to: .sandboxesRestarted)
-          notices.append("\(title): \(what)")
-        case .restarted: replace(index, sandbox)
-        }
+        sandbox.passBanksOn()
+        notices += sandbox.takeNotices().map { "\(title): \($0)" }
+        guard !places[index].isTold else { continue }
+        places[index].isTold = true
+        notices += sandbox.oddities.map { "\(title): \($0)" }
       }
+      let now = ContinuousClock.now
+      lookAfterGroups(at: now)
       measure(now)
     }
   }
@@ -38,23 +33,45 @@ extension SlotBoard {
   private func measure(_ now: ContinuousClock.Instant) {
     guard now >= nextMeasure else { return }
     nextMeasure = now + .seconds(1)
-    let processes = Set(places.compactMap { $0.sandbox?.process.identifier })
+    let processes = Set(places.compactMap { $0.sandbox?.guest.identifier })
     statistics.set(Int64(processes.count), gauge: .sandboxes)
     statistics.set(Int64(processes.map { ProcessMemory.resident(of: $0) }.reduce(0, +)), gauge: .sandboxMemory)
   }
 
-  /// Gives a sandbox that was started anew the place of the one before.
-  private func replace(_ index: Int, _ sandbox: SandboxedPlugin) {
-    guard let last = sandbox.succeed() else { return }
-    let old = places[index].slot
-    lastID += 1
-    // On a bus there is silence until it is there again.
-    let dry: Float = places[index].strip?.isBus ?? false ? 0 : 1
-    let reflector = sandbox.makeReflector(places[index].seat, dry: dry, statistics: statistics.another())
-    places[index].slot = .reflector(reflector, id: lastID, seat: places[index].seat)
-    places[index].controls?.wantTextsAgain()
-    // Where nothing runs the old one stays readable, and its memory with it.
-    guard publish() else { return unsettled.append((old, last)) }
-    old.destroy()
+  /// Each sandbox once, however many it hosts.
+  private func lookAfterGroups(at now: ContinuousClock.Instant) {
+    var seen: Set<ObjectIdentifier> = []
+    for group in places.compactMap(\.sandbox?.group) where seen.insert(ObjectIdentifier(group)).inserted {
+      let hosted = places.indices.filter { places[$0].sandbox?.group === group && places[$0].slot.isPlaying }
+      let members = hosted.compactMap { places[$0].sandbox }
+      guard !members.isEmpty else { continue }
+      switch group.look(members, now: now) {
+      case .nothing: break
+      case .ended(let what):
+        statistics.add(1, to: .sandboxesRestarted)
+        let titles = hosted.map { places[$0].title }.joined(separator: ", ")
+        let subject = members.count == 1 ? members[0].subject : "their sandbox \(group.name ?? "")"
+        notices.append("\(titles): \(subject) \(what)")
+      case .restarted: replace(hosted, group.succeed(members))
+      }
+    }
+  }
+
+  /// Gives those of a sandbox that was started anew the places of the ones before. `last`: what these read.
+  private func replace(_ hosted: [Int], _ last: [SandboxedGuest]) {
+    var old: [RackSlot] = []
+    for index in hosted {
+      guard let sandbox = places[index].sandbox else { continue }
+      old.append(places[index].slot)
+      lastID += 1
+      // On a bus there is silence until it is there again.
+      let dry: Float = places[index].strip?.isBus ?? false ? 0 : 1
+      let reflector = sandbox.makeReflector(places[index].seat, dry: dry, statistics: statistics.another())
+      places[index].slot = .reflector(reflector, id: lastID, seat: places[index].seat)
+      places[index].controls?.wantTextsAgain()
+    }
+    // Where nothing runs the old ones stay readable, and their memory with them.
+    guard publish() else { return unsettled += old.map { ($0, last as AnyObject) } }
+    for slot in old { slot.destroy() }
   }
 }

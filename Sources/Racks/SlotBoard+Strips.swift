@@ -12,7 +12,8 @@ extension SlotBoard {
   /// a strip without anything, is no more there when this returns. `leavesOut`: what does not begin is left out, and the faults are returned; else
   /// that is thrown, and nothing has changed, but where it was left out before. Thread: control, while the rack plays; it may take seconds.
   @discardableResult
-  public func set(_ wanted: StripChoice?, of name: StripName, leavesOut: Bool = false) throws(RackFault) -> [RackFault] {
+  public func set(_ wanted: StripChoice?, of name: StripName, leavesOut: Bool = false) throws(RackFault) -> [RackFault]
+  {
     try turn.withLock { (_) throws(RackFault) in
       try change(to: wanted ?? StripChoice(), of: name, isKept: wanted != nil, leavesOut: leavesOut)
     }
@@ -118,8 +119,9 @@ extension SlotBoard {
         continue
       }
       do throws(RackFault) {
-        let others = lock.withLock { _ in places } + started
-        let new = try SlotBoard.effect(choice, in: name, id: try nextID(), beside: others, address: nextAddress(), site, statistics)
+        let others = SandboxNeighbors(places: lock.withLock { _ in places } + started)
+        let new = try SlotBoard.effect(
+          choice, in: name, id: try nextID(), beside: others, address: nextAddress(), site, statistics)
         started.append(new)
       } catch {
         let isMissing = old.contains { $0.slot.isSilence && $0.choice == .plugin(choice) }
@@ -150,18 +152,20 @@ extension SlotBoard {
     }
   }
 
-  /// Starts an effect. `others`: all places that there are. Thread: setup or control; it may take seconds.
+  /// Starts an effect. `others`: all that there are. Thread: setup or control; it may take seconds.
   static func effect(
-    _ choice: PluginChoice, in name: StripName, id: UInt32, beside others: [SlotPlace], address: Int, _ site: PluginSite,
+    _ choice: PluginChoice, in name: StripName, id: UInt32, beside others: SandboxNeighbors, address: Int,
+    _ site: PluginSite,
     _ statistics: borrowing Statistics
   ) throws(RackFault) -> SlotPlace {
-    guard others.count < RackTable.slotLimit, others.count(where: { $0.isEffect }) < RackTable.effectLimit else {
+    guard others.places.count < RackTable.slotLimit, others.places.count(where: { $0.isEffect }) < RackTable.effectLimit
+    else {
       throw .full
     }
     var heard = 0
     if case .group(let group) = name { heard = group }
     let seat = RackSlot.Seat(group: address, heardGroup: heard, role: .effect)
-    var place = try SlotPlace(.plugin(choice), seat, id: id, site, statistics)
+    var place = try SlotPlace(.plugin(choice), seat, id: id, site, statistics, beside: others)
     place.strip = name
     return place
   }

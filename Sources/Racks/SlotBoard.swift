@@ -50,11 +50,14 @@ import Synchronization
     self.statistics = statistics
     self.site = site
     var places: [SlotPlace] = []
+    let plugins = choices.values.compactMap(\.plugin) + wanted.values.flatMap(\.inserts)
+    var neighbors = SandboxNeighbors(bundles: SandboxNeighbors.bundles(of: plugins))
     for (group, choice) in choices.sorted(by: { $0.key < $1.key }) where choice != .synthesizer {
       let id = UInt32(places.count + 1)
       let seat = RackSlot.Seat(group: group)
       do throws(RackFault) {
-        places.append(try SlotPlace(choice, seat, id: id, site, self.statistics))
+        neighbors.places = places
+        places.append(try SlotPlace(choice, seat, id: id, site, self.statistics, beside: neighbors))
       } catch {
         faults.append((.group(group), choice, error))
         places.append(SlotPlace(.silence(id: id, seat: seat), seat, choice))
@@ -66,10 +69,11 @@ import Synchronization
       for insert in choice.inserts {
         do throws(RackFault) {
           let id = UInt32(places.count + 1)
+          neighbors.places = places
           lastAddress = lastAddress < RackTable.addressLimit ? lastAddress + 1 : RackTable.firstEffectAddress
           places.append(
             try SlotBoard.effect(
-              insert, in: name, id: id, beside: places, address: lastAddress, site, self.statistics))
+              insert, in: name, id: id, beside: neighbors, address: lastAddress, site, self.statistics))
         } catch {
           faults.append((name, .plugin(insert), error))
           places.append(SlotBoard.missing(insert, in: name, id: UInt32(places.count + 1)))
@@ -106,9 +110,9 @@ import Synchronization
     lock.withLock { _ in place(ofGroup: group)?.state }
   }
 
-  /// The process of the sandbox that plays a group; nil where there is none. Thread: control.
-  public func sandbox(ofGroup group: Int) -> SandboxProcess? {
-    lock.withLock { _ in place(ofGroup: group)?.sandbox?.process }
+  /// What plays a group in a sandbox; nil where nothing does. Thread: control.
+  public func sandbox(ofGroup group: Int) -> SandboxedGuest? {
+    lock.withLock { _ in place(ofGroup: group)?.sandbox?.guest }
   }
 
   /// What has become of sandboxes since the last call, for people. Thread: control.
@@ -121,17 +125,22 @@ import Synchronization
 
   /// From the next block on this plays a group, from 1: who has played it gets the ends of its notes, sounds out, and is gone when
   /// this returns. Nothing has changed where it throws. Thread: control, while the rack plays; it may take seconds, in which sandboxes are
-  /// looked after as ever.
-  public func set(_ choice: MiniportChoice, group: Int) throws(RackFault) {
-    try turn.withLock { (_) throws(RackFault) in try change(to: choice, group: group) }
+  /// looked after as ever. `state`: what the group has been told, for a synthesizer.
+  public func set(
+    _ choice: MiniportChoice, group: Int, state: GroupState = GroupState()
+  ) throws(RackFault) {
+    try turn.withLock { (_) throws(RackFault) in try change(to: choice, group: group, state) }
   }
 
-  private func change(to choice: MiniportChoice, group: Int) throws(RackFault) {
+  private func change(to choice: MiniportChoice, group: Int, _ state: GroupState) throws(RackFault) {
     let isChange = lock.withLock { _ in place(ofGroup: group)?.isReplaced(by: choice) ?? (choice != .synthesizer) }
     guard isChange else { return }
     let new: SlotPlace? =
       choice == .synthesizer
-      ? nil : try SlotPlace(choice, RackSlot.Seat(group: group), id: try nextID(), site, statistics)
+      ? nil
+      : try SlotPlace(
+        choice, RackSlot.Seat(group: group), id: try nextID(), site, statistics,
+        beside: SandboxNeighbors(places: lock.withLock { _ in places }), state: state)
     let old = try lock.withLock { (_) throws(RackFault) in try take(new, group: group) }
     if let old { try remove(old) }
   }
@@ -175,11 +184,11 @@ import Synchronization
     let deadline = ContinuousClock().now + SlotBoard.soundingOut
     // It ends its notes in the block after it has left, and sends that out in the same one.
     guard lock.withLock({ _ in publish() }) else { throw .stopped }
-    if let controls = old.controls {
+    if old.peak != nil {
       var quiet = 0
       while quiet < 20, ContinuousClock().now < deadline {
         usleep(5000)
-        quiet = controls.peak < 1e-5 ? quiet + 1 : 0
+        quiet = old.peak ?? 0 < 1e-5 ? quiet + 1 : 0
       }
       try lock.withLock { (_) throws(RackFault) in
         SlotBoard.move(old, to: .fading, &places)
@@ -199,8 +208,8 @@ import Synchronization
 
   /// Waits until what fades is not heard any more.
   static func waitForSilence(of fading: [SlotPlace], until deadline: ContinuousClock.Instant) {
-    for controls in fading.compactMap(\.controls) {
-      while controls.gain > 0, ContinuousClock().now < deadline { usleep(500) }
+    for place in fading {
+      while place.gain ?? 0 > 0, ContinuousClock().now < deadline { usleep(500) }
     }
   }
 

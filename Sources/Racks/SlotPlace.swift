@@ -12,7 +12,7 @@ struct SlotPlace: @unchecked Sendable {
   let seat: RackSlot.Seat
   let choice: MiniportChoice
   var plugin: PluginInstance?
-  var sandbox: SandboxedPlugin?
+  var sandbox: SandboxedMiniport?
   /// Those of a plug-in.
   var controls: PluginControls?
   /// Of an effect: the strip that it is in.
@@ -26,9 +26,11 @@ struct SlotPlace: @unchecked Sendable {
     self.choice = choice
   }
 
-  /// Starts what is wanted. Thread: setup or control; it may take seconds.
+  /// Starts what is wanted. `neighbors`: who is there already. `state`: what the group has been told. Thread: setup or control; it may take
+  /// seconds.
   init(
-    _ choice: MiniportChoice, _ seat: RackSlot.Seat, id: UInt32, _ site: PluginSite, _ statistics: borrowing Statistics
+    _ choice: MiniportChoice, _ seat: RackSlot.Seat, id: UInt32, _ site: PluginSite, _ statistics: borrowing Statistics,
+    beside neighbors: SandboxNeighbors, state: GroupState = GroupState()
   ) throws(RackFault) {
     switch choice {
     case .synthesizer: self.init(.silence(id: id, seat: seat), seat, choice)
@@ -41,12 +43,28 @@ struct SlotPlace: @unchecked Sendable {
         (self.plugin, controls) = (plugin, plugin.controls)
       } catch { throw .plugin(error) }
     case .plugin(let wanted):
-      let sandbox = try SandboxedPlugin(wanted, seat.role, site)
-      let reflector = sandbox.makeReflector(seat, statistics: statistics.another())
-      self.init(.reflector(reflector, id: id, seat: seat), seat, choice)
-      (self.sandbox, controls) = (sandbox, sandbox.controls)
+      let sandbox = try SandboxedMiniport(wanted, seat.role, site, beside: neighbors)
+      self.init(sandbox, seat, choice, id: id, statistics)
+    case .sandboxedSynthesizer(let wanted):
+      let sandbox = try SandboxedMiniport(wanted, site, beside: neighbors, state: state)
+      self.init(sandbox, seat, choice, id: id, statistics)
     }
   }
+
+  private init(
+    _ sandbox: SandboxedMiniport, _ seat: RackSlot.Seat, _ choice: MiniportChoice, id: UInt32,
+    _ statistics: borrowing Statistics
+  ) {
+    let reflector = sandbox.makeReflector(seat, statistics: statistics.another())
+    self.init(.reflector(reflector, id: id, seat: seat), seat, choice)
+    (self.sandbox, controls) = (sandbox, sandbox.controls)
+  }
+
+  /// The greatest sample of its last block; nil for what makes no sound.
+  var peak: Float? { controls?.peak ?? sandbox?.peak }
+
+  /// What its sound was multiplied by last; nil for what makes no sound.
+  var gain: Float? { controls?.gain ?? sandbox?.gain }
 
   /// Whether something else is to take its place: another miniport, or the same with another state.
   func isReplaced(by wanted: MiniportChoice) -> Bool {
@@ -65,14 +83,14 @@ struct SlotPlace: @unchecked Sendable {
     controls?.handOverTexts { uri, text in
       // What cannot be set is not asked for again.
       if let plugin { return (try? plugin.set(uri, toText: text)) ?? true }
-      return sandbox?.process.set(uri, toText: text) ?? true
+      return sandbox?.guest.set(uri, toText: text) ?? true
     }
   }
 
   /// The state of its plug-in, as LV2 writes it; nil where it has none. Thread: control; a sandbox may take its time.
   var state: String? {
     guard controls?.description.hasState == true else { return nil }
-    return plugin?.stateText ?? sandbox?.process.state()
+    return plugin?.stateText ?? sandbox?.guest.state()
   }
 }
 

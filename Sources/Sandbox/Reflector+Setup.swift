@@ -26,6 +26,7 @@ extension Reflector {
     self.values = values
     self.statistics = statistics
     notes = ChannelNotes(channels)
+    isSynthesizer = channels.isOfSynthesizer
     incoming = OutgoingQueue()
     outgoing = OutgoingQueue()
     let sampleCount = max(1, memory.layout.outputCount) * SandboxLayout.longestBlock

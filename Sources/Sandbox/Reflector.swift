@@ -35,6 +35,8 @@ import SandboxProtocol
   let values: SharedValues
   let statistics: Statistics
   let notes: ChannelNotes
+  /// The other half is a synthesizer: it knows properties, and its level is its own matter.
+  public let isSynthesizer: Bool
   /// Messages for the plug-in, and those that it sends out.
   var incoming: OutgoingQueue
   var outgoing: OutgoingQueue
@@ -98,8 +100,12 @@ import SandboxProtocol
   @_noLocks @_noAllocation
   public mutating func put(_ event: Event) {
     if event.status == Event.propertyStatus {
-      guard case .parameter? = event.property() else { return }
-      values.set(event.propertyValue, at: event.parameterIndex)
+      if isSynthesizer {
+        notes.note(property: event)
+      } else {
+        guard case .parameter? = event.property() else { return }
+        values.set(event.propertyValue, at: event.parameterIndex)
+      }
     } else {
       notes.note(event)
     }
@@ -111,6 +117,7 @@ import SandboxProtocol
   /// The same for System Exclusive. Thread: audio.
   @_noLocks @_noAllocation
   public mutating func putSystemExclusive(_ bytes: UnsafeRawBufferPointer, time: FrameTime, group: UInt16) {
+    unsafe notes.noteExclusive(bytes)
     if unsafe !incoming.append(bytes, time: time, isEnd: false) { statistics.add(1, to: .systemExclusiveLost) }
   }
 

@@ -9,12 +9,11 @@ import Realtime
 import SandboxProtocol
 
 /// Runs a plug-in block by block, as the client asks.
-public struct SandboxGuest: ~Copyable {
+public struct SandboxGuest: ~Copyable, BlockGuest {
   private let memory: SandboxMemory
   private let plugin: PluginInstance
   private var miniport: PluginMiniport
-  private var number: UInt32 = 0
-  private var waiter: SharedWordWaiter
+  private var turns: BlockTurns
   private let statistics = Statistics()
   private var curedCount: UInt64 = 0
   private var lostCount: UInt64 = 0
@@ -23,18 +22,15 @@ public struct SandboxGuest: ~Copyable {
   public init(_ plugin: PluginInstance, _ memory: SandboxMemory) {
     self.plugin = plugin
     self.memory = memory
-    waiter = SharedWordWaiter(memory.request)
+    turns = BlockTurns(memory)
     miniport = plugin.makeMiniport(group: 1, statistics: statistics.another())
   }
 
   /// Waits for a block and does it; false where none came for a second. Thread: the sandbox's audio thread.
   public mutating func turn() -> Bool {
-    guard waiter.waitForChange(from: number, nanoseconds: 1_000_000_000) else { return false }
-    let wanted = memory.request.load()
-    number = wanted
-    perform(unsafe SandboxHalf(memory.base, memory.layout, number: wanted))
-    memory.reply.store(wanted)
-    memory.reply.wake()
+    guard let half = turns.next() else { return false }
+    perform(half)
+    turns.end()
     return true
   }
 

@@ -12,20 +12,17 @@ public import SandboxProtocol
   let base: UnsafeMutableRawPointer
   /// The map.
   public let layout: SandboxLayout
-  /// The descriptor that the other side maps; −1 on that side.
-  let file: Int32
+  /// Its descriptor, which the other side maps.
+  let file: OpenFile
 
   /// Makes new memory; nil where the system gives none. Thread: control.
   init?(making layout: SandboxLayout) {
     let file = unsafe sandbox_memory("wavesink", UInt64(layout.byteCount))
     guard file >= 0 else { return nil }
-    guard let base = unsafe SandboxMemory.map(file, layout.byteCount) else {
-      close(file)
-      return nil
-    }
+    self.file = OpenFile(file)
+    guard let base = unsafe SandboxMemory.map(file, layout.byteCount) else { return nil }
     unsafe self.base = unsafe base
     self.layout = layout
-    self.file = file
     unsafe base.storeBytes(of: SandboxLayout.magic, as: UInt32.self)
     unsafe base.storeBytes(of: SandboxLayout.version, toByteOffset: 4, as: UInt32.self)
     unsafe base.storeBytes(of: UInt64(layout.byteCount), toByteOffset: 8, as: UInt64.self)
@@ -34,22 +31,19 @@ public import SandboxProtocol
   }
 
   /// Maps what a client has made; nil where it is not what this side expects. Thread: control.
-  public init?(mapping file: Int32, _ layout: SandboxLayout) {
+  public init?(mapping file: OpenFile, _ layout: SandboxLayout) {
     var status = stat()
-    guard unsafe fstat(file, &status) == 0, Int(status.st_size) == layout.byteCount,
-      let base = unsafe SandboxMemory.map(file, layout.byteCount)
+    guard unsafe fstat(file.number, &status) == 0, Int(status.st_size) == layout.byteCount,
+      let base = unsafe SandboxMemory.map(file.number, layout.byteCount)
     else { return nil }
     unsafe self.base = unsafe base
     self.layout = layout
-    self.file = -1
+    self.file = file
     let found = unsafe (base.load(as: UInt32.self), base.load(fromByteOffset: 4, as: UInt32.self))
     guard found == (SandboxLayout.magic, SandboxLayout.version) else { return nil }
   }
 
-  deinit {
-    unsafe munmap(base, layout.byteCount)
-    if file >= 0 { close(file) }
-  }
+  deinit { unsafe munmap(base, layout.byteCount) }
 
   /// The client's word: the number of the block that it wants.
   public var request: SharedWord { unsafe SharedWord(base + SandboxLayout.request) }

@@ -1,85 +1,47 @@
 // SPDX-License-Identifier: MIT
 // What a client and a sandbox tell each other beside the audio, over a socket. Control threads.
 
-/// What the client wants. Each is one packet of JSON.
+/// What the client wants. The guests of a sandbox have numbers, which no other guest of it has had.
 public enum SandboxOrder: Codable, Sendable, Equatable {
-  /// The first: which plug-in, and how.
-  case open(SandboxPlugin)
-  /// Its state, please.
-  case state
-  /// A property, by its URI, is to be this text.
-  case text(property: String, String)
+  /// The first: folders with plug-ins that it may read beside those that are installed, and bytes that the samples of a synthesizer may take.
+  case begin(bundles: [String], sampleByteLimit: Int)
+  /// A plug-in, and how; with the memory of its sound.
+  case plugin(guest: Int, SandboxPlugin)
+  /// A synthesizer, and how; with the memory of its sound. Its banks follow, and then `play`.
+  case synthesizer(guest: Int, SandboxSynthesizer)
+  /// A bank for a synthesizer; with its file.
+  case bank(guest: Int, SandboxBank)
+  /// A bank goes, by its number.
+  case unload(guest: Int, bank: Int)
+  /// A synthesizer has the banks that it is to begin with.
+  case play(guest: Int)
+  /// The state of a plug-in, please.
+  case state(guest: Int)
+  /// A property of a plug-in, by its URI, is to be this text.
+  case text(guest: Int, property: String, String)
+  /// A guest leaves.
+  case leave(guest: Int)
 }
 
 /// What the sandbox answers.
 public enum SandboxAnswer: Codable, Sendable, Equatable {
   /// It runs; the number of its audio thread, and what protection it has.
-  case ready(thread: Int32, protection: SandboxProtection)
+  case ready(guest: Int, thread: Int32, protection: SandboxProtection)
   /// It does not, and why.
-  case refused(String)
+  case refused(guest: Int, String)
   /// The state, as LV2 writes it; nil where it has none.
-  case state(String?)
+  case state(guest: Int, String?)
   /// What the plug-in has written for people.
-  case log([String])
-}
+  case log(guest: Int, [String])
+  /// What the sandbox itself has to say of a guest, a sentence each.
+  case notices(guest: Int, [String])
 
-/// A plug-in that is to run in a sandbox.
-public struct SandboxPlugin: Codable, Sendable, Equatable {
-  /// `SandboxLayout.version`.
-  public var version: UInt32
-  /// Bytes of the shared memory, as the client computes them.
-  public var byteCount: Int
-  /// What programs call it.
-  public var uri: String
-  /// What it is used for.
-  public var isEffect: Bool
-  /// A bundle that is seen for this plug-in alone.
-  public var bundle: String?
-  /// Hz.
-  public var rate: Int
-  /// Frames of the server's period.
-  public var period: Int
-  /// A preset to begin with.
-  public var preset: String?
-  /// A state to begin with.
-  public var state: String?
-  /// Values of controls, by their symbols.
-  public var controls: [String: Float]
-  /// Controls that are moved by controllers.
-  public var controllers: [Int: String]
-
-  /// Thread: any.
-  public init(
-    version: UInt32 = SandboxLayout.version, byteCount: Int, uri: String, isEffect: Bool,
-    bundle: String?, rate: Int, period: Int,
-    preset: String?, state: String?, controls: [String: Float], controllers: [Int: String]
-  ) {
-    (self.version, self.byteCount, self.uri, self.bundle) = (version, byteCount, uri, bundle)
-    self.isEffect = isEffect
-    (self.rate, self.period, self.preset, self.state) = (rate, period, preset, state)
-    (self.controls, self.controllers) = (controls, controllers)
-  }
-}
-
-/// What the kernel lets a sandbox give up.
-public struct SandboxProtection: Codable, Sendable, Equatable {
-  /// It cannot get rights that it has not.
-  public var hasNoNewPrivileges: Bool
-  /// System calls are filtered.
-  public var filtersSystemCalls: Bool
-  /// It is in a network of its own, without any way out.
-  public var isOffline: Bool
-  /// It sees no files but those that it needs.
-  public var limitsFiles: Bool
-
-  /// All of it. Thread: any.
-  public var isWhole: Bool { hasNoNewPrivileges && filtersSystemCalls && isOffline && limitsFiles }
-
-  /// Thread: any.
-  public init(hasNoNewPrivileges: Bool, filtersSystemCalls: Bool, isOffline: Bool, limitsFiles: Bool) {
-    self.hasNoNewPrivileges = hasNoNewPrivileges
-    self.filtersSystemCalls = filtersSystemCalls
-    self.isOffline = isOffline
-    self.limitsFiles = limitsFiles
+  /// Whom it is about. Thread: any.
+  public var guest: Int {
+    switch self {
+    case .ready(let guest, _, _), .refused(let guest, _), .state(let guest, _), .log(let guest, _),
+      .notices(let guest, _):
+      guest
+    }
   }
 }

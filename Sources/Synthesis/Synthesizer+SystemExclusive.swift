@@ -13,7 +13,7 @@ extension Synthesizer {
     for group in groups where isThere(group) { sensing.hear(group: group, at: time) }
     // Seven bytes hold the shortest message that means anything, but for the six of a GM reset.
     guard bytes.count >= 6 else { return statistics.add(to: .systemExclusiveUnknown) }
-    if let dialect = unsafe reset(bytes) {
+    if let dialect = unsafe Dialect(resetBy: bytes) {
       return reset(groups, to: dialect, time: time)
     }
     if let isOn = unsafe staticAllocation(bytes) {
@@ -54,26 +54,6 @@ extension Synthesizer {
     effects = EffectSettings()
     effects.changeCount = changeCount &+ 1
     if groups.lowerBound == 1, groups.upperBound >= layout.groupCount { master.setVolume(16_383, at: time) }
-  }
-
-  /// GM1, GM2 and GM off, DLS on and off, GS reset, XG on: the dialect that holds from here on. Thread: audio.
-  @_noLocks @_noAllocation
-  private borrowing func reset(_ bytes: UnsafeRawBufferPointer) -> Dialect? {
-    switch unsafe (bytes[1], bytes[3], bytes[4]) {
-    case (0x7E, 0x09, 1): return .gm1
-    case (0x7E, 0x09, 3): return .gm2
-    case (0x7E, 0x09, 2), (0x7E, 0x0A, 1), (0x7E, 0x0A, 2): return .dls
-    case (0x41, 0x42, 0x12):
-      // 40 00 7F, and the mode of an SC-88, 00 00 7F.
-      guard bytes.count >= 11, unsafe bytes[5] & 0x3F == 0, unsafe bytes[6] == 0, unsafe bytes[7] == 0x7F else {
-        return nil
-      }
-      return unsafe Synthesizer.hasRolandChecksum(bytes) ? .gs : nil
-    case (0x43, 0x4C, 0):
-      guard bytes.count >= 9, unsafe bytes[2] & 0xF0 == 0x10, unsafe bytes[5] == 0 else { return nil }
-      return unsafe bytes[6] == 0x7E || bytes[6] == 0x7F ? .xg : nil
-    default: return nil
-    }
   }
 
   /// DLS static voice allocation: channel priorities off (3) or on (4). Thread: audio.

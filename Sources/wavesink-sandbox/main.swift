@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: MIT
-// wavesink-sandbox: hosts a plug-in for a client, which starts it. Main thread.
+// wavesink-sandbox: hosts plug-ins and synthesizers for a client, which starts it. Main thread.
 
+import AudioFile
 import Sandbox
+import Synthesis
 
-SandboxHost.run()
+/// As the client decodes the samples of SoundFonts.
+let decoder: SampleDecoder = { bytes, frameLimit in
+  try CompressedSample.decode(bytes, frameLimit: frameLimit).samples
+}
+
+SandboxHost.run(decoder: decoder)

@@ -11,7 +11,9 @@ import Realtime
 extension JackSession {
   /// The miniports of an engine that comes; what does not play is told: its group is silent, and an effect is left out.
   func makeBoard(rate: SampleRate, period: Int, priority: Int32) -> SlotBoard {
-    let site = PluginSite(library: library, rate: rate, period: period, priority: priority)
+    let site = PluginSite(
+      library: library, rate: rate, period: period, priority: priority,
+      synthesizer: SynthesizerSite(sound, downloader))
     let board = SlotBoard(studio.miniports, strips: studio.strips, site: site, statistics: statistics.another())
     for (strip, choice, fault) in board.faults {
       let isEffect = studio.strips[strip]?.inserts.contains { .plugin($0) == choice } ?? false
@@ -79,7 +81,7 @@ extension JackSession {
 
   /// Why it does not, where the plug-in is to blame; throws where the server has stopped.
   private mutating func play(_ group: Int, with choice: MiniportChoice) throws(JackError) -> RackFault? {
-    do throws(RackFault) { try board?.set(choice, group: group) } catch {
+    do throws(RackFault) { try board?.set(choice, group: group, state: studio.state(ofGroup: group)) } catch {
       guard error == .stopped else { return error }
       let stop = JackError.serverGone(reason: "it runs no cycles")
       loss = stop

@@ -99,6 +99,14 @@ struct RackTests {
         "wavesink-rack: 1\ngroups:\n- miniport: piano\n", 3, "miniport",
         "synthesizer, uart, or lv2 with a URI, found piano"
       ),
+      (
+        "wavesink-rack: 1\ngroups:\n- miniport: {synthesizer: kernel}\n", 3, "synthesizer",
+        "sandbox, pipelined, in-process, found kernel"
+      ),
+      (
+        "wavesink-rack: 1\ngroups:\n- miniport: {synthesizer: sandbox, group: a b}\n", 3, "group",
+        "the name of a sandbox: a letter and up to 31 letters, digits, - and _, found a b"
+      ),
       ("wavesink-rack: 1\ngroups:\n- sends: {hall: -6}\n", 3, "sends", "there is no bus hall"),
       ("wavesink-rack: 1\nbuses:\n- name: master\n", 3, "name", "not master"),
       ("wavesink-rack: 1\nbuses:\n- name: a\n- name: a\n", 4, "name", "a stands there twice"),
@@ -113,6 +121,23 @@ struct RackTests {
     let error = #expect(throws: RackError.self) { try Rack(yaml: text) }
     #expect(error?.line == line && (error?.key ?? "") == key, "\(String(describing: error))")
     #expect(error?.problem.contains(words) == true, "\(String(describing: error))")
+  }
+
+  @Test func `what runs in a sandbox, and with whom, is written as it is read`() throws {
+    let text = """
+      wavesink-rack: 1
+      groups:
+      - miniport: {synthesizer: sandbox, group: band}
+      - miniport: {synthesizer: pipelined}
+      - miniport: {synthesizer: in-process}
+      - miniport: {lv2: "urn:a", mode: sandbox, group: band}
+      - miniport: {lv2: "urn:a", mode: in-process, group: band}
+      """
+    let rack = try Rack(yaml: text)
+    #expect(rack.groups.map(\.miniport.mode) == [.sandbox, .pipelined, .inProcess, .sandbox, .inProcess])
+    #expect(rack.groups.map(\.miniport.sandboxGroup) == ["band", nil, nil, "band", nil])
+    #expect(rack.groups[2].miniport == .synthesizer)
+    #expect(try Rack(yaml: rack.yaml) == rack)
   }
 
   @Test func `a file is replaced whole or not at all, and hashed as xxh128sum does`() throws {

@@ -27,10 +27,15 @@ struct RoomsTests {
     (
       "LV2", ["CLilv", "CRealtime", "Realtime", "MIDI", "Miniport", "FoundationEssentials", "Glibc", "Synchronization"]
     ),
-    ("SandboxProtocol", ["CRealtime", "FoundationEssentials", "Glibc"]),
+    // Descriptors travel by messages that C alone can make.
+    ("SandboxProtocol", ["CSandbox", "CRealtime", "FoundationEssentials", "Glibc"]),
+    // The synthesizer runs in a sandbox too, with a downloader of its own.
     (
       "Sandbox",
-      ["CSandbox", "CRealtime", "Realtime", "MIDI", "Miniport", "LV2", "SandboxProtocol", "Glibc", "Synchronization"]
+      [
+        "CSandbox", "CRealtime", "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "LV2",
+        "SandboxProtocol", "Glibc", "Synchronization",
+      ]
     ),
     (
       "Racks",

@@ -78,7 +78,8 @@ import Testing
       version: SandboxLayout.version + version, byteCount: layout.byteCount + byteCount, uri: TestBundle.uri("impulse"),
       isEffect: false, bundle: bundle, rate: 48_000, period: 64, preset: nil, state: nil, controls: [:],
       controllers: [:])
-    let sandbox = try SandboxProcess(plugin, layout, program: SandboxProgram.path)
+    let process = try SandboxProcess(program: SandboxProgram.path, bundles: [bundle])
+    let sandbox = try SandboxedGuest(plugin, layout, in: process)
     let failure = #expect(throws: SandboxProcess.Failure.self) { try sandbox.isReady(milliseconds: 10_000) }
     #expect(failure?.description.contains(words) == true, "\(String(describing: failure))")
   }

@@ -99,7 +99,11 @@ extension Rack.Group {
 
 extension MiniportChoice {
   fileprivate init(_ node: RackNode) throws(RackError) {
-    if node.isMapping {
+    if node.has("synthesizer") {
+      let fields = try node.fields(["synthesizer", "group"])
+      let mode = try fields["synthesizer"]?.choice(PluginMode.self) ?? .inProcess
+      self = MiniportChoice.synthesizer.running(mode, in: try fields["group"]?.sandboxGroup()) ?? .synthesizer
+    } else if node.isMapping {
       self = .plugin(try PluginChoice(node))
     } else {
       let text = try node.text()
@@ -112,7 +116,7 @@ extension MiniportChoice {
 }
 
 extension PluginChoice {
-  static let keys = ["lv2", "mode", "bundle", "preset", "controls", "controllers", "state"]
+  static let keys = ["lv2", "mode", "group", "bundle", "preset", "controls", "controllers", "state"]
 
   /// Thread: control.
   init(_ node: RackNode) throws(RackError) {
@@ -120,8 +124,11 @@ extension PluginChoice {
     guard let uri = fields["lv2"] else { throw node.fault("expected lv2, the URI of a plug-in") }
     self.init(
       uri: try uri.text(), mode: try fields["mode"]?.choice(PluginMode.self) ?? .sandbox,
-      bundle: try fields["bundle"]?.text(), preset: try fields["preset"]?.text(),
+      sandboxGroup: try fields["group"]?.sandboxGroup(), bundle: try fields["bundle"]?.text(),
+      preset: try fields["preset"]?.text(),
       state: try fields["state"]?.text())
+    // In the client's own process there is nothing to be shared.
+    if mode == .inProcess { sandboxGroup = nil }
     for (symbol, value) in try fields["controls"]?.named() ?? [] {
       controls[symbol] = Float(try value.real(-1e30...1e30))
     }

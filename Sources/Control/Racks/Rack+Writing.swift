@@ -66,6 +66,7 @@ extension PluginChoice {
   /// Thread: control.
   var node: Node {
     var pairs: [(Node, Node)] = [(Node("lv2"), quoted(uri)), (Node("mode"), Node(mode.rawValue))]
+    if let sandboxGroup { pairs.append((Node("group"), quoted(sandboxGroup))) }
     if let bundle { pairs.append((Node("bundle"), quoted(bundle))) }
     if let preset { pairs.append((Node("preset"), quoted(preset))) }
     if !controls.isEmpty {
@@ -91,6 +92,9 @@ extension Rack.Group {
     var pairs: [(Node, Node)] = name.isEmpty ? [] : [(Node("name"), quoted(name))]
     if let plugin = miniport.plugin {
       pairs.append((Node("miniport"), plugin.node))
+    } else if case .sandboxedSynthesizer = miniport, let mode = miniport.mode {
+      let group = miniport.sandboxGroup.map { [(Node("group"), quoted($0))] } ?? []
+      pairs.append((Node("miniport"), flow([(Node("synthesizer"), Node(mode.rawValue))] + group)))
     } else if miniport != .synthesizer {
       pairs.append((Node("miniport"), Node(miniport.text)))
     }

@@ -5,8 +5,8 @@ internal import Glibc
 
 /// Reads and writes rack files.
 public enum RackFile {
-  /// What a rack may take: far more than any has.
-  private static let longest = 4 << 20
+  /// What a rack may take: some of the longest states that plug-ins may have.
+  private static let longest = 256 << 20
 
   /// Thread: control.
   public static func read(_ path: String) throws(RackError) -> Rack {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Values of a rack file, each with its line and its key. Control threads.
 
+import Racks
 internal import Yams
 
 /// A value, and where it stands.
@@ -68,6 +69,16 @@ struct RackNode {
 
   /// Whether it has keys with values.
   var isMapping: Bool { node.mapping != nil }
+
+  /// Whether it has this key.
+  func has(_ key: String) -> Bool { node.mapping?.contains { $0.key.scalar?.string == key } ?? false }
+
+  /// The name of a sandbox.
+  func sandboxGroup() throws(RackError) -> String {
+    let name = try text()
+    guard SandboxName.isName(name) else { throw fault("expected \(SandboxName.expected), found \(name)") }
+    return name
+  }
 
   /// The values of a mapping with names for keys.
   func named() throws(RackError) -> [(String, RackNode)] {

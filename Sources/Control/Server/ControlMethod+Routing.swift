@@ -10,12 +10,13 @@ extension ControlMethod {
   /// What concerns miniports and routes. Without a value they are told.
   static let routing = [
     ControlMethod(
-      path: "/wavesink/miniport", types: ["i", "is", "iss"], arguments: "group[, what[, mode]]",
+      path: "/wavesink/miniport", types: ["i", "is", "iss", "isss"], arguments: "group[, what[, mode[, sandbox]]]",
       summary: """
         Says what plays a group: synthesizer; uart, which sends its messages out by a MIDI output of the group; or an LV2 instrument by its URI, \
-        with a mode: sandbox, which is what it has without one, is a process of its own, waited for up to a half of the period; \
-        pipelined is the same a period late and never waited for; in-process shares the program's fate. Who has played it gets the \
-        ends of its notes and sounds out. Replies with what plays it, when that is so.
+        with a mode: sandbox, which is what an instrument has without one, is a process of its own, waited for up to a half of the period; \
+        pipelined is the same a period late and never waited for; in-process, which is what the synthesizer has without one, shares the \
+        program's fate. Those that name the same sandbox share a process and its fate. Who has played the group gets the ends of its notes \
+        and sounds out. Replies with what plays it, when that is so.
         """
     ) { studio, request throws(ControlFault) in
       let group = try request.integer(0, "group", 1...max(1, studio.groupCount))
@@ -26,15 +27,7 @@ extension ControlMethod {
       guard var choice = MiniportChoice(text: text) else {
         throw ControlFault(.badValue, "expected \(MiniportChoice.expected), found \(text)")
       }
-      if request.message.arguments.count > 2 {
-        let word = try request.text(2, "a mode")
-        guard var plugin = choice.plugin, let mode = PluginMode(rawValue: word) else {
-          let names = PluginMode.allCases.map(\.rawValue).joined(separator: ", ")
-          throw ControlFault(.badValue, "expected one of \(names) for a plug-in, found \(word)")
-        }
-        plugin.mode = mode
-        choice = .plugin(plugin)
-      }
+      if request.message.arguments.count > 2 { choice = try request.running(choice) }
       return studio.ask(LayoutRequest(miniport: (group, choice)))
     },
     ControlMethod(
@@ -118,6 +111,24 @@ extension [String] {
 }
 
 extension ControlRequest {
+  /// The same in the mode, and in the sandbox, that the further arguments name.
+  fileprivate func running(_ choice: MiniportChoice) throws(ControlFault) -> MiniportChoice {
+    let word = try text(2, "a mode")
+    let name = message.arguments.count > 3 ? try text(3, "a sandbox") : nil
+    guard let mode = PluginMode(rawValue: word), let there = choice.running(mode, in: name) else {
+      let names = PluginMode.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ControlFault(.badValue, "expected one of \(names) for a plug-in or a synthesizer, found \(word)")
+    }
+    guard let name else { return there }
+    guard SandboxName.isName(name) else {
+      throw ControlFault(.badValue, "expected \(SandboxName.expected), found \(name)")
+    }
+    guard mode != .inProcess else {
+      throw ControlFault(.badValue, "in-process is in no sandbox, and in none of the name \(name)")
+    }
+    return there
+  }
+
   /// The first argument: which plug-in is meant.
   fileprivate func pluginAddress(of studio: Studio) throws(ControlFault) -> PluginAddress {
     guard case .string(let text) = message.arguments[0] else {

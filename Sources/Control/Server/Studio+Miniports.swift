@@ -6,6 +6,7 @@ internal import MIDI
 internal import Miniport
 public import Racks
 internal import Realtime
+internal import Synthesis
 internal import Synchronization
 
 /// A plug-in that runs.
@@ -31,6 +32,17 @@ extension Studio {
 
   /// Effects, levels and sends, as they are or will be. Thread: any but audio.
   public var strips: [StripName: StripChoice] { present.strips }
+
+  /// What a group, from 1, has been told, for a synthesizer that is to play it. Thread: any but audio.
+  public func state(ofGroup group: Int) -> GroupState {
+    let all = mirror.reports
+    guard all.indices.contains(16 * group - 1) else { return GroupState() }
+    let reports = all[16 * (group - 1)..<16 * group]
+    let reset = reports.first.map { [$0.dialect.resetMessage] } ?? []
+    // A property of the whole instrument is every group's.
+    let properties = propertyEvents().filter { $0.group == 0 || Int($0.group) == group }
+    return GroupState(messages: reset + reports.flatMap(\.messages), properties: properties)
+  }
 
   /// A group is played by this from now on. `controls`: those of a plug-in that runs. Thread: main.
   public func setMiniport(_ choice: MiniportChoice, ofGroup group: Int, controls: PluginControls? = nil) {

@@ -43,7 +43,8 @@ struct BankLoader {
 
   /// The programs that the collection in a file may have (`ProgramEntry.key`), quickly; nil where that cannot be told.
   static func keys(of source: BankSource) -> [UInt32]? {
-    guard source.bytes == nil, source.bankOffset == 0, let file = try? ByteSource(path: source.name),
+    guard source.bytes == nil, source.opened == nil, source.bankOffset == 0,
+      let file = try? ByteSource(path: source.name),
       let addresses = try? Collection.addresses(in: file)
     else { return nil }
     return addresses.map { BankCompiler.key($0) }
@@ -51,7 +52,7 @@ struct BankLoader {
 
   /// The bytes of a bank, and what kind of bank they begin as.
   func open(_ source: BankSource) throws -> (bytes: ByteSource, isSoundFont: Bool) {
-    let bytes = try source.bytes.map { ByteSource($0) } ?? ByteSource(path: source.name)
+    let bytes = try source.opened ?? source.bytes.map { ByteSource($0) } ?? ByteSource(path: source.name)
     let beginning = try bytes.bytes(in: 0..<min(12, bytes.count))
     return (bytes, FileKind.sniff(beginning) == .soundFont)
   }

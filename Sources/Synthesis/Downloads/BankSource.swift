@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Where a bank comes from. Any thread but audio.
 
+public import DLS
+
 /// What to download, and how it ranks.
 public struct BankSource: Sendable {
   /// For messages: a file's path, or what a song's own bank is called.
@@ -11,12 +13,14 @@ public struct BankSource: Sendable {
   public let bankOffset: Int
   /// The file that it is in; nil for a bank that is in none.
   public let file: String?
-  /// The bank's bytes; nil when they are to be read from `name`.
-  let bytes: ArraySlice<UInt8>?
+  /// The bank's bytes, where they are in memory.
+  public let bytes: ArraySlice<UInt8>?
+  /// The bank's file, where somebody has opened it already. Without both it is read from `name`.
+  let opened: ByteSource?
 
   /// A file, read on the downloader thread.
   public static func file(_ path: String, isBuiltIn: Bool = false) -> BankSource {
-    BankSource(name: path, isBuiltIn: isBuiltIn, bankOffset: 0, file: path, bytes: nil)
+    BankSource(name: path, isBuiltIn: isBuiltIn, bankOffset: 0, file: path, bytes: nil, opened: nil)
   }
 
   /// A bank in memory.
@@ -27,6 +31,13 @@ public struct BankSource: Sendable {
   public static func bytes(
     _ bytes: ArraySlice<UInt8>, name: String, bankOffset: Int = 0, file: String? = nil
   ) -> BankSource {
-    BankSource(name: name, isBuiltIn: false, bankOffset: bankOffset, file: file, bytes: bytes)
+    BankSource(name: name, isBuiltIn: false, bankOffset: bankOffset, file: file, bytes: bytes, opened: nil)
+  }
+
+  /// A file that is open, where its path leads nowhere.
+  public static func open(
+    _ opened: ByteSource, name: String, isBuiltIn: Bool = false, bankOffset: Int = 0
+  ) -> BankSource {
+    BankSource(name: name, isBuiltIn: isBuiltIn, bankOffset: bankOffset, file: nil, bytes: nil, opened: opened)
   }
 }

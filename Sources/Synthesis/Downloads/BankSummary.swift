@@ -7,6 +7,8 @@ public struct BankSummary: Sendable {
   public let id: Int
   /// A file's path, or what a song's own bank is called.
   public let name: String
+  /// Where it came from.
+  public let source: BankSource
   /// The client that alone plays it, from 1; 0 for everybody.
   public let owner: UInt8
   /// The file that it is in; nil for a bank that is in none.

@@ -154,7 +154,7 @@ struct PlayingBank {
   /// `answered`: the programs of the banks that are searched before this one.
   func summary(answered: Set<UInt32>) -> BankSummary {
     BankSummary(
-      id: id, name: source.name, owner: owner, file: source.file, isBuiltIn: source.isBuiltIn,
+      id: id, name: source.name, source: source, owner: owner, file: source.file, isBuiltIn: source.isBuiltIn,
       sampleByteCount: sampleByteCount, sharedByteCount: sharedByteCount, isLocked: isLocked,
       programs: keys.map { key in
         BankSummary.Program(

@@ -34,12 +34,15 @@ internal import Synchronization
     return pageCount / 4 * 3 * page
   }
 
+  /// Bytes of addresses that it takes. Thread: any.
+  public static func span(ofLimit limit: Int) -> Int { max(1 << 30, min(limit, 1 << 40) * addressesPerByte) }
+
   private static var page: Int { sysconf(Int32(_SC_PAGESIZE)) }
 
   /// `limit`: bytes that all samples together may take. Thread: setup.
   public init(limit: Int = SampleMemory.usualLimit) {
     self.limit = max(0, limit)
-    let wanted = max(1 << 30, min(self.limit, 1 << 40) * SampleMemory.addressesPerByte)
+    let wanted = SampleMemory.span(ofLimit: self.limit)
     let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
     let memory = unsafe mmap(nil, wanted, PROT_NONE, flags, -1, 0)
     let isMapped = unsafe memory != nil && memory != MAP_FAILED

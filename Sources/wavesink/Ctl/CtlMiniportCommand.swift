@@ -12,7 +12,8 @@ struct CtlMiniportCommand: ParsableCommand {
     discussion: """
       Each group is played by the synthesizer until another miniport takes its place: uart sends its messages out by a MIDI output of \
       its own, midi_out_1 and on; an LV2 instrument is named by its URI, which wavesink plugins lists, and runs in \
-      a process of its own, whose end ends nothing else: it is then started anew. Who has played the group gets the ends of its notes and sounds out; the other groups sound on.
+      a process of its own, whose end ends nothing else: it is then started anew. With --mode sandbox a synthesizer of the group's own runs \
+      so too, with the same banks. Those that name the same --sandbox share a process and its fate. Who has played the group gets the ends of its notes and sounds out; the other groups sound on.
       """)
 
   @OptionGroup var target: CtlTarget
@@ -25,9 +26,12 @@ struct CtlMiniportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where a plug-in runs: sandbox, pipelined (a sandbox that is a period late and never waited for), or in-process.",
+      "Where a plug-in or a synthesizer runs: sandbox, pipelined (a sandbox that is a period late and never waited for), or in-process.",
       valueName: "kind"))
   var mode: PluginMode?
+
+  @Option(help: ArgumentHelp("The sandbox that it shares with all that name the same.", valueName: "name"))
+  var sandbox: String?
 
   @Flag(help: "What plays it as JSON. Fields may be added, and are never renamed.")
   var json = false
@@ -38,8 +42,10 @@ struct CtlMiniportCommand: ParsableCommand {
       let text = try target.text(OSCMessage("/wavesink/miniport", number))
       return json ? try CtlJSON.show(["miniport": text]) : try Console.show(text + "\n")
     }
-    let mode = mode.map { [OSCValue.string($0.rawValue)] } ?? []
-    _ = try target.askPatiently(OSCMessage("/wavesink/miniport", [number, .string(miniport)] + mode))
+    // Who names a sandbox wants one.
+    let words = [(mode ?? (sandbox == nil ? nil : .sandbox))?.rawValue, sandbox].compactMap { $0 }
+    _ = try target.askPatiently(
+      OSCMessage("/wavesink/miniport", [number, .string(miniport)] + words.map { .string($0) }))
   }
 }
 

@@ -24,18 +24,26 @@ import Synthesis
 
   init(
     _ choices: [Int: MiniportChoice] = [:], strips: [StripName: StripChoice] = [:],
-    _ configuration: Synthesizer.Configuration = RackStage.configuration
+    _ configuration: Synthesizer.Configuration = RackStage.configuration,
+    banks: [BankSource] = [.bytes(BankBytes(programs: [0], level: 9000).bytes, name: "level")]
   ) throws {
     let statistics = Statistics()
-    let site = PluginSite(library: PluginLibrary(), rate: configuration.rate, period: 64)
+    let downloader = Downloader(decoder: nil)
+    // Before anybody plays: who begins in a sandbox begins with them.
+    for bank in banks {
+      let download = downloader.download(bank)
+      while download.outcome == nil { usleep(1000) }
+      guard case .playing? = download.outcome else { throw NoBank() }
+    }
+    let site = PluginSite(
+      library: PluginLibrary(), rate: configuration.rate, period: 64,
+      synthesizer: SynthesizerSite(configuration, downloader))
     board = SlotBoard(choices, strips: strips, site: site, statistics: statistics.another())
     self.statistics = statistics.another()
     busCount = configuration.layout.busCount
     left = [[Float]](repeating: [], count: busCount)
-    parts = RackParts(configuration, statistics: statistics, downloader: Downloader(decoder: nil), board: board)
-    let download = parts.downloader.download(.bytes(BankBytes(programs: [0], level: 9000).bytes, name: "level"))
-    while download.outcome == nil { render(64) }
-    guard case .playing? = download.outcome else { throw NoBank() }
+    parts = RackParts(configuration, statistics: statistics, downloader: downloader, board: board)
+    while !banks.isEmpty, statistics.integer(.tableGeneration) == 0 { render(64) }
     // From a known frame on.
     while now.frames % 4096 != 0 { render(64) }
     left = [[Float]](repeating: [], count: busCount)
@@ -77,6 +85,19 @@ import Synthesis
   mutating func renderPaced(_ frames: Int) {
     render(frames)
     usleep(UInt32(frames * 1_000_000 / 48_000))
+  }
+
+  /// From now on nothing is late, however busy the machine is.
+  mutating func freewheel() { parts.port.adapt(to: .freewheel(true), time: now) }
+
+  /// Renders until something is so, or 5 s have passed; whether it is.
+  mutating func render(until isDone: (borrowing RackStage) -> Bool) -> Bool {
+    let end = ContinuousClock.now + .seconds(5)
+    while ContinuousClock.now < end {
+      if isDone(self) { return true }
+      renderPaced(64)
+    }
+    return false
   }
 
   /// Asks the board something while it renders: the board may be waiting for a block.

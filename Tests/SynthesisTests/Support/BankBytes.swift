@@ -7,6 +7,8 @@ struct BankBytes {
   var programs: [Int]
   /// Each frame of the wave, which loops.
   var level: Int16
+  /// Frames of another wave in its place; it loops over the first 64 of them.
+  var shape: [Int16]?
   /// Adds a region that names a wave of no length.
   var hasBrokenRegion = false
 
@@ -16,7 +18,7 @@ struct BankBytes {
       list("ins ", [chunk("insh", u32(regions.count, 0, program)), list("lrgn", regions)])
     }
     let format = chunk("fmt ", u16(1, 1) + u32(48_000, 96_000) + u16(2, 16))
-    let frames = [Int16](repeating: level, count: 64).flatMap { u16(Int(UInt16(bitPattern: $0))) }
+    let frames = (shape ?? [Int16](repeating: level, count: 64)).flatMap { u16(Int(UInt16(bitPattern: $0))) }
     let waves = [list("wave", [format, chunk("data", frames)]), list("wave", [format, chunk("data", [])])]
     let content = [
       chunk("colh", u32(instruments.count)), list("lins", instruments),
