@@ -37,8 +37,8 @@ typedef struct {
   float memory;
 } Plugin;
 
-static const char *const kinds[] = {"impulse", "crash", "hang", "nan", "allocate", "latency", "work", "state", "fixed", "escape", "device", "position", "patch", 0};
-enum { IMPULSE, CRASH, HANG, NOT_A_NUMBER, ALLOCATE, LATE, WORK, STATE, FIXED, ESCAPE, DEVICE, POSITION, PATCH };
+static const char *const kinds[] = {"impulse", "crash", "hang", "nan", "allocate", "latency", "work", "state", "fixed", "escape", "device", "position", "patch", "bulk", 0};
+enum { IMPULSE, CRASH, HANG, NOT_A_NUMBER, ALLOCATE, LATE, WORK, STATE, FIXED, ESCAPE, DEVICE, POSITION, PATCH, BULK };
 
 static LV2_Handle instantiate(
     const LV2_Descriptor *descriptor, double rate, const char *bundle, const LV2_Feature *const *features) {
@@ -208,7 +208,7 @@ static void run(LV2_Handle handle, uint32_t frames) {
     if (frame < frames) left[frame] += plugin->height, right[frame] = (float)frames;
   }
   if (plugin->answer) left[0] += plugin->answer, plugin->answer = 0;
-  if (plugin->kind == STATE) left[0] = plugin->memory;
+  if (plugin->kind == STATE || plugin->kind == BULK) left[0] = plugin->memory;
 }
 
 static LV2_Worker_Status work(
@@ -224,11 +224,35 @@ static LV2_Worker_Status work_response(LV2_Handle handle, uint32_t size, const v
 }
 static LV2_Worker_Status end_run(LV2_Handle handle) { return (void)handle, LV2_WORKER_SUCCESS; }
 
+// A state of 3 MB, or of 60 MB where the level is above 1, of which each byte can be told.
+static LV2_State_Status save_bulk(Plugin *plugin, LV2_State_Store_Function store, LV2_State_Handle state) {
+  LV2_URID_Map *map = plugin->map;
+  const size_t size = *(const float *)plugin->ports[LEVEL] > 1 ? 60000000 : 3000000;
+  uint8_t *bytes = malloc(size);
+  for (size_t i = 0; i < size; i++) bytes[i] = (uint8_t)(i * 7 + i / 1000);
+  const LV2_State_Status status = store(
+      state, map->map(map->handle, PREFIX "bulk"), bytes, size, map->map(map->handle, LV2_ATOM__Chunk),
+      LV2_STATE_IS_POD | LV2_STATE_IS_PORTABLE);
+  free(bytes);
+  return status;
+}
+
+// Half of full scale where all of it is there.
+static void restore_bulk(Plugin *plugin, LV2_State_Retrieve_Function retrieve, LV2_State_Handle state) {
+  size_t size = 0;
+  uint32_t type = 0, flags = 0;
+  const uint8_t *bytes = retrieve(state, plugin->map->map(plugin->map->handle, PREFIX "bulk"), &size, &type, &flags);
+  if (!bytes || size != 3000000) return;
+  for (size_t i = 0; i < size; i++) if (bytes[i] != (uint8_t)(i * 7 + i / 1000)) return;
+  plugin->memory = 0.5f;
+}
+
 static LV2_State_Status save(
     LV2_Handle handle, LV2_State_Store_Function store, LV2_State_Handle state, uint32_t flags,
     const LV2_Feature *const *features) {
   (void)flags, (void)features;
   Plugin *plugin = handle;
+  if (plugin->kind == BULK) return save_bulk(plugin, store, state);
   LV2_URID_Map *map = plugin->map;
   return store(
       state, map->map(map->handle, PREFIX "memory"), &plugin->memory, sizeof(float),
@@ -239,6 +263,7 @@ static LV2_State_Status restore(
     const LV2_Feature *const *features) {
   (void)features;
   Plugin *plugin = handle;
+  if (plugin->kind == BULK) return restore_bulk(plugin, retrieve, state), LV2_STATE_SUCCESS;
   size_t size = 0;
   uint32_t type = 0;
   const float *memory = retrieve(state, plugin->map->map(plugin->map->handle, PREFIX "memory"), &size, &type, &flags);
@@ -261,6 +286,7 @@ const LV2_Descriptor *lv2_descriptor(uint32_t index) {
   static const LV2_Descriptor descriptors[] = {
       DESCRIPTOR("impulse"), DESCRIPTOR("crash"), DESCRIPTOR("hang"), DESCRIPTOR("nan"), DESCRIPTOR("allocate"),
       DESCRIPTOR("latency"), DESCRIPTOR("work"), DESCRIPTOR("state"), DESCRIPTOR("fixed"), DESCRIPTOR("escape"),
-      DESCRIPTOR("device"), DESCRIPTOR("position"), DESCRIPTOR("patch")};
+      DESCRIPTOR("device"), DESCRIPTOR("position"), DESCRIPTOR("patch"),
+      DESCRIPTOR("bulk")};
   return index < sizeof descriptors / sizeof *descriptors ? &descriptors[index] : 0;
 }

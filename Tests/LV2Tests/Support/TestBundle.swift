@@ -117,6 +117,7 @@ enum TestBundle {
       ("latency", capable),
       ("work", capable + "lv2:requiredFeature work:schedule ; lv2:extensionData work:interface ;"),
       ("state", capable + "lv2:extensionData state:interface ;"),
+      ("bulk", capable + "lv2:extensionData state:interface ;"),
       ("fixed", capable + "lv2:requiredFeature bufsz:powerOf2BlockLength ;"), ("escape", capable),
       ("device", capable),
       ("position", capable),
