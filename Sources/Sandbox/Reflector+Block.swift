@@ -38,6 +38,7 @@ extension Reflector {
     isWaiting = true
     isAsked = true
     asked = rt_clock_nanoseconds()
+    wanted.store(number)
     request.store(number)
     request.wake()
   }

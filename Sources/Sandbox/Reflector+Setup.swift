@@ -15,6 +15,7 @@ extension Reflector {
     unsafe base = memory.base
     layout = memory.layout
     request = memory.request
+    wanted = memory.wanted
     reply = memory.reply
     self.group = group
     self.isPipelined = isPipelined

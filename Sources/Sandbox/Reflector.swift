@@ -19,6 +19,7 @@ import SandboxProtocol
   let base: UnsafeMutableRawPointer
   let layout: SandboxLayout
   let request: SharedWord
+  let wanted: SharedWord
   let reply: SharedWord
   /// The block's sound, output by output.
   let samples: UnsafeMutablePointer<Float>

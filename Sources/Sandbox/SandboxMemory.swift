@@ -8,8 +8,10 @@ public import SandboxProtocol
 
 /// A mapping of a sealed file in memory: neither side can change its size, and so none can take it away from the other.
 @safe public final class SandboxMemory: @unchecked Sendable {
-  // Safe because the mapping covers `layout.byteCount` bytes for the life of this value.
+  // Safe because the mapping covers `layout.byteCount` bytes, and `own` one word, for the life of this value.
   let base: UnsafeMutableRawPointer
+  /// A word of this side alone.
+  private let own = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
   /// The map.
   public let layout: SandboxLayout
   /// Its descriptor, which the other side maps.
@@ -23,6 +25,7 @@ public import SandboxProtocol
     guard let base = unsafe SandboxMemory.map(file, layout.byteCount) else { return nil }
     unsafe self.base = unsafe base
     self.layout = layout
+    unsafe own.initialize(to: 0)
     unsafe base.storeBytes(of: SandboxLayout.magic, as: UInt32.self)
     unsafe base.storeBytes(of: SandboxLayout.version, toByteOffset: 4, as: UInt32.self)
     unsafe base.storeBytes(of: UInt64(layout.byteCount), toByteOffset: 8, as: UInt64.self)
@@ -39,14 +42,20 @@ public import SandboxProtocol
     unsafe self.base = unsafe base
     self.layout = layout
     self.file = file
+    unsafe own.initialize(to: 0)
     let found = unsafe (base.load(as: UInt32.self), base.load(fromByteOffset: 4, as: UInt32.self))
     guard found == (SandboxLayout.magic, SandboxLayout.version) else { return nil }
   }
 
-  deinit { unsafe munmap(base, layout.byteCount) }
+  deinit {
+    unsafe own.deallocate()
+    unsafe munmap(base, layout.byteCount)
+  }
 
-  /// The client's word: the number of the block that it wants.
+  /// The client's word: the number of the block that it wants. The sandbox may have written over it.
   public var request: SharedWord { unsafe SharedWord(base + SandboxLayout.request) }
+  /// The same number where only the client can write.
+  public var wanted: SharedWord { unsafe SharedWord(UnsafeMutableRawPointer(own)) }
   /// The sandbox's word: the number of the block that it has done.
   public var reply: SharedWord { unsafe SharedWord(base + SandboxLayout.reply) }
 

@@ -99,7 +99,8 @@ public final class SandboxedGuest: @unchecked Sendable {
 
   /// Whether a block has waited for longer than any machine is slow. Thread: control.
   public func isHung(now: ContinuousClock.Instant) -> Bool {
-    let wanted = memory.request.load()
+    // Not what is shared says so, or one that writes over that for ever would never wait.
+    let wanted = memory.wanted.load()
     guard memory.reply.load() != wanted else {
       stuck = nil
       return false

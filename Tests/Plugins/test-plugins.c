@@ -14,6 +14,7 @@
 #include <math.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -37,8 +38,8 @@ typedef struct {
   float memory;
 } Plugin;
 
-static const char *const kinds[] = {"impulse", "crash", "hang", "nan", "allocate", "latency", "work", "state", "fixed", "escape", "device", "position", "patch", "bulk", 0};
-enum { IMPULSE, CRASH, HANG, NOT_A_NUMBER, ALLOCATE, LATE, WORK, STATE, FIXED, ESCAPE, DEVICE, POSITION, PATCH, BULK };
+static const char *const kinds[] = {"impulse", "crash", "hang", "nan", "allocate", "latency", "work", "state", "fixed", "escape", "device", "position", "patch", "bulk", "mortal", 0};
+enum { IMPULSE, CRASH, HANG, NOT_A_NUMBER, ALLOCATE, LATE, WORK, STATE, FIXED, ESCAPE, DEVICE, POSITION, PATCH, BULK, MORTAL };
 
 static LV2_Handle instantiate(
     const LV2_Descriptor *descriptor, double rate, const char *bundle, const LV2_Feature *const *features) {
@@ -53,6 +54,7 @@ static LV2_Handle instantiate(
   plugin->midi_event = plugin->map->map(plugin->map->handle, LV2_MIDI__MidiEvent);
   plugin->sequence = plugin->map->map(plugin->map->handle, LV2_ATOM__Sequence);
   if (plugin->log) plugin->log->printf(plugin->log->handle, 0, "begins as %s\n", kinds[plugin->kind]);
+  if (plugin->log && plugin->kind == MORTAL) plugin->log->printf(plugin->log->handle, 0, "is process %d\n", getpid());
   return plugin;
 }
 
@@ -85,7 +87,50 @@ static int open_devices(void) {
   return done;
 }
 
+// Memory that this process can write to.
+typedef struct {
+  uintptr_t begin, end;
+} Range;
+
+// All of it whose description has these words; how many ranges that are.
+static int find_memory(const char *words, Range *ranges, int limit) {
+  FILE *maps = fopen("/proc/self/maps", "r");
+  char line[1024], rights[8];
+  int count = 0;
+  while (maps && count < limit && fgets(line, sizeof line, maps)) {
+    Range *range = &ranges[count];
+    if (sscanf(line, "%lx-%lx %7s", &range->begin, &range->end, rights) != 3) continue;
+    if (rights[0] == 'r' && rights[1] == 'w' && strstr(line, words)) count++;
+  }
+  if (maps) fclose(maps);
+  return count;
+}
+
+// Chance over everything that stands there.
+static void scribble(const Range *ranges, int count, uint64_t *chance) {
+  for (int index = 0; index < count; index++) {
+    for (volatile uint64_t *place = (uint64_t *)ranges[index].begin; (uintptr_t)place < ranges[index].end; place++) {
+      *chance ^= *chance << 13, *chance ^= *chance >> 7, *chance ^= *chance << 17;
+      *place = *chance;
+    }
+  }
+}
+
+// 66 stays for ever; 67 writes over all that is shared with the client, for ever; 68 once, and goes on; 69 writes over the same and then
+// over all that is its own, which nobody outlives.
+static void die(uint8_t key) {
+  Range ranges[512];
+  uint64_t chance = 88172645463325252u;
+  if (key == 66) for (volatile int forever = 1; forever;) {}
+  if (key < 67 || key > 69) return;
+  const int count = find_memory("memfd:wavesink", ranges, 512);
+  do scribble(ranges, count, &chance);
+  while (key == 67);
+  if (key == 69) scribble(ranges, find_memory("", ranges, 512), &chance), abort();
+}
+
 static void misbehave(Plugin *plugin, uint8_t key) {
+  if (plugin->kind == MORTAL) die(key);
   if (key != 66) return;
   // 1 for a sandbox that holds, and more for each thing that it has let through.
   if (plugin->kind == ESCAPE) plugin->height = 1.0f + (float)escape();
@@ -286,7 +331,6 @@ const LV2_Descriptor *lv2_descriptor(uint32_t index) {
   static const LV2_Descriptor descriptors[] = {
       DESCRIPTOR("impulse"), DESCRIPTOR("crash"), DESCRIPTOR("hang"), DESCRIPTOR("nan"), DESCRIPTOR("allocate"),
       DESCRIPTOR("latency"), DESCRIPTOR("work"), DESCRIPTOR("state"), DESCRIPTOR("fixed"), DESCRIPTOR("escape"),
-      DESCRIPTOR("device"), DESCRIPTOR("position"), DESCRIPTOR("patch"),
-      DESCRIPTOR("bulk")};
+      DESCRIPTOR("device"), DESCRIPTOR("position"), DESCRIPTOR("patch"), DESCRIPTOR("bulk"), DESCRIPTOR("mortal")};
   return index < sizeof descriptors / sizeof *descriptors ? &descriptors[index] : 0;
 }

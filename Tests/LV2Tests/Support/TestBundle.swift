@@ -119,7 +119,7 @@ enum TestBundle {
       ("state", capable + "lv2:extensionData state:interface ;"),
       ("bulk", capable + "lv2:extensionData state:interface ;"),
       ("fixed", capable + "lv2:requiredFeature bufsz:powerOf2BlockLength ;"), ("escape", capable),
-      ("device", capable),
+      ("device", capable), ("mortal", capable),
       ("position", capable),
       (
         "patch",
