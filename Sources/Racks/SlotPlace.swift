@@ -66,9 +66,10 @@ struct SlotPlace: @unchecked Sendable {
   /// What its sound was multiplied by last; nil for what makes no sound.
   var gain: Float? { controls?.gain ?? sandbox?.gain }
 
-  /// Whether something else is to take its place: another miniport, or the same with another state.
+  /// Whether something else is to take its place: another miniport, the same with another state, or the same anew where its sandbox is left
+  /// alone.
   func isReplaced(by wanted: MiniportChoice) -> Bool {
-    guard !slot.isSilence else { return true }
+    guard !slot.isSilence, sandbox?.group.isGivenUp != true else { return true }
     guard let own = choice.plugin, let other = wanted.plugin else { return choice != wanted }
     return !own.isSameInstance(as: other)
   }

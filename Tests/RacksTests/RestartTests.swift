@@ -10,11 +10,15 @@ import Testing
 @testable import Racks
 
 struct RestartTests {
-  private static func plugin() throws -> SandboxedMiniport {
-    let site = PluginSite(library: PluginLibrary(), rate: SampleRate(hertz: 48_000), period: 64)
-    return try SandboxedMiniport(
-      PluginChoice(uri: TestBundle.uri("impulse"), bundle: try TestBundle.path.get()), .instrument, site)
+  private static func choice() throws -> PluginChoice {
+    PluginChoice(uri: TestBundle.uri("impulse"), bundle: try TestBundle.path.get())
   }
+
+  private static func site() -> PluginSite {
+    PluginSite(library: PluginLibrary(), rate: SampleRate(hertz: 48_000), period: 64)
+  }
+
+  private static func plugin() throws -> SandboxedMiniport { try SandboxedMiniport(choice(), .instrument, site()) }
 
   /// Looks, at one moment of the test's clock, until something has come up or 2 s have passed.
   private static func look(_ plugin: SandboxedMiniport, at now: ContinuousClock.Instant) -> SandboxGroup.News {
@@ -66,7 +70,19 @@ struct RestartTests {
   }
 
   @Test func `it is left alone after ten ends in a minute, and that is said`() throws {
-    let plugin = try Self.plugin()
+    try Self.wearOut(Self.plugin())
+  }
+
+  @Test func `one that is left alone gives way to the same when that is chosen anew`() throws {
+    let choice = MiniportChoice.plugin(try Self.choice())
+    let place = try SlotPlace(choice, RackSlot.Seat(group: 1), id: 1, Self.site(), Statistics())
+    defer { place.slot.destroy() }
+    #expect(!place.isReplaced(by: choice))
+    try Self.wearOut(#require(place.sandbox))
+    #expect(place.isReplaced(by: choice))
+  }
+
+  private static func wearOut(_ plugin: SandboxedMiniport) throws {
     var now = ContinuousClock.now
     _ = plugin.group.look([plugin], now: now)
     for number in 1...10 {
