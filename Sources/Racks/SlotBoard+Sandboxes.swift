@@ -38,6 +38,14 @@ extension SlotBoard {
     statistics.set(Int64(processes.map { ProcessMemory.resident(of: $0) }.reduce(0, +)), gauge: .sandboxMemory)
   }
 
+  /// Ends the sandboxes: nothing will be asked of them any more, and nobody looks after them. The board itself may have to stay for as long as
+  /// a thread of the server's does, and one that hangs would take a processor until then. Thread: control.
+  public func endSandboxes() {
+    lock.withLock { _ in
+      for place in places { place.sandbox?.group.process.end() }
+    }
+  }
+
   /// Each sandbox once, however many it hosts.
   private func lookAfterGroups(at now: ContinuousClock.Instant) {
     var seen: Set<ObjectIdentifier> = []

@@ -155,6 +155,7 @@ struct JackSession: ~Copyable {
     let isStopped = client?.close() ?? true
     client = nil
     supervisor = nil
+    board?.endSandboxes()
     board = nil
     downloader.detach(isStopped: isStopped)
     for gauge in [.voicesSounding, .effectsSounding, .sequencerDepth] as [Statistics.Gauge] {
