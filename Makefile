@@ -51,13 +51,14 @@ test: ## run every test and gate; the last line says how many passed and failed
 	@Scripts/test
 
 # Such tests take their numbers from the environment and run with small ones in make test.
-soak: ## what takes long: the server is killed a hundred times, banks come and go ten thousand times (KILLS= DOWNLOADS=)
+soak: ## what takes long: a hundred ends of the server, a thousand of plug-ins, ten thousand banks (KILLS= DEATHS= DOWNLOADS=)
 	@Scripts/check-swift
 	@Scripts/install-packages build test
 	@$(MAKE) --no-print-directory build
 	env --unset=JACK_DEFAULT_SERVER JACK_NO_START_SERVER=1 WAVESINK_BINARY="$(CURDIR)/$(BINARY)" \
-	  WAVESINK_KILLS=$(or $(KILLS),100) WAVESINK_DOWNLOADS=$(or $(DOWNLOADS),10000) \
-	  swift test --no-parallel --filter '^IntegrationTests\.(ReconnectionTests|DownloadTests)'
+	  WAVESINK_KILLS=$(or $(KILLS),100) WAVESINK_SANDBOX_KILLS=$(or $(DEATHS),1000) \
+	  WAVESINK_DOWNLOADS=$(or $(DOWNLOADS),10000) \
+	  swift test --no-parallel --filter '^IntegrationTests\.(ReconnectionTests|SandboxDeathTests|DownloadTests)'
 
 gates: ## run the gates alone: format, scripts, release build, presets, sanitizers
 	@Scripts/check-swift

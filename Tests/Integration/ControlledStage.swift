@@ -11,12 +11,14 @@ final class ControlledStage {
   let client: ControlClient
 
   init(
-    period: Int = 256, bank kind: StepBank.Kind = .tone, hasEffects: Bool = false, _ arguments: [String] = []
+    period: Int = 256, bank kind: StepBank.Kind = .tone, hasEffects: Bool = false, _ arguments: [String] = [],
+    environment: [String: String] = [:], serverWaits: Bool = true
   ) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("control-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     stage = try Stage(
-      period: period, bank: kind, hasEffects: hasEffects, arguments, environment: ["XDG_RUNTIME_DIR": folder.path])
+      period: period, bank: kind, hasEffects: hasEffects, arguments,
+      environment: environment.merging(["XDG_RUNTIME_DIR": folder.path]) { $1 }, serverWaits: serverWaits)
     let line = stage.program.errors.split(separator: "\n").first { $0.contains("control by OSC at ") }
     guard let url = line?.split(separator: " ").last else {
       throw JackServer.Failure(description: "there is no control server: \(stage.program.errors)")

@@ -20,11 +20,11 @@ final class Stage {
   /// Starts both and waits until the bank plays: banks load while the program runs, the built-in one first.
   init(
     period: Int = 256, bank kind: StepBank.Kind = .step, hasEffects: Bool = false, _ arguments: [String] = [],
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], serverWaits: Bool = true
   ) throws {
     self.kind = kind
     self.hasEffects = hasEffects
-    server = try JackServer(period: period)
+    server = try JackServer(period: period, waitsForClients: serverWaits)
     bank = try StepBank.write(kind, rate: server.rate)
     program = try WavesinkProcess(
       ["run", "--no-connect", "--gain", "0", "--bank", bank.path] + (hasEffects ? [] : ["--no-effects"]) + arguments,

@@ -21,13 +21,17 @@ final class JackServer: @unchecked Sendable {
   /// The process that is the server.
   private(set) var processIdentifier: pid_t = 0
   private var isRunning = false
+  private let waitsForClients: Bool
+  private let log: URL
 
   /// What kept a server from starting.
   struct Failure: Error, CustomStringConvertible { let description: String }
 
-  /// Takes the name, and starts the server, at once or when `start` is called.
-  init(rate: Int = 48_000, period: Int = 256, startsLater: Bool = false) throws {
+  /// Takes the name, and starts the server, at once or when `start` is called. `waitsForClients`: see `ServerKind.command`.
+  init(rate: Int = 48_000, period: Int = 256, startsLater: Bool = false, waitsForClients: Bool = true) throws {
     self.rate = rate
+    self.waitsForClients = waitsForClients
+    log = FileManager.default.temporaryDirectory.appendingPathComponent("server-\(UUID().uuidString).txt")
     // The lock lets one test at a time use the name. A name for each would fill JACK's list of 8 servers: one that
     // crashed keeps its place there until a server of the same name takes it.
     name = "wavesink-test-\(getuid())"
@@ -39,7 +43,11 @@ final class JackServer: @unchecked Sendable {
   deinit {
     stop()
     close(lock)
+    try? FileManager.default.removeItem(at: log)
   }
+
+  /// What it has written to standard error since it was started.
+  var errors: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
 
   /// Starts the server, after one that has ended, and waits until it answers.
   func start(rate: Int = 48_000, period: Int = 256) throws {
@@ -50,12 +58,13 @@ final class JackServer: @unchecked Sendable {
     shell = Process()
     leash = Pipe()
     shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-    let command = try kind.command(name: name, rate: rate, period: period)
+    let command = try kind.command(name: name, rate: rate, period: period, waitsForClients: waitsForClients)
     shell.arguments = ["-c", JackServer.script, "sh", name] + command
     shell.environment = ProcessInfo.processInfo.environment.merging(["JACK_NO_AUDIO_RESERVATION": "1"]) { $1 }
     shell.standardInput = leash
     shell.standardOutput = output
-    shell.standardError = FileHandle.nullDevice
+    _ = FileManager.default.createFile(atPath: log.path, contents: nil)
+    shell.standardError = try FileHandle(forWritingTo: log)
     do { try shell.run() } catch { throw failure("no shell: \(error)") }
     isRunning = true
     guard let line = JackServer.firstLine(of: output.fileHandleForReading), let found = pid_t(line) else {

@@ -23,11 +23,14 @@ enum ServerKind {
   private static var folder: String? { ProcessInfo.processInfo.environment["PIPEWIRE_RUNTIME_DIR"] }
 
   /// The words that start a server of this kind in the foreground.
-  func command(name: String, rate: Int, period: Int) throws -> [String] {
+  ///
+  /// `waitsForClients`: JACK 2 is synchronous (-S), so that a busy machine delays a cycle rather than skips a client. Else it is as people
+  /// have it, and says who was late.
+  func command(name: String, rate: Int, period: Int, waitsForClients: Bool) throws -> [String] {
     switch self {
     case .jack:
-      // Synchronous (-S): it waits for its clients, so that a busy machine delays a cycle rather than skips a client.
-      return ["jackd", "-n", name, "-S", "-d", "dummy", "-r", "\(rate)", "-p", "\(period)"]
+      let manner = waitsForClients ? ["-S"] : []
+      return ["jackd", "-n", name] + manner + ["-d", "dummy", "-r", "\(rate)", "-p", "\(period)"]
     case .pipeWire:
       let version = unsafe jack_get_version_string().map { unsafe String(cString: $0) } ?? ""
       guard let folder = ServerKind.folder, !version.hasPrefix("1.9.") else {
