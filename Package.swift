@@ -55,8 +55,8 @@ let benchTargets: [Target] =
     .executableTarget(
       name: "wavesink-bench",
       dependencies: [
-        "CFluidSynth", "CRealtime", "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "LV2", "Sandbox",
-        "Racks", "AudioFile",
+        "CFluidSynth", "CJack", "CRealtime", "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "LV2",
+        "Sandbox", "Racks", "AudioFile",
         argumentParser,
         .product(name: "Histogram", package: "hdrhistogram-swift"),
       ], path: "Bench/Sources/wavesink-bench", swiftSettings: strict),

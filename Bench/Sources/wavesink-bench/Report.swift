@@ -46,6 +46,10 @@ struct Report: Encodable {
   var loading: LoadingComparison?
   /// Nil where the plug-in is not installed.
   var sandboxes: SandboxCost?
+  /// Nil where its plug-ins are not installed.
+  var chains: ChainCost?
+  /// Nil where the plug-ins or the other host are not installed.
+  var hosts: HostComparison?
 
   func json() throws -> String {
     let encoder = JSONEncoder()
@@ -58,7 +62,9 @@ struct Report: Encodable {
     let tables =
       comparisons.map(Report.text) + periods.map(Report.text) + curves.map(\.text) + densePeriods.map(Report.text)
       + [BurstTimes.text(bursts)]
-    let others = [threads?.text, idle?.text, song?.text, quality?.text, loading?.text, sandboxes?.text]
+    let others = [
+      threads?.text, idle?.text, song?.text, quality?.text, loading?.text, sandboxes?.text, chains?.text, hosts?.text,
+    ]
     let parts = tables + others.compactMap(\.self)
     return "\(machine.text)\n" + parts.joined() + notes.map { "\n\($0)\n" }.joined()
   }

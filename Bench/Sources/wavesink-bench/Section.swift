@@ -25,6 +25,8 @@ enum Section: String, CaseIterable, EnumerableFlag {
   case bankLoading
   /// What a sandbox costs.
   case sandboxes
+  /// A plug-in in this program and in others.
+  case hosts
 
   static func help(for section: Section) -> ArgumentHelp? {
     switch section {
@@ -37,7 +39,9 @@ enum Section: String, CaseIterable, EnumerableFlag {
     case .song: "Measure the rendering of a whole song by the programs themselves."
     case .quality: "Measure the noise and the aliasing of the interpolators."
     case .bankLoading: "Measure the loading of a large bank."
-    case .sandboxes: "Measure a plug-in in the process and in a sandbox, and how long one that was killed is missed."
+    case .sandboxes:
+      "Measure plug-ins and chains of effects in the process and in sandboxes, and how long one that was killed is missed."
+    case .hosts: "Measure a plug-in as a JACK client, hosted by the program and by jalv."
     }
   }
 }

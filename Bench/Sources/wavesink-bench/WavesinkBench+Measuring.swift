@@ -25,6 +25,7 @@ extension WavesinkBench {
       case .quality: report.quality = try Quality()
       case .bankLoading: try measureLoading(&report)
       case .sandboxes: try measureSandboxes(&report)
+      case .hosts: measureHosts(&report)
       }
     }
     return report
@@ -90,8 +91,17 @@ extension WavesinkBench {
   }
 
   private func measureSandboxes(_ report: inout Report) throws {
-    do { report.sandboxes = try SandboxCost(periodCount: periods) } catch {
+    do {
+      report.sandboxes = try SandboxCost(periodCount: periods)
+      report.chains = try ChainCost(periodCount: periods)
+    } catch {
       report.notes.append("No sandbox was measured: \(error).")
+    }
+  }
+
+  private func measureHosts(_ report: inout Report) {
+    do { report.hosts = try HostComparison(turnCount: max(1, pairs / 4)) } catch {
+      report.notes.append("No hosts were compared: \(error).")
     }
   }
 

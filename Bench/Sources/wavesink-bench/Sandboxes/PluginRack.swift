@@ -15,26 +15,34 @@ import Synthesis
   /// In what way the plug-in runs.
   let mode: PluginMode
   private var parts: RackParts
+  private let statistics: Statistics
   let board: SlotBoard
   private let memory: UnsafeMutablePointer<Float>
   private var time = FrameTime.zero
 
-  /// Where a plug-in is not installed, a sentence.
-  init(_ uri: String, _ mode: PluginMode, period: Int) throws {
+  /// Where a plug-in is not installed, a sentence. `inserts`: effects behind it, which run in this way too; the instrument itself then runs
+  /// in the process.
+  init(_ uri: String, _ mode: PluginMode, inserts: [String] = [], period: Int) throws {
     self.mode = mode
     let rate = SampleRate(hertz: UInt32(BenchSettings.rate))
     var configuration = Synthesizer.Configuration(rate: rate)
     configuration.hasEffects = false
     let statistics = Statistics()
+    self.statistics = statistics.another()
     let site = PluginSite(library: PluginLibrary(), rate: rate, period: period, priority: 9)
     board = SlotBoard(
-      [1: .plugin(PluginChoice(uri: uri, mode: mode))], site: site, statistics: statistics.another())
+      [1: .plugin(PluginChoice(uri: uri, mode: inserts.isEmpty ? mode : .inProcess))],
+      strips: [.group(1): StripChoice(inserts: inserts.map { PluginChoice(uri: $0, mode: mode) })], site: site,
+      statistics: statistics.another())
     if let fault = board.faults.first?.fault { throw BenchError.bank("\(uri): \(fault)") }
     parts = RackParts(configuration, statistics: statistics, downloader: Downloader(decoder: nil), board: board)
     unsafe memory = .allocate(capacity: 2 * PluginInstance.longestBlock)
   }
 
   deinit { unsafe memory.deallocate() }
+
+  /// Blocks of sandboxes that were not there in time.
+  var lateCount: Int { Int(statistics.value(of: .sandboxesLate)) }
 
   /// Sends a message at the beginning of the next period.
   func send(_ status: UInt8, _ data1: UInt8, _ data2: UInt8) {

@@ -58,7 +58,7 @@ struct SandboxCost: Encodable {
   }
 
   /// So many periods, each begun when a server would begin it; the first ones, which find everything cold, do not count.
-  private static func paced(_ rack: PluginRack, _ frames: Int, count: Int) -> [UInt64] {
+  static func paced(_ rack: PluginRack, _ frames: Int, count: Int) -> [UInt64] {
     let period = UInt64(frames) * 1_000_000_000 / UInt64(BenchSettings.rate)
     var next = Clocks.wall() + period
     return (0..<count + 20).compactMap { index in
