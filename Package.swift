@@ -41,11 +41,11 @@ let sanitizer: [LinkerSetting] =
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
+let histogram: Target.Dependency = .product(name: "Histogram", package: "hdrhistogram-swift")
+
 // The comparison with libfluidsynth, which make bench and the gate `ratio` build beside the program, of the same modules:
-// what only measures is not among the program's dependencies.
+// libfluidsynth is not among what the program needs.
 let isBenched = Context.environment["WAVESINK_BENCH"] == "1"
-let benchPackages: [Package.Dependency] =
-  isBenched ? [.package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0")] : []
 let benchTargets: [Target] =
   isBenched
   ? [
@@ -57,8 +57,7 @@ let benchTargets: [Target] =
       dependencies: [
         "CFluidSynth", "CJack", "CRealtime", "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "LV2",
         "Sandbox", "Racks", "AudioFile",
-        argumentParser,
-        .product(name: "Histogram", package: "hdrhistogram-swift"),
+        argumentParser, histogram,
       ], path: "Bench/Sources/wavesink-bench", swiftSettings: strict),
   ] : []
 
@@ -81,7 +80,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-  ] + benchPackages,
+    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+  ],
   targets: [
     .target(name: "CRealtime"),
     .target(name: "Realtime", dependencies: ["CRealtime"], swiftSettings: strict),
@@ -124,6 +124,11 @@ let package = Package(
     .target(name: "Doctor", dependencies: ["Realtime", "Synthesis", "JackHost"], swiftSettings: strict),
     .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
     .target(name: "AudioFile", dependencies: ["CSndFile", "Realtime", "DLS"], swiftSettings: strict),
+    .target(
+      name: "Latency",
+      dependencies: [
+        "CJack", "CRealtime", "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", histogram,
+      ], swiftSettings: strict),
     .systemLibrary(name: "CLo", pkgConfig: "liblo", providers: [.apt(["liblo-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .target(
@@ -134,8 +139,7 @@ let package = Package(
       name: "wavesink",
       dependencies: [
         "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "LV2", "Racks", "JackHost", "Doctor",
-        "AudioFile",
-        "Control",
+        "AudioFile", "Latency", "Control",
         argumentParser, logging,
       ], swiftSettings: strict, linkerSettings: sanitizer),
     .executableTarget(name: "preset-generator", dependencies: ["Realtime", "DLS"], swiftSettings: measuring),
@@ -153,6 +157,7 @@ let package = Package(
     tests("JackHost", ["Realtime", "MIDI", "Miniport", "Synthesis", "Racks", "JackHost"]),
     tests("Doctor", ["Realtime", "Synthesis", "JackHost", "Doctor"]),
     tests("AudioFile", ["Realtime", "DLS", "AudioFile"]),
+    tests("Latency", ["CJack", "CRealtime", "Realtime", "DLS", "Synthesis", "Playback", "Latency"]),
     tests("Control", ["Realtime", "DLS", "MIDI", "Miniport", "Synthesis", "Playback", "Racks", "Control"]),
     .testTarget(
       name: "PresetsTests", dependencies: ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback"],

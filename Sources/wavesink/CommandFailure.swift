@@ -3,8 +3,10 @@
 
 /// What a person is told when a command cannot go on, and what the shell is told.
 struct CommandFailure: Error {
-  /// Exit statuses, as in `sysexits.h`.
+  /// Exit statuses, as in `sysexits.h`, but for the first.
   enum Status: Int32 {
+    /// All was done, and what was to be checked does not hold.
+    case limitExceeded = 1
     case usage = 64
     case badInput = 65
     case noServer = 69

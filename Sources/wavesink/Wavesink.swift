@@ -21,6 +21,7 @@ struct Wavesink: ParsableCommand {
 
       Exit status:
         0   done
+        1   a limit that latency was given is exceeded
         64  wrong usage, or an output that cannot be written
         65  a bad input file
         69  no JACK server, or it went away
@@ -29,7 +30,7 @@ struct Wavesink: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, PlayCommand.self, RenderCommand.self, InspectCommand.self, ConvertCommand.self,
-      PluginsCommand.self, DoctorCommand.self, CtlCommand.self,
+      PluginsCommand.self, LatencyCommand.self, DoctorCommand.self, CtlCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

@@ -49,6 +49,10 @@ struct RoomsTests {
       ["CJack", "CRealtime", "Realtime", "MIDI", "Miniport", "Synthesis", "Racks", "Glibc", "Synchronization"]
     ),
     ("Doctor", ["Realtime", "Synthesis", "JackHost", "Glibc", "Synchronization"]),
+    (
+      "Latency",
+      ["CJack", "CRealtime", "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "Histogram", "Glibc"]
+    ),
     ("AudioFile", ["CSndFile", "Realtime", "DLS", "Glibc"]),
     (
       "Control",

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+// What a measurement needs around it: a server, and what is measured. Main thread.
+
+import Glibc
+import Latency
+import Realtime
+import Synthesis
+
+/// A server, one that runs or one of the tool's own, and the programs on it.
+struct LatencyStage: ~Copyable {
+  private static let usualPeriod = 256
+  private let own: PrivateServer?
+  private let period: PeriodChange?
+  private let rate: SampleRate
+  private let firstPeriod: Int
+  /// The server's name; nil for the default one.
+  var server: String? { own?.name }
+
+  /// Finds the server, or starts one where none runs and none has to.
+  init(_ subjects: [LatencySubject], _ method: LatencyMethod) throws {
+    let firstPeriod = method.periods.first ?? LatencyStage.usualPeriod
+    guard subjects.contains(where: \.needsServer) else {
+      own = nil
+      period = nil
+      rate = SampleRate(hertz: UInt32(method.rate))
+      self.firstPeriod = firstPeriod
+      return
+    }
+    let own = try LatencyStage.serverIfNone(subjects, method, firstPeriod)
+    let period = try PeriodChange(server: own?.name)
+    let hertz = try PeriodChange.rate(server: own?.name)
+    self.own = own
+    self.period = period
+    rate = SampleRate(hertz: UInt32(hertz))
+    self.firstPeriod = firstPeriod
+  }
+
+  /// A server of the tool's own; nil where one runs.
+  private static func serverIfNone(
+    _ subjects: [LatencySubject], _ method: LatencyMethod, _ periodFrames: Int
+  ) throws(LatencyError) -> PrivateServer? {
+    do {
+      _ = try PeriodChange.rate(server: nil)
+      return nil
+    } catch {
+      guard case .noServer = error, !subjects.contains(where: \.needsRunningServer) else { throw error }
+    }
+    Console.notice("no JACK server is running: starting one without a sound card")
+    return try PrivateServer(rate: method.rate, periodFrames: periodFrames)
+  }
+
+  deinit {
+    // A server of somebody else gets back what it had.
+    if own == nil, let period { try? period.set(period.original) }
+  }
+
+  /// Has the server another period.
+  borrowing func setPeriod(_ frames: Int) throws { try period?.set(frames) }
+
+  /// Measures one subject. `watch` ends it by answering false.
+  borrowing func measure(
+    _ subject: LatencySubject, _ request: MeasurementRequest, periodFrames: Int? = nil,
+    _ watch: (MeasurementProgress) -> Bool
+  ) throws -> LatencyResult {
+    var surroundings = Surroundings(program: Wavesink.version)
+    guard subject.needsServer else { return try measureEngine(request, surroundings, periodFrames ?? firstPeriod) }
+    try surroundings.describe(server: server)
+    surroundings.serverCommand = own?.command
+    var run: MeasurementRun
+    switch subject {
+    case .target(let choice): run = try Measurement(request, target: choice).perform(watch)
+    case .ports(let ports): run = try Measurement(request, ports: ports).perform(watch)
+    case .launch(let command): run = try measure(command, request, watch)
+    default:
+      run = try measure(LatencyStage.ownCommand(voices: request.note.heldCount), request, watch)
+      run.target.name = "wavesink"
+    }
+    return LatencyResult(
+      run: run, report: LatencyReport(run, request: request, surroundings: surroundings))
+  }
+
+  private borrowing func measure(
+    _ command: String, _ request: MeasurementRequest, _ watch: (MeasurementProgress) -> Bool
+  ) throws -> MeasurementRun {
+    let synth = try LaunchedSynth(command, rate: rate, server: server, environment: own?.environment ?? [:])
+    defer { synth.end() }
+    var request = request
+    request.awaitsSynth = true
+    return try Measurement(request, ports: synth.ports).perform(watch)
+  }
+
+  private borrowing func measureEngine(
+    _ request: MeasurementRequest, _ surroundings: Surroundings, _ periodFrames: Int
+  ) throws -> LatencyResult {
+    var configuration = Synthesizer.Configuration(rate: rate)
+    configuration.hasEffects = false
+    configuration.voiceLimit = max(configuration.voiceLimit, request.note.heldCount + 64)
+    var loop = EngineLoop(configuration, periodFrames: periodFrames)
+    do { try loop.loadImpulseBank() } catch {
+      throw CommandFailure(status: .internalFault, sentence: "\(error)")
+    }
+    let run = loop.measure(request)
+    return LatencyResult(run: run, report: LatencyReport(run, request: request, surroundings: surroundings))
+  }
+
+  /// This program, with the tool's own bank: what the file says is what comes out.
+  private static func ownCommand(voices: Int) -> String {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = unsafe readlink("/proc/self/exe", &buffer, buffer.count)
+    let path = String(decoding: buffer[..<max(0, count)].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let quoted = "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    return
+      "exec \(quoted) run --name wavesink_latency --no-connect --no-effects --no-reconnect --no-control --no-watch "
+      + "--gain 0 --voices \(max(256, voices + 64)) --bank {dls}"
+  }
+
+  /// What the shell is told of it.
+  static func failure(_ error: LatencyError) -> CommandFailure {
+    switch error {
+    case .noServer, .serverNotStarted, .refused, .serverGone:
+      CommandFailure(status: .noServer, sentence: error.description)
+    default: CommandFailure(status: .badInput, sentence: error.description)
+    }
+  }
+}
