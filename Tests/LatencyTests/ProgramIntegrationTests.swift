@@ -74,6 +74,16 @@ import Testing
     #expect(ending.output.contains("256 notes held meanwhile"))
   }
 
+  @Test func `banks that come in meanwhile change nothing`() throws {
+    let ending = try latency([
+      "--downloads", "--notes", "250", "--interval", "10", "--json", "--max-jitter-frames", "0",
+    ])
+    #expect(ending.status == 0, "\(ending.errors)")
+    #expect((try reports(ending).first?.plan.downloads ?? 0) >= 1)
+    let senseless = try latency(["--downloads", "--in-process"])
+    #expect(senseless.status == 64 && senseless.errors.contains("--downloads is for Wavesink itself"))
+  }
+
   @Test func `without a server it measures the engine, and says the same twice`() throws {
     let arguments = ["--in-process", "--notes", "100", "--period", "64", "--json", "--max-jitter-frames", "0"]
     let first = try latency(arguments)

@@ -51,6 +51,7 @@ public struct LatencyPage {
     let interval = NumberText.short(Double(plan.intervalFrames) * 1000 / Double(plan.rate), digits: 1)
     lines.append("a note each \(interval) ms, the first \(plan.warmUp) not counted; \(onset)")
     if plan.held > 0 { lines.append("\(plan.held) notes held meanwhile") }
+    if plan.downloads > 0 { lines.append("\(plan.downloads) banks brought in meanwhile, one a second") }
     return lines
   }
 
@@ -102,7 +103,8 @@ public struct LatencyPage {
     }
     let xruns = report.xruns == 0 ? "no xrun" : "\(report.xruns) xruns"
     let delay =
-      report.longestXrunMicroseconds > 0 ? ", \(NumberText.short(report.longestXrunMicroseconds)) µs at most" : ""
+      report.xruns > 0 && report.longestXrunMicroseconds > 0
+      ? ", \(NumberText.short(report.longestXrunMicroseconds)) µs at most" : ""
     return [
       row("the tool's callbacks: sender", sender.busyMicroseconds, "µs"),
       row("  listener", listener.busyMicroseconds, "µs"),

@@ -54,5 +54,6 @@ extension PlanReport {
     thresholdDecibels = run.method.thresholdDecibels
     self.lateAfterFrames = lateAfterFrames
     held = request.note.heldCount
+    downloads = run.downloadCount
   }
 }

@@ -25,4 +25,6 @@ public struct PlanReport: Equatable, Sendable, Codable {
   public var lateAfterFrames: Int
   /// Notes that were held meanwhile.
   public var held: Int
+  /// Banks that were brought in meanwhile.
+  public var downloads: Int
 }

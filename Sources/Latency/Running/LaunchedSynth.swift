@@ -40,6 +40,9 @@ public final class LaunchedSynth {
     ports = found
   }
 
+  /// The tool's own bank as a DLS file, for as long as this value lives.
+  public var bankPath: String { folder.dls }
+
   /// Ends it. Thread: control.
   public func end() { process.end() }
 }

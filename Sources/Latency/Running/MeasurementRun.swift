@@ -29,6 +29,8 @@ public struct MeasurementRun: Sendable {
   public var xrunCount = 0
   /// The longest of them, in µs, as the server has it.
   public var longestXrunMicroseconds = 0.0
+  /// Banks that were brought in meanwhile.
+  public var downloadCount = 0
   /// Cycles, onsets and notes that did not fit into a queue of the tool's own: it did not see everything.
   public var unseenCount = 0
   /// What the server reports from the synth's MIDI input to the tool's ears, in frames; nil where there is no server.

@@ -59,6 +59,9 @@ struct LatencyMethod: ParsableArguments {
   @Option(help: ArgumentHelp("Velocity, 1 to 127.", valueName: "number"))
   var velocity = 127
 
+  @Flag(help: "Bring a bank into Wavesink once a second meanwhile, where that is what is measured.")
+  var downloads = false
+
   func validate() throws {
     func check(_ option: String, _ value: Int, _ range: ClosedRange<Int>) throws {
       guard range.contains(value) else {

@@ -13,17 +13,20 @@ struct LatencyStage: ~Copyable {
   private let period: PeriodChange?
   private let rate: SampleRate
   private let firstPeriod: Int
+  private let downloads: Bool
   /// The server's name; nil for the default one.
   var server: String? { own?.name }
 
   /// Finds the server, or starts one where none runs and none has to.
   init(_ subjects: [LatencySubject], _ method: LatencyMethod) throws {
     let firstPeriod = method.periods.first ?? LatencyStage.usualPeriod
+    let downloads = method.downloads
     guard subjects.contains(where: \.needsServer) else {
       own = nil
       period = nil
       rate = SampleRate(hertz: UInt32(method.rate))
       self.firstPeriod = firstPeriod
+      self.downloads = downloads
       return
     }
     let own = try LatencyStage.serverIfNone(subjects, method, firstPeriod)
@@ -33,6 +36,7 @@ struct LatencyStage: ~Copyable {
     self.period = period
     rate = SampleRate(hertz: UInt32(hertz))
     self.firstPeriod = firstPeriod
+    self.downloads = downloads
   }
 
   /// A server of the tool's own; nil where one runs.
@@ -71,9 +75,7 @@ struct LatencyStage: ~Copyable {
     case .target(let choice): run = try Measurement(request, target: choice).perform(watch)
     case .ports(let ports): run = try Measurement(request, ports: ports).perform(watch)
     case .launch(let command): run = try measure(command, request, watch)
-    default:
-      run = try measure(LatencyStage.ownCommand(voices: request.note.heldCount), request, watch)
-      run.target.name = "wavesink"
+    default: run = try measureOwn(request, watch)
     }
     return LatencyResult(
       run: run, report: LatencyReport(run, request: request, surroundings: surroundings))
@@ -87,6 +89,25 @@ struct LatencyStage: ~Copyable {
     var request = request
     request.awaitsSynth = true
     return try Measurement(request, ports: synth.ports).perform(watch)
+  }
+
+  /// Measures this program in a process of its own.
+  private borrowing func measureOwn(
+    _ request: MeasurementRequest, _ watch: (MeasurementProgress) -> Bool
+  ) throws -> MeasurementRun {
+    let command = LatencyStage.ownCommand(voices: request.note.heldCount, isControlled: downloads)
+    let synth = try LaunchedSynth(command, rate: rate, server: server, environment: own?.environment ?? [:])
+    defer { synth.end() }
+    var request = request
+    request.awaitsSynth = true
+    var banks = downloads ? RepeatedDownload(program: LatencyStage.program, bank: synth.bankPath) : nil
+    var run = try Measurement(request, ports: synth.ports).perform { progress in
+      banks?.turn()
+      return watch(progress)
+    }
+    run.downloadCount = banks?.count ?? 0
+    run.target.name = "wavesink"
+    return run
   }
 
   private borrowing func measureEngine(
@@ -103,15 +124,18 @@ struct LatencyStage: ~Copyable {
     return LatencyResult(run: run, report: LatencyReport(run, request: request, surroundings: surroundings))
   }
 
-  /// This program, with the tool's own bank: what the file says is what comes out.
-  private static func ownCommand(voices: Int) -> String {
+  /// The path of this program, quoted for a shell.
+  private static var program: String {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = unsafe readlink("/proc/self/exe", &buffer, buffer.count)
     let path = String(decoding: buffer[..<max(0, count)].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let quoted = "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-    return
-      "exec \(quoted) run --name wavesink_latency --no-connect --no-effects --no-reconnect --no-control --no-watch "
-      + "--gain 0 --voices \(max(256, voices + 64)) --bank {dls}"
+    return "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+
+  /// This program, with the tool's own bank: what the file says is what comes out.
+  private static func ownCommand(voices: Int, isControlled: Bool) -> String {
+    "exec \(program) run --name \(RepeatedDownload.client) --no-connect --no-effects --no-reconnect --no-watch"
+      + (isControlled ? "" : " --no-control") + " --gain 0 --voices \(max(256, voices + 64)) --bank {dls}"
   }
 
   /// What the shell is told of it.

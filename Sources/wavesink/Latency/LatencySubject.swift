@@ -35,6 +35,9 @@ enum LatencySubject {
     }
   }
 
+  /// Whether it is Wavesink, started for this.
+  var isOwn: Bool { if case .own = self { true } else { false } }
+
   /// Whether it goes through a server at all.
   var needsServer: Bool { if case .inProcess = self { false } else { true } }
 }

@@ -71,6 +71,9 @@ struct LatencySubjects: ParsableArguments {
     _ method: LatencyMethod, _ body: (LatencySubject, borrowing LatencyStage, Int?, Int) throws -> Void
   ) throws {
     let subjects = all
+    if method.downloads, !subjects.contains(where: \.isOwn) {
+      throw CommandFailure.usage("--downloads is for Wavesink itself: add --compare, or name nothing else")
+    }
     let stage = try LatencyStage(subjects, method)
     let periods = method.periods.isEmpty ? [nil] : method.periods.map(Optional.some)
     for period in periods {
