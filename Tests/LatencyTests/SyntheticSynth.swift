@@ -31,12 +31,15 @@ enum SyntheticBehaviour: BitwiseCopyable {
 
   /// `hasInput`, `hasOutput`: for a synth that lacks one.
   init(
-    _ behaviour: SyntheticBehaviour, on server: JackServer, hasInput: Bool = true, hasOutput: Bool = true
+    _ behaviour: SyntheticBehaviour, on server: JackServer, hasInput: Bool = true, hasOutput: Bool = true,
+    hasDistraction: Bool = false
   ) throws {
     unsafe state = .allocate(capacity: 1)
     unsafe state.initialize(to: SyntheticState(behaviour: behaviour))
     try super.init("synthetic", on: server)
-    if hasInput { unsafe state.pointee.input = try register("notes", JACK_DEFAULT_MIDI_TYPE, JackPortIsInput) }
+    // As some synths have one for OSC, before the one for notes.
+    if hasDistraction { _ = try unsafe register("osc", JACK_DEFAULT_MIDI_TYPE, JackPortIsInput) }
+    if hasInput { unsafe state.pointee.input = try register("midi_notes", JACK_DEFAULT_MIDI_TYPE, JackPortIsInput) }
     if hasOutput { unsafe state.pointee.output = try register("sound", JACK_DEFAULT_AUDIO_TYPE, JackPortIsOutput) }
     unsafe state.pointee.client = handle
     unsafe jack_set_process_callback(handle, syntheticProcessCallback, state)

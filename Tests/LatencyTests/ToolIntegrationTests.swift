@@ -87,6 +87,15 @@ import Testing
     #expect(drone.failure == .neverStops("synthetic", notes: 0) && drone.fates.isEmpty)
   }
 
+  @Test func `notes go to the input that is for them`() throws {
+    let server = try JackServer()
+    let synth = try SyntheticSynth(.delays(frames: 3, jitter: 0), on: server, hasDistraction: true)
+    defer { synth.close() }
+    let choice = try #require(TargetChoice("synthetic"))
+    let run = try Measurement(request(server, notes: 30), target: choice).perform { _ in true }
+    #expect(run.target.midi == "synthetic:midi_notes" && run.fates.allSatisfy { $0.latencyFrames == 3 })
+  }
+
   @Test func `what cannot be measured is named before anything is sent`() throws {
     let server = try JackServer()
     let choice = try #require(TargetChoice("synthetic"))

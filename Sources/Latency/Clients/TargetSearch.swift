@@ -16,7 +16,7 @@ extension ClientHandle {
       let present = Set((midiInputs + audioOutputs).map(ClientHandle.client(ofPort:))).subtracting([name])
       throw .noClient(choice.client, present: present.sorted())
     }
-    guard let midi = inputs.first else { throw .noMIDIInput(client: choice.client) }
+    guard let midi = likely(inputs) else { throw .noMIDIInput(client: choice.client) }
     guard !outputs.isEmpty else { throw .noAudioOutput(client: choice.client) }
     return TargetPorts(name: choice.client, midi: midi, audio: Array(outputs.prefix(2)))
   }
@@ -32,10 +32,9 @@ extension ClientHandle {
   /// The first client with a MIDI input and an audio output that is none of `known`. Thread: control.
   func newcomer(besides known: Set<String>) -> TargetPorts? {
     let outputs = audioOutputs
-    for midi in midiInputs {
-      let client = ClientHandle.client(ofPort: midi)
+    for client in midiInputs.map(ClientHandle.client(ofPort:)) where !known.contains(client) {
       let own = own(outputs, client)
-      if !known.contains(client), !own.isEmpty {
+      if !own.isEmpty, let midi = likely(self.own(midiInputs, client)) {
         return TargetPorts(name: client, midi: midi, audio: Array(own.prefix(2)))
       }
     }
@@ -45,6 +44,11 @@ extension ClientHandle {
   /// Every client that has ports. Thread: control.
   var clients: Set<String> {
     Set((midiInputs + audioOutputs).map(ClientHandle.client(ofPort:)))
+  }
+
+  /// The port that notes go to: the first one with MIDI in its name, for some synths have others for OSC, or the first of all.
+  private func likely(_ inputs: [String]) -> String? {
+    inputs.first { $0.drop { $0 != ":" }.lowercased().contains("midi") } ?? inputs.first
   }
 
   private func own(_ ports: [String], _ client: String) -> [String] {

@@ -13,7 +13,7 @@ public final class LaunchedSynth {
   public let ports: TargetPorts
 
   /// Starts `command`, `{dls}` and `{sf2}` in it replaced by the paths of the tool's own bank, and waits for its ports: those of the
-  /// first client with a MIDI input and an audio output that was not there before. `choice`: other ports. Thread: control.
+  /// first client with a MIDI input and an audio output that was not there before. Thread: control.
   public init(
     _ command: String, rate: SampleRate, server: String?, environment: [String: String] = [:]
   ) throws(LatencyError) {

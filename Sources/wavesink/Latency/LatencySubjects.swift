@@ -9,7 +9,7 @@ struct LatencySubjects: ParsableArguments {
   @Option(
     name: .customLong("target"),
     help: ArgumentHelp(
-      "A JACK client that runs, with other ports than its first ones: CLIENT:MIDI,LEFT[,RIGHT]. May be given several times.",
+      "A JACK client that runs; for other ports than the usual ones CLIENT:MIDI,LEFT[,RIGHT]. May be given several times.",
       valueName: "client"))
   var targets: [String] = []
 
