@@ -62,9 +62,8 @@ import Testing
       #expect(report.calibrationMost == 0 && report.unseen == 0 && report.reported?.measuredLessReported == 0)
       #expect(report.surroundings.server == "JACK 2" && !report.surroundings.kernel.isEmpty)
     }
-    let servers = try FileManager.default.contentsOfDirectory(atPath: "/dev/shm").filter {
-      $0.hasPrefix("jack_wavesink-latency-")
-    }
+    let name = try #require(reports.first?.surroundings.serverName)
+    let servers = try FileManager.default.contentsOfDirectory(atPath: "/dev/shm").filter { $0.contains("_\(name)_") }
     #expect(servers.isEmpty, "its server is gone")
   }
 

@@ -54,15 +54,3 @@ public struct NoteChoice: Equatable, Sendable {
     UInt64(status | (channel - 1)) | UInt64(data1) << 8 | UInt64(data2) << 16
   }
 }
-
-/// A message of up to three bytes.
-struct ShortMessage: BitwiseCopyable, Equatable {
-  /// First byte lowest.
-  var packed: UInt64
-  var length: UInt8
-
-  init(_ packed: UInt64, _ length: UInt8) {
-    self.packed = packed
-    self.length = length
-  }
-}

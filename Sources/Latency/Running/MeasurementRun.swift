@@ -46,34 +46,3 @@ public struct MeasurementRun: Sendable {
   /// The server's rate.
   public var rate: SampleRate { plan.rate }
 }
-
-/// Latency as the server reports it, in frames.
-public struct ReportedLatency: Equatable, Sendable {
-  /// Of the synth's audio output: from whatever comes in to it.
-  public var captureLeast: Int
-  /// See `captureLeast`.
-  public var captureMost: Int
-  /// Of the MIDI input: what comes after it.
-  public var playbackLeast: Int
-  /// See `playbackLeast`.
-  public var playbackMost: Int
-}
-
-/// Times of the callbacks of one client.
-public struct CallbackTimes: Equatable, Sendable {
-  /// From the beginning of each cycle to that of the callback, in µs.
-  public var wakeUpMicroseconds: [Int] = []
-  /// Each callback itself, in ns.
-  public var busyNanoseconds: [Int] = []
-  /// From the beginning of each cycle to the end of the callback, in µs.
-  public var endMicroseconds: [Int] = []
-
-  /// Nothing yet. Thread: any.
-  public init() {}
-
-  mutating func add(_ cycle: CycleTimes) {
-    wakeUpMicroseconds.append(Int(cycle.wakeUpMicroseconds))
-    busyNanoseconds.append(Int(cycle.busyNanoseconds))
-    endMicroseconds.append(Int(cycle.endMicroseconds))
-  }
-}

@@ -39,9 +39,6 @@ public final class PrivateServer {
   /// Ends it. Thread: control.
   public func end() { process.end() }
 
-  /// The process, for tests.
-  var processIsGone: Bool { process.exitStatus != nil }
-
   private static func isListening(_ name: String) -> Bool {
     ["/dev/shm", "/tmp"].contains { unsafe access("\($0)/jack_\(name)_\(getuid())_0", F_OK) == 0 }
   }
