@@ -43,7 +43,9 @@ import Testing
     let report = try JSONDecoder().decode(RackReport.self, from: Data(loaded.output.utf8))
     #expect(report.warnings.isEmpty && report.formChanges > 0, "\(report)")
     for part in parts {
-      for group in part.muted { #expect(try controlled.run(["ctl", "strip", "\(group)", "--level", "-96"]).status == 0) }
+      for group in part.muted {
+        #expect(try controlled.run(["ctl", "strip", "\(group)", "--level", "-96"]).status == 0)
+      }
       let outputs = part.group.map { (left: "wavesink:group_\($0)_left", right: "wavesink:group_\($0)_right") }
       let low = UInt8(part.channel - 1)
       let trial = try Trial.run(

@@ -74,7 +74,8 @@ import Testing
     }
   }
 
-  @Test func `effects of a strip come one after the other, and the sound is the same at any length of a block`() throws {
+  @Test func `effects of a strip come one after the other, and the sound is the same at any length of a block`() throws
+  {
     func samples(_ block: Int) throws -> [Float] {
       let chain = [try Self.effect("late", gain: 2), try Self.effect("gain", gain: 0.25), try Self.effect("late")]
       var stage = try Self.stage([.group(1): StripChoice(inserts: chain, level: -6), .master: StripChoice(level: 3)])
@@ -227,7 +228,9 @@ import Testing
     #expect(try (0..<10).contains { _ in try isInTime() })
   }
 
-  @Test func `an effect that is missing is left out, those behind it keep their places, and a bus of such is silent`() throws {
+  @Test func `an effect that is missing is left out, those behind it keep their places, and a bus of such is silent`()
+    throws
+  {
     let plain = try Self.plainLevel()
     let missing = PluginChoice(uri: "urn:nobody")
     var stage = try RackStage(

@@ -75,7 +75,8 @@ struct RestartTests {
 
   @Test func `one that is left alone gives way to the same when that is chosen anew`() throws {
     let choice = MiniportChoice.plugin(try Self.choice())
-    let place = try SlotPlace(choice, RackSlot.Seat(group: 1), id: 1, Self.site(), Statistics())
+    let place = try SlotPlace(
+      choice, RackSlot.Seat(group: 1), id: 1, Self.site(), Statistics(), beside: SandboxNeighbors())
     defer { place.slot.destroy() }
     #expect(!place.isReplaced(by: choice))
     try Self.wearOut(#require(place.sandbox))

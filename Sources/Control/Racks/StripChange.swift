@@ -37,7 +37,8 @@ public struct StripChange: Sendable, Equatable {
         let keys = Set(try insert.fields(PluginChoice.keys).keys)
         found.append(
           Insert(
-            choice: try PluginChoice(insert), isBare: keys.isSubset(of: ["lv2", "mode"]), namesMode: keys.contains("mode")))
+            choice: try PluginChoice(insert), isBare: keys.isSubset(of: ["lv2", "mode"]),
+            namesMode: keys.contains("mode")))
       }
       inserts = found
     }

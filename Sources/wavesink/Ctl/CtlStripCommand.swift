@@ -52,7 +52,9 @@ struct CtlStripCommand: ParsableCommand {
     let path = "/wavesink/strip"
     let isChange = !inserts.isEmpty || level != nil || !send.isEmpty
     guard strip != nil || !(isChange || remove) else { throw ValidationError("which strip? name it first") }
-    guard mode == nil || !inserts.isEmpty else { throw ValidationError("--mode is that of --inserts, which are missing") }
+    guard mode == nil || !inserts.isEmpty else {
+      throw ValidationError("--mode is that of --inserts, which are missing")
+    }
     guard !(isChange && remove) else { throw ValidationError("--remove comes alone") }
     if let strip, remove { return try set(strip, "remove") }
     if let strip, let wanted = try wanted() { return try set(strip, wanted) }

@@ -131,7 +131,8 @@ enum TestBundle {
           """
       ),
     ]
-    let effects = ["gain", "late", "fragile", "stuck", "broken"].map { effect($0) } + [effect("middle", isStereo: false)]
+    let effects =
+      ["gain", "late", "fragile", "stuck", "broken"].map { effect($0) } + [effect("middle", isStereo: false)]
     return prefixes + kinds.map { plugin($0.0, $0.1) }.joined() + effects.joined() + properties
   }
 }
