@@ -23,7 +23,12 @@
 #include <CRealtime.h>
 
 // Safe because the plug-in promises it: run is of the audio class, and the plug-in is capable of hard real time.
-RT_SAFE static inline void rt_lv2_run(LilvInstance *instance, uint32_t frames) { lilv_instance_run(instance, frames); }
+// What it does all the same is its own: the sanitizer ends this program for what is in it.
+RT_SAFE static inline void rt_lv2_run(LilvInstance *instance, uint32_t frames) {
+  rt_sanitizer_pause();
+  lilv_instance_run(instance, frames);
+  rt_sanitizer_resume();
+}
 // Safe for the same reason: connect_port is of the audio class.
 RT_SAFE static inline void rt_lv2_connect(LilvInstance *instance, uint32_t port, void *data) {
   lilv_instance_connect_port(instance, port, data);
@@ -31,10 +36,14 @@ RT_SAFE static inline void rt_lv2_connect(LilvInstance *instance, uint32_t port,
 // Safe for the same reason: both are called in the context of run.
 RT_SAFE static inline void rt_lv2_work_response(
     LilvInstance *instance, const LV2_Worker_Interface *worker, uint32_t size, const void *body) {
+  rt_sanitizer_pause();
   if (worker->work_response) worker->work_response(lilv_instance_get_handle(instance), size, body);
+  rt_sanitizer_resume();
 }
 RT_SAFE static inline void rt_lv2_end_run(LilvInstance *instance, const LV2_Worker_Interface *worker) {
+  rt_sanitizer_pause();
   if (worker->end_run) worker->end_run(lilv_instance_get_handle(instance));
+  rt_sanitizer_resume();
 }
 
 // The sequence of an atom port: `capacity` bytes, its head included. Safe because they touch only those bytes.
@@ -90,14 +99,16 @@ RT_SAFE static inline float rt_power(float base, float exponent) { return powf(b
 // Not for the audio thread: what a plug-in logs, as a line of text. Variadic functions are none that Swift could define.
 typedef struct {
   void *owner;
-  void (*write)(void *owner, LV2_URID type, const char *text);
+  void (*write)(void *owner, const char *text, uint32_t length);
 } lv2_log_target;
 
 static inline int lv2_log_vprint(LV2_Log_Handle handle, LV2_URID type, const char *format, va_list arguments) {
+  (void)type;
   char text[512];
   const int length = vsnprintf(text, sizeof text, format, arguments);
   const lv2_log_target *target = (const lv2_log_target *)handle;
-  target->write(target->owner, type, text);
+  const uint32_t written = length < 0 ? 0 : length < (int)sizeof text ? (uint32_t)length : (uint32_t)sizeof text - 1;
+  target->write(target->owner, text, written);
   return length;
 }
 static inline int lv2_log_print(LV2_Log_Handle handle, LV2_URID type, const char *format, ...) {

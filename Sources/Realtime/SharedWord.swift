@@ -12,6 +12,7 @@ internal import Synchronization
   private let word: UnsafeMutablePointer<Atomic<UInt32>>
 
   /// `address`: aligned to 4 bytes, of memory that outlives this value. Thread: any.
+  @_noLocks @_noAllocation
   @unsafe public init(_ address: UnsafeMutableRawPointer) {
     unsafe word = address.assumingMemoryBound(to: Atomic<UInt32>.self)
   }

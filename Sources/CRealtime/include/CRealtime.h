@@ -16,6 +16,13 @@ void __rtsan_realtime_exit(void) __attribute__((weak));
 RT_SAFE static inline void rt_sanitizer_enter(void) { if (__rtsan_realtime_enter) __rtsan_realtime_enter(); }
 RT_SAFE static inline void rt_sanitizer_exit(void) { if (__rtsan_realtime_exit) __rtsan_realtime_exit(); }
 
+void __rtsan_disable(void) __attribute__((weak));
+void __rtsan_enable(void) __attribute__((weak));
+
+// What lies between the two is somebody else's code, which the sanitizer is not to judge. Safe for the same reason.
+RT_SAFE static inline void rt_sanitizer_pause(void) { if (__rtsan_disable) __rtsan_disable(); }
+RT_SAFE static inline void rt_sanitizer_resume(void) { if (__rtsan_enable) __rtsan_enable(); }
+
 // Safe because memcpy and memset touch only the bytes they are given.
 RT_SAFE static inline void rt_copy(void *to, const void *from, uint64_t bytes) { memcpy(to, from, bytes); }
 RT_SAFE static inline void rt_zero(void *at, uint64_t bytes) { memset(at, 0, bytes); }
