@@ -215,10 +215,17 @@ import Testing
 
   @Test func `a plug-in cannot signal its client, open sockets, start programs or make files`() throws {
     var stage = try Self.stage("escape")
-    let start = stage.left[1].count
-    stage.accept(Self.badNote, at: stage.now.frames, group: 2)
-    for _ in 0..<16 { stage.renderPaced(64) }
-    let height = stage.left[1].dropFirst(start).max()
+    let controls = try #require(stage.board.controls(ofGroup: 2))
+    var height: Float?
+    // Again where a busy machine was late: what is heard then is another height.
+    for _ in 0..<50 {
+      for _ in 0..<200 where controls.gain < 1 { stage.renderPaced(64) }
+      let (start, late) = (stage.left[1].count, stage.statistics.value(of: .sandboxesLate))
+      stage.accept(Self.badNote, at: stage.now.frames, group: 2)
+      for _ in 0..<16 { stage.renderPaced(64) }
+      height = stage.left[1].dropFirst(start).max()
+      if controls.gain == 1, stage.statistics.value(of: .sandboxesLate) == late { break }
+    }
     // Files can be made where neither Landlock nor the filter sees to it: the old call is filtered, open with O_CREAT is Landlock's.
     #expect(height == 1, "\((height ?? 0) - 1) things were let through")
     let isMade = unsafe access("/tmp/wavesink-escape", F_OK) == 0

@@ -126,7 +126,7 @@ import Testing
 
   /// The first sound of a note of group 2, from a frame of the grid on: again where a busy machine was late.
   private static func sample(_ stage: inout RackStage) throws -> [Float] {
-    for _ in 0..<20 {
+    for _ in 0..<200 {
       // One that was late is faded in again over 512 frames.
       let late = stage.statistics.value(of: .sandboxesLate)
       for _ in 0..<16 { stage.renderPaced(64) }
