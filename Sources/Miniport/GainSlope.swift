@@ -50,24 +50,47 @@ public import Realtime
   @_noLocks @_noAllocation
   public func isSilent() -> Bool { first == 0 && gain == 0 }
 
+  /// Adds a signal to another one. Both cover `count` samples. Thread: audio.
+  @_noLocks @_noAllocation
+  public func add(_ signal: UnsafePointer<Float>, to other: UnsafeMutablePointer<Float>, count: Int) {
+    // One that stands is most of them, and is done several samples at a time.
+    guard step != 0 else {
+      let now = first
+      for frame in 0..<count { unsafe other[frame] += now * signal[frame] }
+      return
+    }
+    for frame in 0..<count { unsafe other[frame] += value(at: frame) * signal[frame] }
+  }
+
   /// Adds a block to another one of the same length. Thread: audio.
   @_noLocks @_noAllocation
   public func add(_ block: StereoBlock, to other: StereoBlock) {
-    for frame in 0..<min(block.count, other.count) {
-      let now = value(at: frame)
-      unsafe other.leftSamples[frame] += now * block.leftSamples[frame]
-      unsafe other.rightSamples[frame] += now * block.rightSamples[frame]
+    let count = min(block.count, other.count)
+    guard let left = unsafe block.leftSamples.baseAddress, let right = unsafe block.rightSamples.baseAddress,
+      let otherLeft = unsafe other.leftSamples.baseAddress, let otherRight = unsafe other.rightSamples.baseAddress
+    else { return }
+    unsafe add(left, to: otherLeft, count: count)
+    unsafe add(right, to: otherRight, count: count)
+  }
+
+  /// Applies it to a signal in place. Thread: audio.
+  @_noLocks @_noAllocation
+  public func apply(to signal: UnsafeMutablePointer<Float>, count: Int) {
+    guard step != 0 else {
+      let now = first
+      if now != 1 { for frame in 0..<count { unsafe signal[frame] *= now } }
+      return
     }
+    for frame in 0..<count { unsafe signal[frame] *= value(at: frame) }
   }
 
   /// Applies it to a block in place. Thread: audio.
   @_noLocks @_noAllocation
   public func apply(to block: StereoBlock) {
-    guard first != 1 || step != 0 else { return }
-    for frame in 0..<block.count {
-      let now = value(at: frame)
-      unsafe block.leftSamples[frame] *= now
-      unsafe block.rightSamples[frame] *= now
+    guard let left = unsafe block.leftSamples.baseAddress, let right = unsafe block.rightSamples.baseAddress else {
+      return
     }
+    unsafe apply(to: left, count: block.count)
+    unsafe apply(to: right, count: block.count)
   }
 }

@@ -50,31 +50,25 @@ public import Realtime
   public mutating func take(
     _ signal: UnsafeMutablePointer<Float>, _ frames: Int, countingIn statistics: borrowing Statistics
   ) {
-    var greatest: Float = 0
-    var sum: Float = 0
-    for frame in 0..<frames {
-      let sample = unsafe signal[frame]
-      greatest = max(greatest, sample.magnitude)
-      sum += sample - sample
-    }
-    // What is no number makes the sum none too.
-    guard sum == 0, greatest < GuestSound.loudest else {
+    // Without their signs, samples are in the order of their bits, and what is no number comes behind all numbers.
+    var greatest: UInt32 = 0
+    for frame in 0..<frames { greatest = max(greatest, unsafe signal[frame].bitPattern & 0x7FFF_FFFF) }
+    guard greatest < GuestSound.loudest.bitPattern else {
       statistics.add(1, to: .soundsCured)
       isBroken = true
       return unsafe rt_zero(signal, UInt64(frames) &* 4)
     }
-    peak = max(peak, greatest)
+    peak = max(peak, Float(bitPattern: greatest))
   }
 
   /// Adds a pair of signals of the block to a bus. Thread: audio.
   @_noLocks @_noAllocation
   public func add(_ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, to block: StereoBlock) {
-    guard block.count > 0, peak > 0 else { return }
-    for frame in 0..<block.count {
-      let now = slope.value(at: frame)
-      unsafe block.leftSamples[frame] += now * left[frame]
-      unsafe block.rightSamples[frame] += now * right[frame]
-    }
+    guard peak > 0, let blockLeft = unsafe block.leftSamples.baseAddress,
+      let blockRight = unsafe block.rightSamples.baseAddress
+    else { return }
+    unsafe slope.add(left, to: blockLeft, count: block.count)
+    unsafe slope.add(right, to: blockRight, count: block.count)
   }
 
   /// Writes what one of `count` inputs is to hear of a block: its side, the middle where there is one input alone, nothing where it is none of the
@@ -104,10 +98,10 @@ public import Realtime
     // What is no sound counts as none, and comes in anew when it is some again.
     if isBroken { slope = GainSlope(gain: 0) }
     dry.begin(frames: block.count, gain: isDryKept ? 1 - slope.gain : 0)
-    for frame in 0..<block.count {
-      let (wet, old) = (slope.value(at: frame), dry.value(at: frame))
-      unsafe block.leftSamples[frame] = old * block.leftSamples[frame] + wet * left[frame]
-      unsafe block.rightSamples[frame] = old * block.rightSamples[frame] + wet * right[frame]
-    }
+    dry.apply(to: block)
+    guard let blockLeft = unsafe block.leftSamples.baseAddress, let blockRight = unsafe block.rightSamples.baseAddress
+    else { return }
+    unsafe slope.add(left, to: blockLeft, count: block.count)
+    unsafe slope.add(right, to: blockRight, count: block.count)
   }
 }
