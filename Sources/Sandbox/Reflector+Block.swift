@@ -67,6 +67,7 @@ extension Reflector {
     let losses = half.losses()
     if losses.cured > 0 { statistics.add(losses.cured, to: .soundsCured) }
     if losses.lost > 0 { statistics.add(losses.lost, to: .eventsLost) }
+    if losses.refused > 0 { statistics.add(losses.refused, to: .blocksRefused) }
     let list = half.outgoing
     for index in 0..<list.count() {
       switch list.event(index, frames: askedFrames) {

@@ -15,8 +15,7 @@ public struct SandboxGuest: ~Copyable, BlockGuest {
   private var miniport: PluginMiniport
   private var turns: BlockTurns
   private let statistics = Statistics()
-  private var curedCount: UInt64 = 0
-  private var lostCount: UInt64 = 0
+  private var losses = LossNews()
 
   /// Thread: setup.
   public init(_ plugin: PluginInstance, _ memory: SandboxMemory) {
@@ -78,10 +77,6 @@ public struct SandboxGuest: ~Copyable, BlockGuest {
       miniport.removeOutgoing(ofGroup: 1)
     }
     list.finish()
-    let cured = statistics.value(of: .soundsCured)
-    let lost = [Statistics.Counter.eventsLost, .systemExclusiveLost, .eventsMalformed, .parametersUnknown]
-      .reduce(UInt64(0)) { $0 &+ statistics.value(of: $1) }
-    half.tell(latency: miniport.latencyFrames, cured: cured - curedCount, lost: lost - lostCount)
-    (curedCount, lostCount) = (cured, lost)
+    half.tell(latency: miniport.latencyFrames, losses.next(statistics))
   }
 }

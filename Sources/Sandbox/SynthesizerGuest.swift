@@ -17,7 +17,7 @@ import Synthesis
   private var port: Port<Synthesizer>
   private let statistics: Statistics
   private var turns: BlockTurns
-  private var (curedCount, lostCount): (UInt64, UInt64) = (0, 0)
+  private var losses = LossNews()
 
   /// `port`: of one group and one output. `statistics`: where it counts. Thread: setup.
   init(_ port: consuming Port<Synthesizer>, _ memory: SandboxMemory, statistics: consuming Statistics) {
@@ -88,11 +88,6 @@ import Synthesis
   @_noLocks @_noAllocation
   private mutating func tell(_ half: SandboxHalf) {
     half.outgoing.finish()
-    let cured = statistics.value(of: .soundsCured)
-    let lost =
-      statistics.value(of: .eventsLost) &+ statistics.value(of: .systemExclusiveLost)
-      &+ statistics.value(of: .eventsMalformed) &+ statistics.value(of: .parametersUnknown)
-    half.tell(latency: port.latencyFrames, cured: cured &- curedCount, lost: lost &- lostCount)
-    (curedCount, lostCount) = (cured, lost)
+    half.tell(latency: port.latencyFrames, losses.next(statistics))
   }
 }

@@ -15,7 +15,7 @@
   }
 
   /// The numbers of the head; those of the lists stand at 4 and 16, the time at 8.
-  private enum Place { case frames, latency, cured, lost }
+  private enum Place { case frames, latency, cured, lost, refused }
 
   /// Says which block is wanted. Thread: audio, the client's.
   @_noLocks @_noAllocation
@@ -44,13 +44,13 @@
   @_noLocks @_noAllocation
   public func time() -> Int64 { unsafe base.load(fromByteOffset: 8, as: Int64.self) }
 
-  /// Says what has become of the block: frames that the plug-in is late, outputs whose sound was no number, messages that were lost.
-  /// Thread: audio, the sandbox's.
+  /// Says what has become of the block: frames that the plug-in is late, and what was lost. Thread: audio, the sandbox's.
   @_noLocks @_noAllocation
-  public func tell(latency: Int, cured: UInt64, lost: UInt64) {
+  public func tell(latency: Int, _ losses: SandboxLosses) {
     store(UInt32(truncatingIfNeeded: latency), .latency)
-    store(UInt32(truncatingIfNeeded: cured), .cured)
-    store(UInt32(truncatingIfNeeded: lost), .lost)
+    store(UInt32(truncatingIfNeeded: losses.cured), .cured)
+    store(UInt32(truncatingIfNeeded: losses.lost), .lost)
+    store(UInt32(truncatingIfNeeded: losses.refused), .refused)
   }
 
   /// Frames that the plug-in is late; 0 where that cannot be. Thread: audio, the client's.
@@ -60,10 +60,12 @@
     return frames < 1_000_000 ? Int(frames) : 0
   }
 
-  /// Outputs whose sound was no number, and messages that were lost: what a block can have. Thread: audio, the client's.
+  /// What was lost, no more than a block can have. Thread: audio, the client's.
   @_noLocks @_noAllocation
-  public func losses() -> (cured: UInt64, lost: UInt64) {
-    (UInt64(min(load(.cured), 64)), UInt64(min(load(.lost), 65_536)))
+  public func losses() -> SandboxLosses {
+    SandboxLosses(
+      cured: UInt64(min(load(.cured), 64)), lost: UInt64(min(load(.lost), 65_536)),
+      refused: UInt64(min(load(.refused), 1)))
   }
 
   /// The messages for the plug-in. Thread: audio.
@@ -117,6 +119,7 @@
     case .latency: 20
     case .cured: 24
     case .lost: 28
+    case .refused: 32
     }
   }
 }

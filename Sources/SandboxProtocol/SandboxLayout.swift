@@ -4,7 +4,7 @@
 /// The map of that memory: a head, and two halves that are used in turn, block by block.
 ///
 ///     head    magic, version, size · request · reply
-///     half    frames, event count, time · sent count, latency, outputs whose sound was no number, lost messages
+///     half    frames, event count, time · sent count, latency, outputs whose sound was no number, lost messages, refused
 ///             transport
 ///             events · bytes of long ones · sent events · their bytes · controls · audio, outputs and then inputs, one by one
 ///
@@ -13,7 +13,7 @@ public struct SandboxLayout: Sendable, BitwiseCopyable, Equatable {
   /// Stands at the beginning.
   public static let magic: UInt32 = 0x5761_5342
   /// Changes with anything that this file says.
-  public static let version: UInt32 = 3
+  public static let version: UInt32 = 4
   /// Frames of the longest block.
   public static var longestBlock: Int { @_noLocks @_noAllocation get { 8192 } }
   /// Messages that fit in a block.

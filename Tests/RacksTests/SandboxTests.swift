@@ -213,6 +213,14 @@ import Testing
     #expect(Set(descriptors).isSubset(of: ["0", "1", "2", "3", "4", "5", "6", "7"]), "\(descriptors)")
   }
 
+  @Test func `a block that a plug-in in a sandbox cannot take is counted`() throws {
+    var stage = try Self.stage("fixed")
+    #expect(stage.statistics.value(of: .blocksRefused) == 0)
+    // The period is another one now.
+    for _ in 0..<2000 where stage.statistics.value(of: .blocksRefused) < 3 { stage.renderPaced(48) }
+    #expect(stage.statistics.value(of: .blocksRefused) >= 3)
+  }
+
   @Test func `a plug-in cannot signal its client, open sockets, start programs or make files`() throws {
     var stage = try Self.stage("escape")
     let controls = try #require(stage.board.controls(ofGroup: 2))
