@@ -104,11 +104,13 @@ import Synthesis
   @_noLocks @_noAllocation
   private mutating func keep(_ event: Event, bytes: UnsafeRawPointer?) {
     let group = Int(event.group)
-    for place in 0..<table.count {
-      let slot = unsafe table.slots[place]
-      // An effect hears the messages of its group, but for what is meant for who plays that.
-      let isHeard = slot.heardGroup == group && event.status != Event.propertyStatus
-      if group == 0 ? slot.isPlaying : isHeard { unsafe keep(event, bytes, in: place &+ 1) }
+    if group == 0 {
+      for place in 0..<table.count where unsafe table.slots[place].isPlaying {
+        unsafe keep(event, bytes, in: place &+ 1)
+      }
+    } else if let strip = table.strip(ofGroup: group), event.status != Event.propertyStatus {
+      // Effects hear the messages of their group, but for what is meant for who plays that.
+      for place in strip.firstEffect..<strip.endOfEffects { unsafe keep(event, bytes, in: place &+ 1) }
     }
     let place = table.place(ofGroup: group) ?? -1
     unsafe keep(event, bytes, in: place &+ 1)

@@ -11,15 +11,13 @@ extension RackSlot {
   struct Seat {
     /// The group that it plays; of an effect its address.
     let group: Int
-    /// Of an effect: the group whose messages it hears.
-    var heardGroup = 0
     /// What it is used for.
     var role = PluginRole.instrument
   }
 
   private init(id: UInt32, seat: Seat, kind: Kind, instance: UnsafeMutableRawPointer) {
     unsafe self.init(
-      id: id, group: seat.group, heardGroup: seat.heardGroup, stage: .playing, kind: kind, instance: instance)
+      id: id, group: seat.group, stage: .playing, kind: kind, instance: instance)
   }
 
   /// A MIDI output. Thread: setup or control.
@@ -55,7 +53,7 @@ extension RackSlot {
   /// The same further on its way. Thread: control.
   func at(_ stage: Stage) -> RackSlot {
     unsafe RackSlot(
-      id: id, group: group, heardGroup: heardGroup, stage: stage, kind: kind, instance: instance)
+      id: id, group: group, stage: stage, kind: kind, instance: instance)
   }
 
   /// Frees what it holds, which nobody may use any more. Thread: control.

@@ -31,8 +31,6 @@ import Sandbox
   let id: UInt32
   /// The group that it plays, from 1; of an effect its address.
   let group: Int
-  /// Of an effect: the group whose messages it hears too; 0 for none.
-  let heardGroup: Int
   let stage: Stage
   let kind: Kind
   // Safe because it is an instance of the kind, which stays until the audio thread has a table without it.

@@ -13,6 +13,8 @@
   static var addressLimit: Int { @_noLocks @_noAllocation get { 255 } }
   /// Effects that a rack can have.
   static var effectLimit: Int { 64 }
+  /// The next address: they are given in turn. Thread: setup or control.
+  static func address(after last: Int) -> Int { last < addressLimit ? last + 1 : firstEffectAddress }
   /// Of what no message is for.
   static var noAddress: Int { 256 }
 

@@ -167,8 +167,7 @@ final class SandboxedMiniport {
       next = try SandboxedMiniport.open(kind, site, in: process, values: nil, &banks, &notices)
       successor = next
     }
-    guard try next.isReady(milliseconds: 0) else { return false }
-    return true
+    return try next.isReady(milliseconds: 0)
   }
 
   /// That process has not come to anything. Thread: control.

@@ -145,9 +145,7 @@ extension SlotBoard {
   private func nextAddress() -> Int {
     lock.withLock { _ in
       let taken = Set(places.map(\.seat.group))
-      repeat {
-        lastAddress = lastAddress < RackTable.addressLimit ? lastAddress + 1 : RackTable.firstEffectAddress
-      } while taken.contains(lastAddress)
+      repeat { lastAddress = RackTable.address(after: lastAddress) } while taken.contains(lastAddress)
       return lastAddress
     }
   }
@@ -155,16 +153,11 @@ extension SlotBoard {
   /// Starts an effect. `others`: all that there are. Thread: setup or control; it may take seconds.
   static func effect(
     _ choice: PluginChoice, in name: StripName, id: UInt32, beside others: SandboxNeighbors, address: Int,
-    _ site: PluginSite,
-    _ statistics: borrowing Statistics
+    _ site: PluginSite, _ statistics: borrowing Statistics
   ) throws(RackFault) -> SlotPlace {
-    guard others.places.count < RackTable.slotLimit, others.places.count(where: { $0.isEffect }) < RackTable.effectLimit
-    else {
-      throw .full
-    }
-    var heard = 0
-    if case .group(let group) = name { heard = group }
-    let seat = RackSlot.Seat(group: address, heardGroup: heard, role: .effect)
+    let effectCount = others.places.count { $0.isEffect }
+    guard others.places.count < RackTable.slotLimit, effectCount < RackTable.effectLimit else { throw .full }
+    let seat = RackSlot.Seat(group: address, role: .effect)
     var place = try SlotPlace(.plugin(choice), seat, id: id, site, statistics, beside: others)
     place.strip = name
     return place

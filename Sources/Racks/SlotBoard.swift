@@ -64,13 +64,13 @@ import Synchronization
       }
     }
     var strips: [StripName: BoardStrip] = [:]
-    for (name, choice) in wanted {
+    for (name, choice) in wanted.sorted(by: { StripName.precedes($0.key, $1.key) }) {
       strips[name] = BoardStrip(choice)
       for insert in choice.inserts {
         do throws(RackFault) {
           let id = UInt32(places.count + 1)
           neighbors.places = places
-          lastAddress = lastAddress < RackTable.addressLimit ? lastAddress + 1 : RackTable.firstEffectAddress
+          lastAddress = RackTable.address(after: lastAddress)
           places.append(
             try SlotBoard.effect(
               insert, in: name, id: id, beside: neighbors, address: lastAddress, site, self.statistics))
