@@ -89,12 +89,14 @@ public final class PluginLibrary: Sendable {
 
   /// The folders in which LV2 looks for bundles, as lilv does. Thread: any but audio.
   public static var folders: [String] {
-    func variable(_ name: String) -> String? { unsafe getenv(name).map { unsafe String(cString: $0) } }
     let path = variable("LV2_PATH") ?? "~/.lv2:/usr/local/lib/lv2:/usr/lib/lv2:/usr/lib/\(architecture)/lv2"
     return path.split(separator: ":").map { folder in
       folder.hasPrefix("~") ? (variable("HOME") ?? "") + folder.dropFirst() : String(folder)
     }
   }
+
+  /// Of this process's environment.
+  static func variable(_ name: String) -> String? { unsafe getenv(name).map { unsafe String(cString: $0) } }
 
   #if arch(x86_64)
     private static let architecture = "x86_64-linux-gnu"

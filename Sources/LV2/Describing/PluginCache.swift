@@ -2,7 +2,6 @@
 // The descriptions of plug-ins on disk. Control threads.
 
 internal import FoundationEssentials
-internal import Glibc
 
 /// A file that spares reading the data of all plug-ins: what they describe, behind what they looked like from outside then.
 ///
@@ -31,10 +30,11 @@ public struct PluginCache: Sendable {
 
   /// That of the user: in `$XDG_CACHE_HOME/wavesink`, or `~/.cache/wavesink`; nil for who has neither. Thread: any but audio.
   public static var ofUser: PluginCache? {
-    func variable(_ name: String) -> String? { unsafe getenv(name).map { unsafe String(cString: $0) } }
     // What is no whole path is to be ignored. Source: XDG Base Directory Specification.
-    if let named = variable("XDG_CACHE_HOME"), named.hasPrefix("/") { return PluginCache(folder: named + "/wavesink") }
-    guard let home = variable("HOME"), home.hasPrefix("/") else { return nil }
+    if let named = PluginLibrary.variable("XDG_CACHE_HOME"), named.hasPrefix("/") {
+      return PluginCache(folder: named + "/wavesink")
+    }
+    guard let home = PluginLibrary.variable("HOME"), home.hasPrefix("/") else { return nil }
     return PluginCache(folder: home + "/.cache/wavesink")
   }
 
@@ -68,7 +68,7 @@ public struct PluginCache: Sendable {
 
   /// What a file begins with that may be believed. What can be hosted depends on the program, and names on the language.
   private static func head(_ stamps: BundleStamps) -> Data {
-    let language = unsafe getenv("LANG").map { unsafe String(cString: $0) } ?? ""
+    let language = PluginLibrary.variable("LANG") ?? ""
     let program = BundleStamps(files: ["/proc/self/exe"]).text
     return Data("wavesink plug-ins, form \(form)\n\(program)\(language)\n\(stamps.text)\n".utf8)
   }

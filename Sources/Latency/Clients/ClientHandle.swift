@@ -44,6 +44,16 @@ import Realtime
     return unsafe made
   }
 
+  /// Starts it: from now on the server calls `process` with `context`, and `witness` for what else it has to say. Thread: control, once.
+  func activate(
+    _ process: @escaping @convention(c) (UInt32, UnsafeMutableRawPointer?) -> Int32, _ context: UnsafeMutableRawPointer,
+    witness: GraphWitness
+  ) throws(LatencyError) {
+    witness.watch(self)
+    unsafe jack_set_process_callback(pointer, process, context)
+    guard unsafe jack_activate(pointer) == 0 else { throw .refused("start to client \(name)") }
+  }
+
   /// Full names of ports whose type and flags are these, in the server's order.
   func ports(type: String, flags: JackPortFlags) -> [String] {
     guard let names = unsafe jack_get_ports(pointer, nil, type, UInt(flags.rawValue)) else { return [] }

@@ -33,9 +33,7 @@ import Realtime
         client: client.pointer, left: left, right: right, direct: direct, heard: heard.producer,
         directs: directs.producer, cycles: cycles.producer, statistics: statistics.another(), sound: sound,
         impulse: .direct))
-    witness.watch(client)
-    unsafe jack_set_process_callback(client.pointer, latencyListenerProcess, state)
-    guard unsafe jack_activate(client.pointer) == 0 else { throw .refused("start to client \(client.name)") }
+    try unsafe client.activate(latencyListenerProcess, state, witness: witness)
   }
 
   deinit {

@@ -31,9 +31,7 @@ import Realtime
       to: SenderState(
         client: client.pointer, midi: midi, direct: direct, plan: planned.consumer, sent: sent.producer,
         cycles: cycles.producer, statistics: statistics.another()))
-    witness.watch(client)
-    unsafe jack_set_process_callback(client.pointer, latencySenderProcess, state)
-    guard unsafe jack_activate(client.pointer) == 0 else { throw .refused("start to client \(client.name)") }
+    try unsafe client.activate(latencySenderProcess, state, witness: witness)
   }
 
   deinit {

@@ -34,11 +34,18 @@ public struct LatencyPicture {
       """
   }
 
+  /// The latencies that are shown: one alone is in the middle.
+  private var range: (least: Int, most: Int) {
+    latencies.span == 0 ? (latencies.least - 1, latencies.most + 1) : (latencies.least, latencies.most)
+  }
+
   /// Notes for each latency, at most 120 bars.
   private func histogram(left: Int, width: Int) -> String {
-    let bars = min(120, latencies.span + 1)
+    let (from, to) = range
+    let span = to - from + 1
+    let bars = min(120, span)
     var counts = [Int](repeating: 0, count: bars)
-    for latency in latencies.values { counts[(latency - latencies.least) * bars / (latencies.span + 1)] += 1 }
+    for latency in latencies.values { counts[(latency - from) * bars / span] += 1 }
     let most = max(1, counts.max() ?? 0)
     let barWidth = Double(width) / Double(bars)
     let shapes = counts.enumerated().filter { $0.element > 0 }.map { index, count in
@@ -47,16 +54,14 @@ public struct LatencyPicture {
         x: Double(left) + Double(index) * barWidth, y: 340 - height, width: max(1, barWidth - 1), height: height)
     }
     return frame(
-      left: left, width: width, below: "latency in frames", from: latencies.least, to: latencies.most, beside: "notes",
+      left: left, width: width, below: "latency in frames", from: from, to: to, beside: "notes",
       bottom: 0, top: most) + shapes.joined(separator: "\n")
   }
 
   /// A dot for each note.
   private func phasePlot(left: Int, width: Int) -> String {
     let period = max(1, report.plan.periodFrames)
-    // A flat line lies in the middle.
-    let (bottom, top) =
-      latencies.span == 0 ? (latencies.least - 1, latencies.most + 1) : (latencies.least, latencies.most)
+    let (bottom, top) = range
     let dots = heard.map { offset, latency in
       let x = Double(left) + Double(offset) / Double(period) * Double(width)
       let y = 340 - Double(latency - bottom) / Double(top - bottom) * 260
