@@ -8,6 +8,7 @@ public import Realtime
 ///
 /// It is apart from `Port` because it is not generic: the compiler proves it function by function.
 @safe @usableFromInline struct PortQueue: ~Copyable {
+  private let inPlace = InPlace()
   // Safe because the pointers are allocated at setup, `inputs` for its limit and `parsers` for `groupCount` groups, and
   // live as long as the queue.
   let inputs: UnsafeMutablePointer<RingConsumer<Event>>

@@ -14,6 +14,7 @@ import SandboxProtocol
 /// caught up; meanwhile its group fades out within a block, and messages wait here. What comes from the sandbox is copied, and then
 /// checked.
 @safe public struct Reflector: ~Copyable, Miniport {
+  private let inPlace = InPlace()
   // Safe because the memory outlives this value, `samples` covers `outputCount` times the longest block, `last` all outputs,
   // `short` 8 bytes and `long` the longest message for its life.
   let base: UnsafeMutableRawPointer

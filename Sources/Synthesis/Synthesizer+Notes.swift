@@ -24,7 +24,7 @@ extension Synthesizer {
     guard let program else { return statistics.add(to: .notesWithoutRegion) }
     pool.nextUses = program.uses
     var layers = NoteLayers()
-    let shifted = unsafe state.pointee.key(of: key, velocity: velocity, program.keyLinks, program.keyLinkCount)
+    let shifted = unsafe UnsafePointer(state).key(of: key, velocity: velocity, program.keyLinks, program.keyLinkCount)
     let note = NoteInput(key: shifted, playedKey: key, velocity: velocity)
     let nearest = UInt8(shifted + 0.5)
     for index in 0..<program.regionCount {

@@ -12,6 +12,7 @@ public import Realtime
 /// Messages reach the plug-in with their frames, in the sequence of its port. A control changes at its frame: the block is divided
 /// there, unless the plug-in wants blocks of one length, which get it at their beginning.
 @safe public struct PluginMiniport: ~Copyable, Miniport {
+  private let inPlace = InPlace()
   // Safe because all of it belongs to a `PluginInstance` that outlives this value.
   let instance: UnsafeMutablePointer<LilvInstance>
   let ports: PluginPorts

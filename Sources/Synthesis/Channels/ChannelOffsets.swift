@@ -28,11 +28,11 @@ struct ChannelOffsets: BitwiseCopyable {
   static var chorus: Int { @_noLocks @_noAllocation get { 45 } }
 
   /// From the sound controllers, and from unregistered parameters: each message replaces its own last one only.
-  private var controllers = [46 of Double](repeating: 0)
-  private var unregistered = [46 of Double](repeating: 0)
+  private(set) var controllers = [46 of Double](repeating: 0)
+  private(set) var unregistered = [46 of Double](repeating: 0)
   /// Values that stand in place of the region's own, a bit a place: AWE32 sets, it does not add.
-  private var replacements = [46 of Double](repeating: 0)
-  private var replacedMask: UInt64 = 0
+  private(set) var replacements = [46 of Double](repeating: 0)
+  private(set) var replacedMask: UInt64 = 0
   /// True once anything has been set: until then a note does without.
   private(set) var isNeutral = true
 
@@ -60,26 +60,5 @@ struct ChannelOffsets: BitwiseCopyable {
     replacements[place] = value
     replacedMask |= 1 << UInt64(place)
     isNeutral = false
-  }
-
-  /// What is added at a place. Thread: audio.
-  @_noLocks @_noAllocation
-  func added(_ place: Int) -> Double { controllers[place] + unregistered[place] }
-
-  /// A value of a region with what the channel makes of it. Thread: audio.
-  @_noLocks @_noAllocation
-  func applied(to own: Double, at place: Int) -> Double {
-    let base = replacedMask & 1 << UInt64(place) != 0 ? replacements[place] : own
-    // A vibrato can be turned down to nothing, but not round.
-    if place >= ChannelOffsets.firstDepth, base >= 0 { return max(base + controllers[place], 0) + unregistered[place] }
-    return base + added(place)
-  }
-
-  /// The four live parameters of a generator's depth, or of the parameters themselves. Thread: audio.
-  @_noLocks @_noAllocation
-  func applied(to own: SIMD4<Double>, from first: Int) -> SIMD4<Double> {
-    SIMD4(
-      applied(to: own[0], at: first), applied(to: own[1], at: first &+ 1), applied(to: own[2], at: first &+ 2),
-      applied(to: own[3], at: first &+ 3))
   }
 }

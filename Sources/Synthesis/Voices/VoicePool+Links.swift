@@ -31,7 +31,7 @@ extension VoicePool {
     for index in 0..<(unsafe min(articulation.pointee.noteLinkCount, 64)) {
       let link = unsafe links[index]
       inputs.linked = linked[index]
-      let value = unsafe channel.pointee.value(of: link, inputs)
+      let value = unsafe channel.value(of: link, inputs)
       if link.feeds >= 0 { linked[Int(link.feeds & 63)] += value } else { values[Int(link.parameter)] += value }
     }
     return values
@@ -53,7 +53,7 @@ extension VoicePool {
         sums.isMoving = true
       }
       inputs.linked = linked[place]
-      let value = unsafe channel.pointee.value(of: link, inputs)
+      let value = unsafe channel.value(of: link, inputs)
       if link.feeds >= 0 { linked[Int(link.feeds & 63)] += value } else { sums.add(value, of: link) }
     }
     return sums

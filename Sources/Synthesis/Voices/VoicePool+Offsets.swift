@@ -18,7 +18,7 @@ extension VoicePool {
     var values = values
     if unsafe !channel.pointee.offsets.isNeutral {
       for index in (Parameter.chorus.index &+ 1)..<24 {
-        values[index] = unsafe VoicePool.sum(values[index], channel.pointee.offsets, index)
+        values[index] = unsafe VoicePool.sum(values[index], channel, index)
       }
     }
     VoicePool.lengthen(&values[Parameter.eg1Attack.index], by: nextNote.attack)
@@ -27,10 +27,10 @@ extension VoicePool {
   }
 
   @_noLocks @_noAllocation
-  private static func sum(_ own: Double, _ offsets: ChannelOffsets, _ index: Int) -> Double {
-    let sum = offsets.applied(to: own, at: index)
-    guard sum == -.infinity, offsets.added(index) > 0 else { return sum }
-    return shortestTimeCents + offsets.added(index)
+  private static func sum(_ own: Double, _ channel: UnsafePointer<Channel>, _ index: Int) -> Double {
+    let sum = unsafe channel.applied(to: own, at: index)
+    let added = unsafe channel.added(index)
+    return sum == -.infinity && added > 0 ? shortestTimeCents + added : sum
   }
 
   @_noLocks @_noAllocation
@@ -55,8 +55,8 @@ extension VoicePool {
     guard unsafe !channel.pointee.offsets.isNeutral else { return sum }
     let own = SIMD4<Double>(0, 0, 0, unsafe cutoff(of: region))
     let resonance = unsafe voices[index].resonanceDecibels
-    let added = unsafe channel.pointee.offsets.applied(to: own, from: 0) - own
-    let sharper = unsafe channel.pointee.offsets.applied(to: resonance, at: Parameter.resonance.index) - resonance
+    let added = unsafe UnsafePointer(channel).applied(to: own, from: 0) - own
+    let sharper = unsafe UnsafePointer(channel).applied(to: resonance, at: Parameter.resonance.index) - resonance
     return sum + SIMD8(lowHalf: added, highHalf: SIMD4(sharper, 0, 0, 0))
   }
 

@@ -103,13 +103,13 @@ extension VoicePool {
     if sums.isMoving { unsafe sums.takePitch(of: self.sums(index, articulation, channel, ahead: Float(frames) / 2)) }
     sums.own += liveOffsets(of: index, from: time, to: time + frames)
     guard unsafe !channel.pointee.offsets.isNeutral else { return sums }
-    sums.lfo = unsafe channel.pointee.offsets.applied(to: sums.lfo, from: ChannelOffsets.Depth.lfo.place(0))
-    sums.vibrato = unsafe channel.pointee.offsets.applied(to: sums.vibrato, from: ChannelOffsets.Depth.vibrato.place(0))
-    sums.eg2 = unsafe channel.pointee.offsets.applied(to: sums.eg2, from: ChannelOffsets.Depth.eg2.place(0))
+    sums.lfo = unsafe channel.applied(to: sums.lfo, from: ChannelOffsets.Depth.lfo.place(0))
+    sums.vibrato = unsafe channel.applied(to: sums.vibrato, from: ChannelOffsets.Depth.vibrato.place(0))
+    sums.eg2 = unsafe channel.applied(to: sums.eg2, from: ChannelOffsets.Depth.eg2.place(0))
     let reverb = unsafe articulation.pointee.parameters[Parameter.reverb.index]
     let chorus = unsafe articulation.pointee.parameters[Parameter.chorus.index]
-    sums.own[5] = unsafe channel.pointee.offsets.applied(to: reverb + sums.own[5], at: ChannelOffsets.reverb) - reverb
-    sums.own[6] = unsafe channel.pointee.offsets.applied(to: chorus + sums.own[6], at: ChannelOffsets.chorus) - chorus
+    sums.own[5] = unsafe channel.applied(to: reverb + sums.own[5], at: ChannelOffsets.reverb) - reverb
+    sums.own[6] = unsafe channel.applied(to: chorus + sums.own[6], at: ChannelOffsets.chorus) - chorus
     return sums
   }
 
