@@ -14,6 +14,8 @@ public final class SandboxSupervisor: Sendable {
 
   /// How often it looks, in microseconds: a part of what a plug-in needs to begin.
   private static let pause: UInt32 = 5000
+  /// The same where there are none: then only what plug-ins in the process say is to be passed on.
+  private static let idlePause: UInt32 = 50_000
 
   /// Thread: control.
   public init(_ board: SlotBoard) {
@@ -21,8 +23,7 @@ public final class SandboxSupervisor: Sendable {
     isEnding = flag
     thread = WorkerThread(name: "sandboxes") {
       while !flag.isSet.withLock({ $0 }) {
-        board.supervise()
-        usleep(SandboxSupervisor.pause)
+        usleep(board.supervise() ? SandboxSupervisor.pause : SandboxSupervisor.idlePause)
       }
     }
   }

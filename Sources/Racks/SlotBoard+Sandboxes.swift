@@ -8,8 +8,8 @@ import Sandbox
 import Synchronization
 
 extension SlotBoard {
-  /// Looks after the sandboxes. Thread: the supervisor's.
-  func supervise() {
+  /// Looks after the sandboxes; whether there are any. Thread: the supervisor's.
+  func supervise() -> Bool {
     lock.withLock { _ in
       for index in places.indices {
         let title = places[index].title
@@ -26,6 +26,7 @@ extension SlotBoard {
       let now = ContinuousClock.now
       lookAfterGroups(at: now)
       measure(now)
+      return places.contains { $0.sandbox != nil }
     }
   }
 
