@@ -5,8 +5,6 @@ import Latency
 
 /// A line for each measurement, and what follows from all of them.
 struct LatencyTable {
-  /// More of a period than this leaves no room for what a system does beside it.
-  private static let mostOfPeriod = 0.7
   private let reports: [LatencyReport]
 
   init(_ reports: [LatencyReport]) { self.reports = reports }
@@ -48,12 +46,15 @@ struct LatencyTable {
       guard !seen.contains(name) else { continue }
       seen.append(name)
       let own = reports.filter { $0.target == report.target && $0.plan.held == report.plan.held }
-      guard Set(own.map(\.plan.periodFrames)).count > 1, own.allSatisfy({ $0.listener != nil }) else { continue }
-      let held = own.filter { $0.xruns == 0 && ($0.listener?.endOfPeriod.p999 ?? 1) < LatencyTable.mostOfPeriod }
-      let seconds = own.map { $0.events.sent * $0.plan.intervalFrames / $0.plan.rate }.min() ?? 0
-      let found = held.map(\.plan.periodFrames).min().map { "\($0) frames" } ?? "none of these"
-      lines.append(
-        "\(name): smallest period without an xrun in \(seconds) s and with p99.9 of the cycle under 70 %: \(found)\n")
+      // What was measured without a server has no cycles.
+      let points = own.compactMap { one in
+        one.listener.map {
+          SmallestPeriod.Point(
+            period: one.plan.periodFrames, xruns: Int(one.xruns), endOfCycle: $0.endOfPeriod.p999,
+            seconds: one.events.sent * one.plan.intervalFrames / one.plan.rate)
+        }
+      }
+      if let found = SmallestPeriod(points) { lines.append(found.sentence(about: name) + "\n") }
     }
     return lines.joined()
   }
