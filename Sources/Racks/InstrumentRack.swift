@@ -13,7 +13,6 @@ import Synthesis
 /// wants it: who plays nothing is not touched by what others get. Which miniports there are changes by a table swap; who has played a group
 /// gets the ends of its notes, and goes when they have sounded out.
 @safe public struct InstrumentRack: ~Copyable, Miniport {
-  private let inPlace = InPlace()
   var synthesizer: Synthesizer
   let tables: TableReader<RackTable>
   /// The miniports of this block.

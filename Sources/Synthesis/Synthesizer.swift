@@ -11,7 +11,6 @@ import VoiceState
 /// Nothing in it depends on how time is cut into blocks: notes begin at their frame, and what moves in between moves on
 /// a grid of the host timeline.
 @safe public struct Synthesizer: ~Copyable, Miniport {
-  private let inPlace = InPlace()
   let tables: TableReader<InstrumentTable>
   let statistics: Statistics
   let reports: RingProducer<ChannelReport>

@@ -10,6 +10,7 @@ import VoiceState
 /// A voice has an index: its group times eight plus its lane. Every change of a voice comes at an exact frame; the
 /// group is first *settled*, which brings its generators to that frame, and begins a new cell there.
 @safe struct VoicePool: ~Copyable {
+  /// Of the synthesizer and the rack around it, too.
   private let inPlace = InPlace()
   // Safe because the pool alone has these pointers, and frees them last of all.
   let groups: UnsafeMutablePointer<VoiceGroup>
