@@ -11,6 +11,9 @@ public import Realtime
 /// end notes.
 public struct PortInput: ~Copyable, Sendable {
   let events: RingProducer<Event>
+  /// Where the port looks whether anything was pushed, and the place of this input there.
+  let bell: Doorbell
+  let place: Int
   let pool: EventPool
   let statistics: Statistics
   /// Counters and gauges of this input's client alone: events received, late, lost, and how many wait. Those of the program's
@@ -22,11 +25,13 @@ public struct PortInput: ~Copyable, Sendable {
   public let source: UInt16
 
   init(
-    events: consuming RingProducer<Event>, pool: consuming EventPool, statistics: consuming Statistics,
-    own: consuming Statistics, source: UInt16
+    events: consuming RingProducer<Event>, bell: consuming Doorbell, place: Int, pool: consuming EventPool,
+    statistics: consuming Statistics, own: consuming Statistics, source: UInt16
   ) {
     self.own = own
     self.events = events
+    self.bell = bell
+    self.place = place
     self.pool = pool
     self.statistics = statistics
     self.source = source
@@ -47,7 +52,7 @@ public struct PortInput: ~Copyable, Sendable {
     var event = event
     event.source = source
     let isMessage = event.length > 0 && event.slot == Event.noSlot
-    if isMessage, event.endsNotes() || hasRoom(), events.push(event) { return true }
+    if isMessage, event.endsNotes() || hasRoom(), pass(event) { return true }
     statistics.countLoss(of: event)
     own.countLoss(of: event)
     return false
@@ -60,7 +65,7 @@ public struct PortInput: ~Copyable, Sendable {
     _ bytes: UnsafeRawBufferPointer, time: FrameTime, group: UInt16 = 1
   ) -> Bool {
     if let event = unsafe pool.event(holding: bytes, time: time, group: group, source: source) {
-      if hasRoom(), events.push(event) { return true }
+      if hasRoom(), pass(event) { return true }
       if event.slot != Event.noSlot { pool.release(event.slot) }
     }
     statistics.add(1, to: .systemExclusiveLost)
@@ -74,7 +79,15 @@ public struct PortInput: ~Copyable, Sendable {
   @_noLocks @_noAllocation
   @discardableResult public func cancel() -> Bool {
     // An event without a message, which `push` refuses: a request to the port itself.
-    events.push(Event(time: .zero, packed: 0, length: 0, group: 0, source: source))
+    pass(Event(time: .zero, packed: 0, length: 0, group: 0, source: source))
+  }
+
+  /// Pushes an event and says so; false where there is no room. Thread: the pushing one.
+  @_noLocks @_noAllocation
+  private func pass(_ event: Event) -> Bool {
+    guard events.push(event) else { return false }
+    bell.ring(place)
+    return true
   }
 
   /// Whether there is a place that is not kept for messages that end notes. Thread: the pushing one.

@@ -5,7 +5,7 @@ import MIDI
 import Realtime
 
 extension PortQueue {
-  /// Inputs that a port can have.
+  /// Inputs that a port can have: no more than a doorbell has places.
   static var inputLimit: Int { 16 }
 
   /// Clients that a port can have.
@@ -54,7 +54,8 @@ extension PortQueue {
     unsafe inputLanes[inputCount] = lane
     inputCount += 1
     return PortInput(
-      events: ends.producer, pool: pool.another(), statistics: statistics.another(),
+      events: ends.producer, bell: bell.another(), place: inputCount - 1, pool: pool.another(),
+      statistics: statistics.another(),
       own: unsafe lanes[lane].statistics.another(), source: source)
   }
 }

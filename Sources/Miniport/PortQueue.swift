@@ -15,6 +15,8 @@ public import Realtime
   /// The lane of each input.
   let inputLanes: UnsafeMutablePointer<Int>
   var inputCount = 0
+  /// Which of them have something for the port.
+  let bell = Doorbell()
   /// The first is JACK's and the program's own, the others are clients'.
   let lanes: UnsafeMutablePointer<Lane>
   let laneCount: Int
@@ -142,7 +144,10 @@ public import Realtime
   /// Moves what the other threads have pushed so far into the sequencer, input by input. Thread: audio.
   @_noLocks @_noAllocation
   @usableFromInline mutating func takeInputs() {
-    for index in 0..<inputCount {
+    var rung = bell.take()
+    while rung != 0 {
+      let index = rung.trailingZeroBitCount
+      rung &= rung &- 1
       // Only what waits now: a producer that keeps pushing must not keep the audio thread here.
       var waiting = unsafe inputs[index].count
       while waiting > 0, let event = unsafe inputs[index].pop() {

@@ -22,12 +22,13 @@ struct HostComparison: Encodable {
     let (p99, p999): (Double, Double)
     /// µs of processor time a period: of the program's audio thread, and of all its threads and those of the sandbox, turn by turn.
     let (thread, all): (Spread, Spread)
-    /// The medians in units of jalv's in the same round, what the measurement itself takes at its middle subtracted from both.
-    let ratio: Spread?
-    /// The same of the processor time of the audio thread, nothing subtracted.
+    /// µs by which the medians are above jalv's in the same round: most of both is what the measurement itself takes, of which a ratio
+    /// would say nothing.
+    let added: Spread?
+    /// The processor time of the audio thread in units of jalv's in the same round.
     let threadRatio: Spread?
 
-    private enum CodingKeys: CodingKey { case host, median, p99, p999, thread, all, ratio, threadRatio }
+    private enum CodingKeys: CodingKey { case host, median, p99, p999, thread, all, added, threadRatio }
   }
 
   /// A turn of a host.
@@ -97,18 +98,16 @@ struct HostComparison: Encodable {
 
   private static func rows(_ turns: [[Turn]]) -> [Row] {
     func turnsOf(_ host: PluginHost) -> [Turn] { PluginHost.allCases.firstIndex(of: host).map { turns[$0] } ?? [] }
-    // The middle of all turns: what the machine does in one of them would be most of the difference.
-    let floor = Spread(turnsOf(.nothing).map(\.median)).median
     let peer = turnsOf(.jalv)
     return PluginHost.allCases.map { host in
       let its = turnsOf(host)
       let sorted = its.flatMap(\.times).sorted()
       func share(_ part: Double) -> Double { Double(sorted[Int(Double(sorted.count - 1) * part)]) * 1e-3 }
       let isCompared = host != .nothing && host != .jalv
-      let ratios = its.indices.map { (its[$0].median - floor) / (peer[$0].median - floor) }
       return Row(
         host: host, median: Spread(its.map(\.median)), p99: share(0.99), p999: share(0.999),
-        thread: Spread(its.map(\.thread)), all: Spread(its.map(\.all)), ratio: isCompared ? Spread(ratios) : nil,
+        thread: Spread(its.map(\.thread)), all: Spread(its.map(\.all)),
+        added: isCompared ? Spread(zip(its, peer).map { $0.median - $1.median }) : nil,
         threadRatio: isCompared ? Spread(zip(its, peer).map { $0.thread / $1.thread }) : nil)
     }
   }
@@ -122,14 +121,14 @@ struct HostComparison: Encodable {
       \(table.plugin), a chord of four notes each second, periods of \(table.frames) frames, \(turnCount) turns of two seconds each, µs a period \
       from the end of the client before to the beginning of the client behind, and of processor time, min / median / max of the turns:
 
-      | host                     | graph, medians        |    p99 |  p99.9 | to jalv's             | its audio thread      | to jalv's             | all threads, sandbox's too |
+      | host                     | graph, medians        |    p99 |  p99.9 | more than jalv        | its audio thread      | to jalv's             | all threads, sandbox's too |
       | ------------------------ | --------------------: | -----: | -----: | --------------------: | --------------------: | --------------------: | -------------------------: |
 
       """
     for row in table.rows {
       let columns: [(String, Int)] = [
         (row.median.text(decimals: 1), 21), (row.p99.text(decimals: 0), 6), (row.p999.text(decimals: 0), 6),
-        (row.ratio?.text(decimals: 2) ?? "", 21), (row.host == .nothing ? "" : row.thread.text(decimals: 1), 21),
+        (row.added?.text(decimals: 1) ?? "", 21), (row.host == .nothing ? "" : row.thread.text(decimals: 1), 21),
         (row.threadRatio?.text(decimals: 2) ?? "", 21), (row.host == .nothing ? "" : row.all.text(decimals: 1), 26),
       ]
       text += "| \(row.host.title.padded(24)) | "
