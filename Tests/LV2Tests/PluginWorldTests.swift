@@ -68,6 +68,48 @@ struct PluginWorldTests {
     #expect(plugin.ports[4].isLatency && plugin.ports[0].hasMIDI && plugin.ports[5].hasMIDI)
   }
 
+  @Test func `presets are told with what they set, and whether they have a state besides`() throws {
+    let library = PluginLibrary(folders: [])
+    let bundle = try TestBundle.path.get()
+    let plugin = TestBundle.uri("impulse")
+    #expect(
+      library.presets(of: plugin, bundle: bundle) == [PluginPreset(uri: TestBundle.uri("preset:soft"), name: "Soft")])
+    let soft = try library.preset("Soft", of: plugin, bundle: bundle)
+    #expect(soft.controls == ["level": 0.25] && !soft.hasState && soft.preset.uri == TestBundle.uri("preset:soft"))
+    let memory = try library.preset(TestBundle.uri("preset:memory"), of: TestBundle.uri("state"), bundle: bundle)
+    #expect(memory.controls == ["level": 0.5] && memory.hasState)
+    let fault = #expect(throws: PluginFault.self) {
+      try library.preset("Memory", of: plugin, bundle: bundle)
+    }
+    #expect(fault == .unknownPreset(uri: plugin, preset: "Memory"))
+    let world = library.world(bundle: bundle)
+    let instance = try PluginInstance(TestBundle.uri("state"), in: world, rate: SampleRate(hertz: 48_000), period: 64)
+    try instance.restore(preset: "Memory")
+    #expect(instance.stateText?.contains("0.75") == true, "\(String(describing: instance.stateText))")
+  }
+
+  @Test func `units and named values of controls are told`() throws {
+    let bundle = try Self.bundle(
+      """
+      @prefix units: <http://lv2plug.in/ns/extensions/units#> .
+      @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+      <urn:odd> a lv2:Plugin ; lv2:binary <gone.so> ; doap:name "Odd" ; lv2:port
+        [ a lv2:InputPort, lv2:ControlPort ; lv2:index 0 ; lv2:symbol "gain" ; lv2:name "Gain" ; units:unit units:db ],
+        [ a lv2:InputPort, lv2:ControlPort ; lv2:index 1 ; lv2:symbol "own" ; lv2:name "Own" ;
+          units:unit [ a units:Unit ; units:symbol "parsecs" ] ],
+        [ a lv2:InputPort, lv2:ControlPort ; lv2:index 2 ; lv2:symbol "kind" ; lv2:name "Kind" ;
+          lv2:portProperty lv2:enumeration ;
+          lv2:scalePoint [ rdfs:label "Two" ; <http://www.w3.org/1999/02/22-rdf-syntax-ns#value> 2 ],
+            [ rdfs:label "One" ; <http://www.w3.org/1999/02/22-rdf-syntax-ns#value> 1 ] ] .
+      """)
+    defer { try? FileManager.default.removeItem(atPath: bundle) }
+    let world = PluginWorld(bundles: [bundle], isAlone: true)
+    let ports = try #require(world.description(of: "urn:odd")).ports
+    #expect(ports.map(\.unitSymbol) == ["dB", "parsecs", nil])
+    #expect(ports[2].scalePoints.map(\.label) == ["One", "Two"] && ports[2].scalePoints.map(\.value) == [1, 2])
+    #expect(ports[2].isInteger && ports[0].scalePoints.isEmpty)
+  }
+
   @Test func `a bundle that comes and goes is noticed`() throws {
     let library = PluginLibrary()
     let own = try TestBundle.path.get()

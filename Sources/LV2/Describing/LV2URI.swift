@@ -15,6 +15,8 @@ enum LV2URI {
   static let time = "http://lv2plug.in/ns/ext/time#"
   static let patch = "http://lv2plug.in/ns/ext/patch#"
   static let portProperties = "http://lv2plug.in/ns/ext/port-props#"
+  static let units = "http://lv2plug.in/ns/extensions/units#"
+  static let presets = "http://lv2plug.in/ns/ext/presets#"
   static let parameters = "http://lv2plug.in/ns/ext/parameters#"
   static let midiEvent = "http://lv2plug.in/ns/ext/midi#MidiEvent"
   static let rdfs = "http://www.w3.org/2000/01/rdf-schema#"

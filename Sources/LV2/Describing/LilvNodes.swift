@@ -61,7 +61,12 @@ import CLilv
   static func takeNumber(_ node: OpaquePointer?) -> Float? {
     guard let node = unsafe node else { return nil }
     defer { unsafe lilv_node_free(node) }
-    guard unsafe lilv_node_is_float(node) || lilv_node_is_int(node) else { return nil }
+    return unsafe number(node)
+  }
+
+  /// The number of a node; nil where it is none.
+  static func number(_ node: OpaquePointer?) -> Float? {
+    guard let node = unsafe node, unsafe lilv_node_is_float(node) || lilv_node_is_int(node) else { return nil }
     let number = unsafe lilv_node_as_float(node)
     return number.isFinite ? number : nil
   }

@@ -107,6 +107,32 @@ extension PluginPort {
     hasTime = kind == .atom && takes(LV2URI.time + "Position")
     hasPatch = kind == .atom && takes(LV2URI.patch + "Message")
     leastByteCount = values(LV2URI.resizePort + "minimumSize").first.flatMap { Int($0) } ?? 0
-    unit = values("http://lv2plug.in/ns/extensions/units#unit").first
+    unit = unsafe PluginPort.unit(of: port, plugin, nodes)
+    scalePoints = unsafe kind == .control ? PluginPort.scalePoints(of: port, plugin) : []
+  }
+
+  /// The URI of a unit that many have, or the symbol of one of the plug-in's own.
+  private static func unit(of port: OpaquePointer, _ plugin: OpaquePointer, _ nodes: LilvNodes) -> String? {
+    guard let unit = unsafe lilv_port_get(plugin, port, nodes.node(LV2URI.units + "unit")) else { return nil }
+    defer { unsafe lilv_node_free(unit) }
+    guard unsafe lilv_node_is_blank(unit) else { return unsafe LilvNodes.text(unit) }
+    return unsafe LilvNodes.takeText(lilv_world_get(nodes.world, unit, nodes.node(LV2URI.units + "symbol"), nil))
+  }
+
+  private static func scalePoints(of port: OpaquePointer, _ plugin: OpaquePointer) -> [ScalePoint] {
+    guard let points = unsafe lilv_port_get_scale_points(plugin, port) else { return [] }
+    defer { unsafe lilv_scale_points_free(points) }
+    var found: [ScalePoint] = []
+    var place = unsafe lilv_scale_points_begin(points)
+    while unsafe !lilv_scale_points_is_end(points, place) {
+      let point = unsafe lilv_scale_points_get(points, place)
+      if let value = unsafe LilvNodes.number(lilv_scale_point_get_value(point)),
+        let label = unsafe LilvNodes.text(lilv_scale_point_get_label(point))
+      {
+        found.append(ScalePoint(value: value, label: label))
+      }
+      unsafe place = unsafe lilv_scale_points_next(points, place)
+    }
+    return found.sorted { ($0.value, $0.label) < ($1.value, $1.label) }
   }
 }

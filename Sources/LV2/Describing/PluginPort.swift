@@ -44,8 +44,18 @@ public struct PluginPort: Sendable, Codable, Equatable {
   public let hasPatch: Bool
   /// Of atoms: bytes that it needs at least; 0 where nothing is said.
   public let leastByteCount: Int
-  /// In units of what a person reads, if the plug-in says so: Hz, dB and so on.
+  /// The URI of its unit, or the symbol of one that the plug-in defines itself; nil where nothing is said.
   public let unit: String?
+  /// Of a control: values that have names, in their order.
+  public let scalePoints: [ScalePoint]
+
+  /// A value that has a name.
+  public struct ScalePoint: Sendable, Codable, Equatable {
+    /// The value.
+    public let value: Float
+    /// What people call it.
+    public let label: String
+  }
 
   /// What a control is at first, at a rate. Thread: any.
   public func first(at rate: SampleRate) -> Float { first * scale(at: rate) }

@@ -79,6 +79,13 @@ public final class PluginControls: Sendable {
     }
   }
 
+  /// How late it is, as it says itself; 0 for what cannot be. Thread: any but audio.
+  public var latencyFrames: Int {
+    guard let port = description.ports.first(where: \.isLatency) else { return 0 }
+    let frames = value(of: port)
+    return frames >= 0 && frames < 1_000_000 ? Int(frames) : 0
+  }
+
   /// The greatest sample of its last block. Thread: any but audio.
   public var peak: Float { values.value(at: description.valueCount) }
 

@@ -14,35 +14,12 @@ extension PluginInstance {
     }
   }
 
-  /// Its presets, as URIs with names. Thread: control.
-  public var presets: [(uri: String, name: String)] {
-    unsafe world.withPlugin(description.uri) { plugin, state in
-      let kind = unsafe state.nodes.node("http://lv2plug.in/ns/ext/presets#Preset")
-      guard let related = unsafe lilv_plugin_get_related(plugin, kind) else { return [] }
-      defer { unsafe lilv_nodes_free(related) }
-      var found: [(uri: String, name: String)] = []
-      var place = unsafe lilv_nodes_begin(related)
-      while unsafe !lilv_nodes_is_end(related, place) {
-        if let node = unsafe lilv_nodes_get(related, place), let uri = unsafe LilvNodes.text(node) {
-          unsafe lilv_world_load_resource(state.world, node)
-          let label = unsafe lilv_world_get(state.world, node, state.nodes.node(LV2URI.rdfs + "label"), nil)
-          found.append((uri, unsafe LilvNodes.takeText(label) ?? uri))
-        }
-        unsafe place = unsafe lilv_nodes_next(related, place)
-      }
-      return found.sorted { ($0.name, $0.uri) < ($1.name, $1.uri) }
-    } ?? []
-  }
+  /// Its presets. Thread: control.
+  public var presets: [PluginPreset] { world.presets(of: description.uri) }
 
   /// Brings it to a preset, by its URI or its name. Thread: control, while nothing runs it.
   public func restore(preset: String) throws(PluginFault) {
-    guard let uri = presets.first(where: { $0.uri == preset || $0.name == preset })?.uri else {
-      throw .unknownPreset(uri: description.uri, preset: preset)
-    }
-    let isDone = unsafe world.withPlugin(description.uri) { _, state in
-      guard let node = unsafe state.nodes.node(uri), let made = unsafe lilv_state_new_from_world(state.world, map, node)
-      else { return false }
-      defer { unsafe lilv_state_free(made) }
+    let isDone = unsafe world.withPreset(preset, of: description.uri) { _, made, _ in
       unsafe restore(made)
       return true
     }
@@ -111,17 +88,8 @@ extension PluginInstance {
   _ symbol: UnsafePointer<CChar>?, _ owner: UnsafeMutableRawPointer?, _ value: UnsafeRawPointer?, _ byteCount: UInt32,
   _ type: UInt32
 ) {
-  guard let symbol = unsafe symbol, let owner = unsafe owner, let value = unsafe value else { return }
-  let number: Float
-  switch type {
-  case URIDMap.number(of: LV2URI.atom + "Float") where byteCount == 4: number = unsafe value.load(as: Float.self)
-  case URIDMap.number(of: LV2URI.atom + "Double") where byteCount == 8:
-    number = unsafe Float(value.load(as: Double.self))
-  case URIDMap.number(of: LV2URI.atom + "Int") where byteCount == 4,
-    URIDMap.number(of: LV2URI.atom + "Bool") where byteCount == 4:
-    number = unsafe Float(value.load(as: Int32.self))
-  case URIDMap.number(of: LV2URI.atom + "Long") where byteCount == 8: number = unsafe Float(value.load(as: Int64.self))
-  default: return
-  }
+  guard let symbol = unsafe symbol, let owner = unsafe owner, let value = unsafe value,
+    let number = unsafe URIDMap.number(value, byteCount, type)
+  else { return }
   unsafe Unmanaged<PluginInstance>.fromOpaque(owner).takeUnretainedValue().setFromState(String(cString: symbol), number)
 }

@@ -37,6 +37,20 @@ enum URIDMap {
   }
 }
 
+extension URIDMap {
+  /// The number that a value of a state is; nil for what is none. Thread: any but audio.
+  static func number(_ value: UnsafeRawPointer, _ byteCount: UInt32, _ type: UInt32) -> Float? {
+    switch type {
+    case number(of: LV2URI.atom + "Float") where byteCount == 4: unsafe value.loadUnaligned(as: Float.self)
+    case number(of: LV2URI.atom + "Double") where byteCount == 8: unsafe Float(value.loadUnaligned(as: Double.self))
+    case number(of: LV2URI.atom + "Int") where byteCount == 4, number(of: LV2URI.atom + "Bool") where byteCount == 4:
+      unsafe Float(value.loadUnaligned(as: Int32.self))
+    case number(of: LV2URI.atom + "Long") where byteCount == 8: unsafe Float(value.loadUnaligned(as: Int64.self))
+    default: nil
+    }
+  }
+}
+
 /// The C function of `urid:map`. Thread: any but audio.
 @c func lv2MapURI(_ handle: UnsafeMutableRawPointer?, _ uri: UnsafePointer<CChar>?) -> UInt32 {
   guard let uri = unsafe uri else { return 0 }

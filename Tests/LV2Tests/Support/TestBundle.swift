@@ -110,6 +110,18 @@ enum TestBundle {
 
     """
 
+  /// One sets a control, the other restores a state.
+  private static let presets = """
+    @prefix pset: <http://lv2plug.in/ns/ext/presets#> .
+    @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+    <urn:wavesink:test:preset:soft> a pset:Preset ; lv2:appliesTo <urn:wavesink:test:impulse> ; rdfs:label "Soft" ;
+      lv2:port [ lv2:symbol "level" ; pset:value 0.25 ] .
+    <urn:wavesink:test:preset:memory> a pset:Preset ; lv2:appliesTo <urn:wavesink:test:state> ; rdfs:label "Memory" ;
+      lv2:port [ lv2:symbol "level" ; pset:value 0.5 ] ;
+      state:state [ <urn:wavesink:test:memory> "0.75"^^xsd:float ] .
+
+    """
+
   private static var manifest: String {
     let capable = "lv2:optionalFeature lv2:hardRTCapable ;"
     let kinds: [(String, String)] = [
@@ -133,6 +145,6 @@ enum TestBundle {
     ]
     let effects =
       ["gain", "late", "fragile", "stuck", "broken"].map { effect($0) } + [effect("middle", isStereo: false)]
-    return prefixes + kinds.map { plugin($0.0, $0.1) }.joined() + effects.joined() + properties
+    return prefixes + kinds.map { plugin($0.0, $0.1) }.joined() + effects.joined() + properties + presets
   }
 }
