@@ -9,6 +9,8 @@ struct RestartPlan: Sendable {
   private var began: ContinuousClock.Instant?
   /// How often in a row it has ended soon after it had begun.
   private var step = 0
+  /// How often a new one has come to play.
+  private(set) var restartCount = 0
   /// It is left alone.
   private(set) var isGivenUp = false
   /// When the next one is due; nil where none is.
@@ -43,7 +45,10 @@ struct RestartPlan: Sendable {
   func isOverdue(at now: ContinuousClock.Instant) -> Bool { deadline.map { $0 <= now } ?? false }
 
   /// The new one plays.
-  mutating func succeed() { began = nil }
+  mutating func succeed() {
+    began = nil
+    restartCount += 1
+  }
 
   /// It has ended, or has not begun: what becomes of it, for people. `what`: what it has done.
   mutating func noteEnd(_ what: String, at now: ContinuousClock.Instant) -> String {

@@ -43,14 +43,21 @@ final class SandboxGroup: Sendable {
   /// It is not started anew any more. Thread: control.
   var isGivenUp: Bool { state.withLock { $0.plan.isGivenUp } }
 
+  /// How often it was started anew. Thread: control.
+  var restartCount: Int { state.withLock { $0.plan.restartCount } }
+
+  /// It has ended, and another one is to take its place. Thread: control.
+  var isBeginning: Bool {
+    state.withLock { $0.successor != nil || $0.plan.isWaiting || $0.process.hasEnded() }
+  }
+
   /// Why somebody cannot come in now; nil where one can. `bundle`: what that reads. Thread: control.
   func obstacle(to bundle: String?) -> String? {
     let name = name ?? ""
     if let bundle, !bundles.contains(bundle) {
       return "the sandbox \(name) has begun without \(bundle), and cannot read it any more: end what is in it first"
     }
-    let isThere = state.withLock { $0.successor == nil && !$0.plan.isWaiting && !$0.process.hasEnded() }
-    return isThere ? nil : "the sandbox \(name) has just ended, and is started anew: try again"
+    return isBeginning ? "the sandbox \(name) has just ended, and is started anew: try again" : nil
   }
 
   /// What has come up.

@@ -10,12 +10,14 @@ import Synchronization
 extension SlotBoard {
   /// From the next block on a strip is this: effects that it has already go on, others give way to what they were made of. A bus that is nil, and
   /// a strip without anything, is no more there when this returns. `leavesOut`: what does not begin is left out, and the faults are returned; else
-  /// that is thrown, and nothing has changed, but where it was left out before. Thread: control, while the rack plays; it may take seconds.
+  /// that is thrown, and nothing has changed, but where it was left out before. `anew`: an effect, from 1, that begins anew even where it is there
+  /// already. Thread: control, while the rack plays; it may take seconds.
   @discardableResult
-  public func set(_ wanted: StripChoice?, of name: StripName, leavesOut: Bool = false) throws(RackFault) -> [RackFault]
-  {
+  public func set(
+    _ wanted: StripChoice?, of name: StripName, leavesOut: Bool = false, anew: Int? = nil
+  ) throws(RackFault) -> [RackFault] {
     try turn.withLock { (_) throws(RackFault) in
-      try change(to: wanted ?? StripChoice(), of: name, isKept: wanted != nil, leavesOut: leavesOut)
+      try change(to: wanted ?? StripChoice(), of: name, isKept: wanted != nil, leavesOut: leavesOut, anew: anew)
     }
   }
 
@@ -45,14 +47,14 @@ extension SlotBoard {
   }
 
   private func change(
-    to wanted: StripChoice, of name: StripName, isKept: Bool, leavesOut: Bool
+    to wanted: StripChoice, of name: StripName, isKept: Bool, leavesOut: Bool, anew: Int?
   ) throws(RackFault) -> [RackFault] {
     let (present, isThere) = try lock.withLock { (_) throws(RackFault) in
       for bus in wanted.sends.keys where strips[.bus(bus)] == nil { throw .unknownBus(bus) }
       return (places.filter { $0.strip == name }, strips[name] != nil)
     }
     guard isThere || isKept else { return [] }
-    let (chain, faults) = try arrange(wanted.inserts, in: name, from: present, leavesOut: leavesOut)
+    let (chain, faults) = try arrange(wanted.inserts, in: name, from: present, leavesOut: leavesOut, anew: anew)
     let gone = try lock.withLock { (_) throws(RackFault) in try take(wanted, name, chain, isKept: isKept) }
     SlotBoard.waitForSilence(of: gone, until: ContinuousClock().now + .seconds(2))
     let isLeft = isKept && (name.isBus || !wanted.isPlain)
@@ -107,14 +109,17 @@ extension SlotBoard {
 
   /// The effects of a strip in the order that is wanted, those that are to go among them where they were. `present`: those that it has.
   private func arrange(
-    _ wanted: [PluginChoice], in name: StripName, from present: [SlotPlace], leavesOut: Bool
+    _ wanted: [PluginChoice], in name: StripName, from present: [SlotPlace], leavesOut: Bool, anew: Int?
   ) throws(RackFault) -> (chain: [Link], faults: [RackFault]) {
-    var old = present
+    // One that is to begin anew is nobody else in the new order.
+    let playing = present.filter(\.slot.isPlaying)
+    let renewed = anew.flatMap { playing.indices.contains($0 - 1) ? playing[$0 - 1] : nil }
+    var old = present.filter { $0.slot.id != renewed?.slot.id }
     var chain: [Link] = []
     var started: [SlotPlace] = []
     var faults: [RackFault] = []
-    for choice in wanted {
-      if let index = old.firstIndex(where: { !$0.isReplaced(by: .plugin(choice)) }) {
+    for (place, choice) in wanted.enumerated() {
+      if place + 1 != anew, let index = old.firstIndex(where: { !$0.isReplaced(by: .plugin(choice)) }) {
         chain.append((old.remove(at: index), true))
         continue
       }
@@ -130,12 +135,12 @@ extension SlotBoard {
           throw error
         }
         if !isMissing { faults.append(error) }
-        started.append(SlotBoard.missing(choice, in: name, id: try nextID()))
+        started.append(SlotBoard.missing(choice, in: name, id: try nextID(), error))
       }
       if let new = started.last { chain.append((new, true)) }
     }
     // What goes stays where it was as long as it fades.
-    for place in old {
+    for place in old + (renewed.map { [$0] } ?? []) {
       chain.insert((place, false), at: min(chain.count, present.firstIndex { $0.slot.id == place.slot.id } ?? 0))
     }
     return (chain, faults)
@@ -164,10 +169,10 @@ extension SlotBoard {
   }
 
   /// In the place of an effect that does not begin. Thread: setup or control.
-  static func missing(_ choice: PluginChoice, in name: StripName, id: UInt32) -> SlotPlace {
+  static func missing(_ choice: PluginChoice, in name: StripName, id: UInt32, _ fault: RackFault) -> SlotPlace {
     let seat = RackSlot.Seat(group: RackTable.noAddress, role: .effect)
     var place = SlotPlace(.silence(id: id, seat: seat), seat, .plugin(choice))
-    place.strip = name
+    (place.strip, place.fault) = (name, fault)
     return place
   }
 

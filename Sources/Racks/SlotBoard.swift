@@ -60,7 +60,9 @@ import Synchronization
         places.append(try SlotPlace(choice, seat, id: id, site, self.statistics, beside: neighbors))
       } catch {
         faults.append((.group(group), choice, error))
-        places.append(SlotPlace(.silence(id: id, seat: seat), seat, choice))
+        var place = SlotPlace(.silence(id: id, seat: seat), seat, choice)
+        place.fault = error
+        places.append(place)
       }
     }
     var strips: [StripName: BoardStrip] = [:]
@@ -76,7 +78,7 @@ import Synchronization
               insert, in: name, id: id, beside: neighbors, address: lastAddress, site, self.statistics))
         } catch {
           faults.append((name, .plugin(insert), error))
-          places.append(SlotBoard.missing(insert, in: name, id: UInt32(places.count + 1)))
+          places.append(SlotBoard.missing(insert, in: name, id: UInt32(places.count + 1), error))
         }
       }
     }
@@ -125,15 +127,19 @@ import Synchronization
 
   /// From the next block on this plays a group, from 1: who has played it gets the ends of its notes, sounds out, and is gone when
   /// this returns. Nothing has changed where it throws. Thread: control, while the rack plays; it may take seconds, in which sandboxes are
-  /// looked after as ever. `state`: what the group has been told, for a synthesizer.
+  /// looked after as ever. `state`: what the group has been told, for a synthesizer. `isAnew`: it begins anew even where the same plays already.
   public func set(
-    _ choice: MiniportChoice, group: Int, state: GroupState = GroupState()
+    _ choice: MiniportChoice, group: Int, state: GroupState = GroupState(), isAnew: Bool = false
   ) throws(RackFault) {
-    try turn.withLock { (_) throws(RackFault) in try change(to: choice, group: group, state) }
+    try turn.withLock { (_) throws(RackFault) in try change(to: choice, group: group, state, isAnew: isAnew) }
   }
 
-  private func change(to choice: MiniportChoice, group: Int, _ state: GroupState) throws(RackFault) {
-    let isChange = lock.withLock { _ in place(ofGroup: group)?.isReplaced(by: choice) ?? (choice != .synthesizer) }
+  private func change(
+    to choice: MiniportChoice, group: Int, _ state: GroupState, isAnew: Bool
+  ) throws(RackFault) {
+    let isChange =
+      isAnew
+      || lock.withLock { _ in place(ofGroup: group)?.isReplaced(by: choice) ?? (choice != .synthesizer) }
     guard isChange else { return }
     let new: SlotPlace? =
       choice == .synthesizer

@@ -17,6 +17,8 @@ struct SlotPlace: @unchecked Sendable {
   var controls: PluginControls?
   /// Of an effect: the strip that it is in.
   var strip: StripName?
+  /// Why nothing is there in its place.
+  var fault: RackFault?
   /// What is odd about it has been told.
   var isTold = false
 

@@ -35,6 +35,8 @@ extension Synthesizer {
     public var interpolation = Interpolation.cubic
     /// The build of the inner loops.
     public var kernelSet = KernelSet.best
+    /// Frames from an event to its sound: what the limiter looks ahead. Thread: any but audio.
+    public var latencyFrames: Int { hasEffects ? MasterSection.delayFrames(rate) : 0 }
     /// Over everything; at 0 dB a full-scale wave at velocity 127, CC7 127, CC11 127 and centre pan comes out at
     /// −3.01 dBFS a side.
     public var gain = Decibels(0)

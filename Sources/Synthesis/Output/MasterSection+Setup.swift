@@ -5,7 +5,7 @@ import Realtime
 
 extension MasterSection {
   /// The limiter looks 1.5 ms ahead.
-  private static func delayFrames(_ rate: SampleRate) -> Int { max(1, Int(rate.hertz) * 3 / 2000) }
+  static func delayFrames(_ rate: SampleRate) -> Int { max(1, Int(rate.hertz) * 3 / 2000) }
 
   /// Thread: setup.
   init(busCount: Int, busLimit: Int, gain: Decibels, hasLimiter: Bool, rate: SampleRate) {
