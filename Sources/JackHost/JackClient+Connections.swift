@@ -102,7 +102,7 @@ extension JackClient {
     }
   }
 
-  private func isInput(_ port: String) -> Bool { port.hasPrefix("midi_in_") }
+  func isInput(_ port: String) -> Bool { port.hasPrefix("midi_in_") }
 
   /// What is connected now. Thread: control.
   func connectedPatches() -> Set<PatchMemory.Patch> {
@@ -143,7 +143,7 @@ extension JackClient {
   }
 
   /// The strings of a list of JACK's, which ends with a null and is freed.
-  private static func strings(_ list: UnsafeMutablePointer<UnsafePointer<CChar>?>?) -> [String] {
+  static func strings(_ list: UnsafeMutablePointer<UnsafePointer<CChar>?>?) -> [String] {
     guard let list = unsafe list else { return [] }
     defer { unsafe jack_free(UnsafeMutableRawPointer(list)) }
     var found: [String] = []

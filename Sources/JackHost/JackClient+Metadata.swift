@@ -32,22 +32,27 @@ extension JackClient {
 
   /// Describes the ports that there are. Thread: setup or control.
   func describePorts() {
-    let (inputs, outputs) = (ports.midiInputs, ports.audioOutputs)
-    for index in inputs.indices {
-      let own = groupNames.indices.contains(index) ? groupNames[index] : ""
-      describe(inputs[index], name: own.isEmpty ? "MIDI in \(index + 1)" : own, group: "MIDI", order: index)
+    for (order, one) in descriptions.enumerated() {
+      set(.prettyName, of: one.port.subject, to: one.name)
+      set(.portGroup, of: one.port.subject, to: one.group)
+      set(.order, of: one.port.subject, to: String(order + 1))
     }
+  }
+
+  /// What people read of each port, and of what it is a part, in their order. Thread: setup or control.
+  var descriptions: [(port: JackPort, name: String, group: String)] {
+    func name(_ group: Int, _ usual: String) -> String {
+      let own = groupNames.indices.contains(group - 1) ? groupNames[group - 1] : ""
+      return own.isEmpty ? "\(usual) \(group)" : own
+    }
+    let inputs = ports.midiInputs.enumerated().map { ($1, name($0 + 1, "MIDI in"), "MIDI") }
     // Two groups may have the same name: by their numbers they are told apart.
     let (buses, portGroups) = (ports.layout.busNames(groupNames), ports.layout.busNames([]))
-    for index in outputs.indices {
-      let name = "\(buses[index / 2]) \(index % 2 == 0 ? "left" : "right")"
-      describe(outputs[index], name: name, group: portGroups[index / 2], order: inputs.count + index)
+    let outputs = ports.audioOutputs.enumerated().map { index, port in
+      (port, "\(buses[index / 2]) \(index % 2 == 0 ? "left" : "right")", portGroups[index / 2])
     }
-    for (index, output) in ports.midiOutputs.enumerated() {
-      let own = groupNames.indices.contains(output.group - 1) ? groupNames[output.group - 1] : ""
-      let name = own.isEmpty ? "MIDI out \(output.group)" : own
-      describe(output.port, name: name, group: "MIDI out", order: inputs.count + outputs.count + index)
-    }
+    let messages = ports.midiOutputs.map { ($0.port, name($0.group, "MIDI out"), "MIDI out") }
+    return inputs + outputs + messages
   }
 
   /// Says what people call the channel groups; no text for a group's number. Thread: control.
@@ -84,11 +89,15 @@ extension JackClient {
     return unsafe jack_uuid_parse(text, &identifier) == 0 ? identifier : nil
   }
 
-  /// `order`: from 0.
-  private func describe(_ port: JackPort, name: String, group: String, order: Int) {
-    set(.prettyName, of: port.subject, to: name)
-    set(.portGroup, of: port.subject, to: group)
-    set(.order, of: port.subject, to: String(order + 1))
+  /// What people read of a port, as whoever has it says. Thread: control.
+  func prettyName(of subject: jack_uuid_t) -> String? {
+    var (value, type): (UnsafeMutablePointer<CChar>?, UnsafeMutablePointer<CChar>?) = (nil, nil)
+    guard unsafe jack_get_property(subject, Key.prettyName.rawValue, &value, &type) == 0 else { return nil }
+    defer {
+      unsafe jack_free(value)
+      unsafe jack_free(type)
+    }
+    return unsafe value.map { unsafe String(cString: $0) }
   }
 
   private func set(_ key: Key, of subject: jack_uuid_t, to value: String) {

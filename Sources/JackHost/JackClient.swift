@@ -38,6 +38,8 @@ public import Realtime
   var rulesDue: ContinuousClock.Instant?
   /// What its own latency was when the server was told last; nil before.
   var toldLatency: Int64?
+  /// What people read of the ports of others.
+  var prettyNames = PrettyNames()
   /// How often what the server refused was tried again since a port has come.
   var ruleAttempts = 0
 

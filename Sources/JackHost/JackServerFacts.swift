@@ -42,9 +42,21 @@ public struct JackServerFacts: Equatable, Sendable {
       throw JackClient.failure(ofServer: name, status: status.rawValue)
     }
     defer { unsafe jack_client_close(client) }
-    return unsafe JackServerFacts(
-      name: name, sampleRate: SampleRate(hertz: max(1, jack_get_sample_rate(client))),
-      periodFrames: Int(jack_get_buffer_size(client)), isRealtime: jack_is_realtime(client) != 0,
-      priority: Int(jack_client_real_time_priority(client)), load: Double(jack_cpu_load(client)) / 100)
+    return unsafe JackServerFacts(name, client)
   }
+
+  /// What a server says to a client of its own.
+  init(_ name: String, _ client: OpaquePointer) {
+    self.name = name
+    sampleRate = unsafe SampleRate(hertz: max(1, jack_get_sample_rate(client)))
+    periodFrames = unsafe Int(jack_get_buffer_size(client))
+    isRealtime = unsafe jack_is_realtime(client) != 0
+    priority = unsafe Int(jack_client_real_time_priority(client))
+    load = unsafe Double(jack_cpu_load(client)) / 100
+  }
+}
+
+extension JackClient {
+  /// How its server runs; nothing is waited for. Thread: control.
+  public var serverFacts: JackServerFacts { unsafe JackServerFacts(configuration.nameOfServer, handle) }
 }

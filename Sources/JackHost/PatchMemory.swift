@@ -73,6 +73,14 @@ public struct PatchMemory: Sendable {
     doubtful = [:]
   }
 
+  /// Does not want a connection any more, which the caller has taken away if it was there. Thread: control.
+  public mutating func forget(_ patch: Patch) {
+    wanted.remove(patch)
+    if seen.remove(patch) != nil { bereaved.insert(patch.port) }
+    absent.remove(patch)
+    doubtful[patch] = nil
+  }
+
   /// The client has other outputs and groups: what was wanted of a port that goes is wanted of those in its place.
   /// Thread: control.
   public mutating func move(to new: PortLayout, from old: PortLayout) {

@@ -39,6 +39,20 @@ struct PatchMemoryTests {
     #expect(later == PatchMemory.Findings() && memory.wanted == [other])
   }
 
+  @Test func `one that is forgotten does not come back, whether its other side is there or not, and others do`() {
+    for isThere in [true, false] {
+      var memory = Self.connected()
+      let other = PatchMemory.Patch(port: "out_1", other: "system:playback_1")
+      _ = memory.look(at: [Self.patch, other], now: Self.begin) { _ in true }
+      if !isThere { memory.portChanged(Self.patch.other) }
+      memory.portChanged(other.other)
+      memory.forget(Self.patch)
+      let findings = memory.look(at: [], now: Self.begin) { _ in true }
+      #expect(findings.returning == [other] && findings.bereaved.contains("midi_in_1"))
+      #expect(memory.wanted == [other])
+    }
+  }
+
   @Test func `connections follow the sound when outputs are divided, joined, added or removed`() {
     let stereo = PortLayout(groupCount: 2, outputs: .stereo)
     let groups = PortLayout(groupCount: 2, outputs: .groups)
