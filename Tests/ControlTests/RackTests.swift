@@ -48,6 +48,9 @@ struct RackTests {
       Rack.Connection(port: "midi_in_1", other: "a2j:Keyboard [20] (capture): [0] port 1"),
       Rack.Connection(port: "out_1", other: "system:playback_1"),
     ]
+    rack.favourites = [
+      Favourite(cc0: 8, cc32: 1, program: 5, isDrum: false), Favourite(cc0: 0, cc32: 0, program: 8, isDrum: true),
+    ]
     return rack
   }
 
@@ -64,6 +67,7 @@ struct RackTests {
       text.components(separatedBy: "```yaml\n").dropFirst().first?.components(separatedBy: "```").first)
     let rack = try Rack(yaml: example)
     #expect(rack.groups.count == 2 && rack.banks.count == 2 && rack.connections.count == 2)
+    #expect(rack.favourites.map(\.program) == [5, 8] && rack.favourites.map(\.isDrum) == [false, true])
     #expect(rack.routes.words.map(\.source) == ["1:3", "2:system"])
     #expect(rack.groups[0].channels[0].program == 5 && rack.groups[0].channels[0].controllers[7] == 90)
   }

@@ -14,7 +14,7 @@ extension Rack {
     let root = try RackNode.root(of: text)
     let fields = try root.fields([
       "wavesink-rack", "outputs", "effects", "volume", "boost", "reverb", "banks", "groups", "buses", "master", "thru",
-      "connections",
+      "connections", "favourites",
     ])
     guard let form = fields["wavesink-rack"] else { throw root.fault("is no rack: the key wavesink-rack is missing") }
     guard try form.integer(0...1_000_000) == Rack.form else {
@@ -36,6 +36,7 @@ extension Rack {
       for group in groups { try read(group) }
     }
     if let thru = fields["thru"] { routes = try ThruRoutes(thru) }
+    if let node = fields["favourites"] { favourites = try Favourite.all(node) }
     if let connections = fields["connections"] {
       for connection in try connections.elements() {
         let fields = try connection.fields(["port", "with"])
@@ -118,9 +119,9 @@ extension MiniportChoice {
 extension PluginChoice {
   static let keys = ["lv2", "mode", "group", "bundle", "preset", "controls", "controllers", "state"]
 
-  /// Thread: control.
-  init(_ node: RackNode) throws(RackError) {
-    let fields = try node.fields(PluginChoice.keys)
+  /// `others`: keys that may stand there and say nothing. Thread: control.
+  init(_ node: RackNode, ignoring others: [String] = []) throws(RackError) {
+    let fields = try node.fields(PluginChoice.keys + others)
     guard let uri = fields["lv2"] else { throw node.fault("expected lv2, the URI of a plug-in") }
     self.init(
       uri: try uri.text(), mode: try fields["mode"]?.choice(PluginMode.self) ?? .sandbox,

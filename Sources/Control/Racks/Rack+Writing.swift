@@ -35,6 +35,7 @@ extension Rack {
       let sorted = connections.sorted { ($0.port, $0.other) < ($1.port, $1.other) }
       pairs.append(("connections", .sequence(.init(sorted.map(\.node)))))
     }
+    if !favourites.isEmpty { pairs.append((Node("favourites"), .sequence(.init(favourites.map(\.node))))) }
     let text = try? serialize(node: .mapping(.init(pairs)), width: -1, allowUnicode: true)
     return "# A rack of Wavesink. docs/rack.md says what may stand here.\n" + (text ?? "")
   }
@@ -79,6 +80,13 @@ extension PluginChoice {
     }
     if let state { pairs.append((Node("state"), quoted(state))) }
     return .mapping(.init(pairs))
+  }
+}
+
+extension Favourite {
+  fileprivate var node: Node {
+    let address = [("cc0", cc0), ("cc32", cc32), ("program", program)].map { (Node($0.0), Node("\($0.1)")) }
+    return flow(address + (isDrum ? [(Node("drums"), Node("true"))] : []))
   }
 }
 

@@ -27,6 +27,8 @@ public struct Rack: Sendable, Equatable {
   public var connections: Set<Connection> = []
   /// Where what comes in by the inputs goes.
   public var routes = ThruRoutes()
+  /// Programs that somebody wants at hand, in the order in which they were chosen.
+  public var favourites: [Favourite] = []
 
   /// Nothing but one group. Thread: any.
   public init() {}

@@ -11,7 +11,7 @@ public struct RackReport: Codable, Sendable, Equatable {
   public var banksUnloaded = 0
   /// MIDI messages and properties that channels were sent.
   public var messages = 0
-  /// Groups and outputs, miniports, strips and routes that were changed: one for each miniport and strip, and one for each of the others.
+  /// Groups and outputs, miniports, strips, routes and favourites that were changed: one for each miniport and strip, and one for each of the others.
   public var formChanges = 0
   /// Connections made, or asked for where the other side is not there yet.
   public var connectionsMade = 0

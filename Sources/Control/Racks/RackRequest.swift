@@ -6,7 +6,7 @@ internal import Synchronization
 /// One wish and what became of it. The program's main thread fulfils it: it alone knows connections.
 public final class RackRequest: Sendable {
   /// What is wanted.
-  public enum Wish: Sendable, Equatable { case save, load }
+  public enum Wish: String, Sendable { case save, load }
 
   /// Save or load.
   public let wish: Wish

@@ -25,6 +25,9 @@ public struct StripChange: Sendable, Equatable {
     }
   }
 
+  /// The key under which `/wavesink/strip` says how an insert is.
+  private static let shownKey = "running"
+
   /// From a text as a rack's file has it. What `/wavesink/strip` shows may be sent back. Thread: control.
   init(yaml text: String, of name: StripName) throws(RackError) {
     let node = try RackNode.root(of: text)
@@ -34,10 +37,14 @@ public struct StripChange: Sendable, Equatable {
     if let list = fields["inserts"] {
       var found: [Insert] = []
       for insert in try list.elements() {
-        let keys = Set(try insert.fields(PluginChoice.keys).keys)
+        // How it is, as it was shown, is nothing that could be wanted.
+        let keys = Set(try insert.fields(PluginChoice.keys + [StripChange.shownKey]).keys).subtracting([
+          StripChange.shownKey
+        ])
         found.append(
           Insert(
-            choice: try PluginChoice(insert), isBare: keys.isSubset(of: ["lv2", "mode"]),
+            choice: try PluginChoice(insert, ignoring: [StripChange.shownKey]),
+            isBare: keys.isSubset(of: ["lv2", "mode"]),
             namesMode: keys.contains("mode")))
       }
       inserts = found

@@ -21,7 +21,7 @@ extension Studio {
       rack.banks.append(Rack.Bank(file: file))
     }
     rack.routes = present.routes
-    rack.strips = present.strips
+    (rack.strips, rack.favourites) = (present.strips, present.favourites)
     let reports = mirror.ownReports
     guard !reports.isEmpty else { return rack }
     rack.groups = stride(from: 0, to: reports.count, by: 16).map { first in
@@ -47,6 +47,7 @@ extension Studio {
     let old = settings.withLock { settings in
       defer {
         (settings.volume, settings.boost, settings.reverb) = (rack.volume, rack.boost, rack.reverb ?? settings.reverb)
+        settings.favourites = rack.favourites
       }
       return settings
     }

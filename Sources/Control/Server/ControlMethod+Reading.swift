@@ -55,9 +55,16 @@ extension ControlMethod {
 extension ControlMethod.Answer {
   /// Values for programs, as one text.
   static func json(_ value: some Encodable) throws(ControlFault) -> ControlMethod.Answer {
+    .values([try .json(value)])
+  }
+}
+
+extension OSCValue {
+  /// Values for programs, as a text.
+  static func json(_ value: some Encodable) throws(ControlFault) -> OSCValue {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    do { return .values([.string(String(decoding: try encoder.encode(value), as: UTF8.self))]) } catch {
+    do { return .string(String(decoding: try encoder.encode(value), as: UTF8.self)) } catch {
       throw ControlFault(.failed, "it cannot be told: \(error)")
     }
   }

@@ -31,21 +31,30 @@ extension ControlMethod {
       return studio.ask(LayoutRequest(miniport: (group, choice)))
     },
     ControlMethod(
-      path: "/wavesink/parameter", types: ["i", "is", "isf", "iss", "s", "ss", "ssf", "sss"],
+      path: "/wavesink/miniports", types: [""], arguments: "",
+      summary: """
+        Replies with what plays each group as JSON: its name, its mode, the sandbox that it shares, its state, which is playing, starting, failed, \
+        given-up, or stopped while there is no server, how often its sandbox was started anew, and how many frames it is late.
+        """
+    ) { studio, _ throws(ControlFault) in try .json(studio.miniportReports()) },
+    ControlMethod(
+      path: "/wavesink/parameter", types: ["i", "is", "isf", "iss", "s", "ss", "ssf", "sss", "ii", "si"],
       arguments: "plug-in[, symbol[, value]]",
       summary: """
         Sets a control of a plug-in, by its symbol, or a property, by its URI, to a number, in a bundle with a time at its frame, or a property to a \
         text or path, as soon as may be. The plug-in is that of a group, by its number, or an insert, such as "2/1", "hall/1" or "master/2". Replies \
-        with the value; without a symbol with all controls and properties as JSON.
+        with the value; without a symbol with all controls and properties as JSON, as many as fit, from that number on where one stands in \
+        the symbol's place.
         """
     ) { studio, request throws(ControlFault) in
       let plugin = try studio.plugin(at: try request.pluginAddress(of: studio))
       let controls = plugin.controls
       let ports = controls.description.ports.filter { $0.kind == .control }
       let properties = controls.description.properties
-      guard request.message.arguments.count > 1 else {
-        return try .json(
-          ports.map { ParameterReport($0, of: controls) } + properties.map { ParameterReport($0, of: controls) })
+      guard request.message.types.dropFirst().contains("s") else {
+        let first = request.message.arguments.count > 1 ? try request.integer(1, "first", 0...1_000_000) : 0
+        let all = ports.map { ParameterReport($0, of: controls) } + properties.map { ParameterReport($0, of: controls) }
+        return try .json(JSONPage.elements(of: all, from: first))
       }
       let symbol = try request.text(1, "a symbol")
       if request.message.arguments.count > 2 {
@@ -130,7 +139,7 @@ extension ControlRequest {
   }
 
   /// The first argument: which plug-in is meant.
-  fileprivate func pluginAddress(of studio: Studio) throws(ControlFault) -> PluginAddress {
+  func pluginAddress(of studio: Studio) throws(ControlFault) -> PluginAddress {
     guard case .string(let text) = message.arguments[0] else {
       return .group(try integer(0, "group", 1...max(1, studio.groupCount)))
     }

@@ -26,12 +26,16 @@ struct ControlMethod: Sendable {
     case rack(RackRequest)
     /// What there is then, when it is.
     case layout(LayoutRequest)
+    /// What it comes to, when that is known.
+    case later(LaterAnswer)
     /// Nothing: what plays music is not answered, only what is wrong with it.
     case nothing
   }
 
   /// Every path, in the order of the documentation.
-  static let all = reading + banks + playing + properties + layout + routing + strips + clients + racks + ending
+  static let all =
+    reading + banks + playing + properties + layout + routing + strips + plugins + connections + clients + racks
+    + ending
 
   /// The method of a message whose arguments have the right types.
   static func method(for message: OSCMessage) throws(ControlFault) -> ControlMethod {

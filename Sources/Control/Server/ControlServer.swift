@@ -90,7 +90,8 @@ public final class ControlServer: Sendable {
         case .download(let download):
           reply([.int32(Int32(clamping: download.id))], about: part.message.path, to: sender, socket)
           promises.append(Promise(path: part.message.path, to: sender, answer: answer))
-        case .unload, .rack, .layout: promises.append(Promise(path: part.message.path, to: sender, answer: answer))
+        case .unload, .rack, .layout, .later:
+          promises.append(Promise(path: part.message.path, to: sender, answer: answer))
         case .nothing: break
         }
       } catch {
@@ -149,6 +150,12 @@ public final class ControlServer: Sendable {
       case .done(let layout)?:
         reply(request.answer(layout), about: promise.path, to: promise.to, socket)
       case .failed(let sentence)?: send(ControlFault(.failed, sentence), about: promise.path, to: promise.to, socket)
+      }
+    case .later(let answer):
+      switch answer.outcome {
+      case nil: return false
+      case .success(let values)?: reply(values, about: promise.path, to: promise.to, socket)
+      case .failure(let fault)?: send(fault, about: promise.path, to: promise.to, socket)
       }
     case .values, .nothing: break
     }

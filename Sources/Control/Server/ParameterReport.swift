@@ -25,6 +25,24 @@ public struct ParameterReport: Codable, Sendable {
   public let isKnown: Bool
   /// Of a property that is a text: what somebody has set it to.
   public let text: String?
+  /// What stands behind the number, such as dB; nil where nothing is said. No older client tells, nor of what follows.
+  public let unit: String?
+  /// Whole numbers alone.
+  public let isInteger: Bool?
+  /// On or off.
+  public let isToggle: Bool?
+  /// Equal steps are equal ratios.
+  public let isLogarithmic: Bool?
+  /// Values that have names.
+  public let scalePoints: [ScalePoint]?
+
+  /// A value that has a name.
+  public struct ScalePoint: Codable, Sendable {
+    /// The value.
+    public let value: Float
+    /// What people call it.
+    public let label: String
+  }
 
   init(_ port: PluginPort, of controls: PluginControls) {
     (symbol, name, isOutput) = (port.symbol, port.name, !port.isInput)
@@ -33,6 +51,9 @@ public struct ParameterReport: Codable, Sendable {
     (least, greatest) = (range.lowerBound, range.upperBound)
     first = controls.first(of: port)
     (kind, isKnown, text) = (nil, true, nil)
+    (unit, isInteger, isToggle, isLogarithmic) = (port.unitSymbol, port.isInteger, port.isToggle, port.isLogarithmic)
+    scalePoints =
+      port.scalePoints.isEmpty ? nil : port.scalePoints.map { ScalePoint(value: $0.value, label: $0.label) }
   }
 
   init(_ property: PluginProperty, of controls: PluginControls) {
@@ -43,5 +64,7 @@ public struct ParameterReport: Codable, Sendable {
     value = known ?? first
     text = controls.text(of: property)
     (kind, isKnown) = (property.kind.rawValue, known != nil || text != nil)
+    (unit, isInteger, isToggle, isLogarithmic) = (nil, property.isInteger, property.kind == .bool, false)
+    scalePoints = nil
   }
 }

@@ -28,17 +28,21 @@ public struct StripReport: Codable, Sendable {
     public let controls: [String: Float]?
     /// Controls that are moved by controllers.
     public let controllers: [Int: String]?
+    /// How it is; no older client tells.
+    public let running: RunningReport?
 
-    init(_ choice: PluginChoice) {
+    init(_ choice: PluginChoice, _ running: RunningReport) {
+      self.running = running
       (lv2, mode, bundle, preset) = (choice.uri, choice.mode.rawValue, choice.bundle, choice.preset)
       controls = choice.controls.isEmpty ? nil : choice.controls
       controllers = choice.controllers.isEmpty ? nil : choice.controllers
     }
   }
 
-  init(_ name: StripName, _ choice: StripChoice) {
+  /// `running`: how an effect is, by its number from 1.
+  init(_ name: StripName, _ choice: StripChoice, running: (Int) -> RunningReport) {
     strip = name.text
-    inserts = choice.inserts.map(Insert.init)
+    inserts = choice.inserts.enumerated().map { Insert($1, running($0 + 1)) }
     (level, sends) = (choice.level, choice.sends)
   }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // A running client as its control sees it. Control threads.
 
+public import LV2
 import MIDI
 public import Miniport
 public import Realtime
 public import Synthesis
 
 internal import Glibc
-internal import LV2
 internal import Racks
 internal import Synchronization
 
@@ -27,6 +27,15 @@ public final class Studio: Sendable {
   let settings = Mutex(StudioSettings())
   let racks = Mutex<[RackRequest]>([])
   let layouts = Mutex<[LayoutRequest]>([])
+  let patches = Mutex<[PatchRequest]>([])
+  /// How the miniports are, as the program's main thread has told last.
+  let statuses = Mutex<[PluginAddress: MiniportStatus]>([:])
+  let presets = Mutex<[PresetRequest]>([])
+  let slowQuestions = SlowQuestions()
+  /// Looks at the machine.
+  let doctor = Mutex<(@Sendable () -> [DoctorFinding])?>(nil)
+  /// What is installed.
+  let library: PluginLibrary
   /// The plug-ins that run.
   let plugins = Mutex<[PluginAddress: StudioPlugin]>([:])
   /// Changes the routes of the engine at hand.
@@ -56,6 +65,8 @@ public final class Studio: Sendable {
     public let renderThreads: Int
     /// Reverb, chorus and limiter.
     public let hasEffects: Bool
+    /// Frames from an event to the synthesizer's sound.
+    let latencyFrames: Int
 
     /// Thread: any.
     public init(_ configuration: Synthesizer.Configuration) {
@@ -63,6 +74,7 @@ public final class Studio: Sendable {
       layout = configuration.layout
       groupLimit = configuration.groupLimit
       hasEffects = configuration.hasEffects
+      latencyFrames = configuration.latencyFrames
       clientGroupCount = configuration.spareGroupCount
       voiceLimit = configuration.voiceLimit
       interpolation = configuration.interpolation
@@ -71,9 +83,13 @@ public final class Studio: Sendable {
     }
   }
 
-  /// Thread: setup.
-  public init(name: String, version: String, downloader: Downloader, statistics: consuming Statistics) {
+  /// `library`: where plug-ins are found. Thread: setup.
+  public init(
+    name: String, version: String, downloader: Downloader, statistics: consuming Statistics,
+    library: PluginLibrary = PluginLibrary()
+  ) {
     clientName = Mutex(name)
+    self.library = library
     self.version = version
     self.downloader = downloader
     self.statistics = statistics
@@ -105,6 +121,7 @@ public final class Studio: Sendable {
     engine.withLock { $0 = nil }
     thru.withLock { $0 = nil }
     plugins.withLock { $0 = [:] }
+    statuses.withLock { $0 = [:] }
     mirror.silence()
   }
 

@@ -21,4 +21,8 @@ struct StudioSettings: Sendable, Equatable {
   var strips: [StripName: StripChoice] = [:]
   /// Where the inputs' messages go.
   var routes = ThruRoutes()
+  /// Programs that somebody wants at hand.
+  var favourites: [Favourite] = []
+  /// The rack file that the client belongs to; nil for none.
+  var rackPath: String?
 }

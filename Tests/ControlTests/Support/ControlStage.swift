@@ -3,6 +3,7 @@
 
 import DLS
 import Foundation
+import LV2
 import MIDI
 import Miniport
 import Playback
@@ -26,11 +27,11 @@ final class ControlStage: Sendable {
   private let thread = Mutex<WorkerThread?>(nil)
 
   /// `hasEngine`: false for a client between two servers.
-  init(hasEngine: Bool = true) throws {
+  init(hasEngine: Bool = true, library: PluginLibrary = PluginLibrary(folders: [])) throws {
     let downloader = Downloader(sampleMemory: SampleMemory(limit: 64 << 20))
     let statistics = Statistics()
     studio = Studio(
-      name: "stage", version: "1.2.3", downloader: downloader, statistics: statistics.another())
+      name: "stage", version: "1.2.3", downloader: downloader, statistics: statistics.another(), library: library)
     server = try ControlServer(studio)
     client = try ControlClient(url: server.url)
     guard hasEngine else { return }

@@ -1,0 +1,1 @@
+../../LV2Tests/Support/TestBundle.swift
