@@ -158,7 +158,7 @@ let package = Package(
     tests("Doctor", ["Realtime", "Synthesis", "JackHost", "Doctor"]),
     tests("AudioFile", ["Realtime", "DLS", "AudioFile"]),
     tests("Latency", ["CJack", "CRealtime", "Realtime", "DLS", "Synthesis", "Playback", "Latency"]),
-    tests("Control", ["Realtime", "DLS", "MIDI", "Miniport", "Synthesis", "Playback", "Racks", "Control"]),
+    tests("Control", ["Realtime", "DLS", "MIDI", "Miniport", "Synthesis", "Playback", "LV2", "Racks", "Control"]),
     .testTarget(
       name: "PresetsTests", dependencies: ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback"],
       path: "Tests/PresetsTests", swiftSettings: measuring),
@@ -168,7 +168,7 @@ let package = Package(
     .testTarget(
       name: "ConformanceTests", dependencies: ["DLS"], path: "Tests/ConformanceTests", swiftSettings: measuring),
     .testTarget(
-      name: "IntegrationTests", dependencies: ["CJack", "Realtime", "Control"], path: "Tests/Integration",
+      name: "IntegrationTests", dependencies: ["CJack", "Realtime", "LV2", "Control"], path: "Tests/Integration",
       swiftSettings: strict),
   ] + kernelVariants + benchTargets
 )

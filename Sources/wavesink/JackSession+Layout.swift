@@ -42,6 +42,7 @@ extension JackSession {
         let problem =
           request.miniport.flatMap { setMiniport($0.choice, ofGroup: $0.group) }
           ?? request.strip.flatMap { change($0.name, $0.change) }
+        tellStatuses()
         request.finish(problem.map { .failed($0) } ?? .done(configuration.layout))
       } catch { request.finish(.failed(error.description)) }
     }

@@ -36,6 +36,9 @@ extension JackSession {
     for name in studio.strips.keys { studio.setStrip(heard(name), name) }
   }
 
+  /// Lets others see how the miniports and effects are.
+  func tellStatuses() { studio.setStatuses(board?.statuses ?? [:]) }
+
   /// Says what has become of sandboxes.
   func reportSandboxes() { for notice in board?.takeNotices() ?? [] { Console.warning(notice) } }
 
@@ -80,8 +83,13 @@ extension JackSession {
   }
 
   /// Why it does not, where the plug-in is to blame; throws where the server has stopped.
-  private mutating func play(_ group: Int, with choice: MiniportChoice) throws(JackError) -> RackFault? {
-    do throws(RackFault) { try board?.set(choice, group: group, state: studio.state(ofGroup: group)) } catch {
+  /// `isAnew`: it begins anew even where the same plays already.
+  mutating func play(
+    _ group: Int, with choice: MiniportChoice, isAnew: Bool = false
+  ) throws(JackError) -> RackFault? {
+    do throws(RackFault) {
+      try board?.set(choice, group: group, state: studio.state(ofGroup: group), isAnew: isAnew)
+    } catch {
       guard error == .stopped else { return error }
       let stop = JackError.serverGone(reason: "it runs no cycles")
       loss = stop

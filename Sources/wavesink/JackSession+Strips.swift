@@ -14,14 +14,14 @@ extension JackSession {
   }
 
   /// From now on a strip is this; nil: there is none. `isRack`: controls of effects that are not named are as at first, and what does not begin
-  /// is left out. What is wrong; where it is no rack, nothing has changed then.
-  mutating func set(_ name: StripName, _ wanted: StripChoice?, isRack: Bool) -> [String] {
+  /// is left out. `anew`: an effect, from 1, that begins anew. What is wrong; where it is no rack, nothing has changed then.
+  mutating func set(_ name: StripName, _ wanted: StripChoice?, isRack: Bool, anew: Int? = nil) -> [String] {
     if case .group(let group) = name, group > configuration.layout.groupCount { return ["there is no group \(group)"] }
     for bus in wanted?.sends.keys.sorted() ?? [] where studio.strips[.bus(bus)] == nil {
       return [RackFault.unknownBus(bus).description]
     }
     var faults: [RackFault] = []
-    do throws(RackFault) { faults = try board?.set(wanted, of: name, leavesOut: isRack) ?? [] } catch {
+    do throws(RackFault) { faults = try board?.set(wanted, of: name, leavesOut: isRack, anew: anew) ?? [] } catch {
       if error == .stopped { loss = .serverGone(reason: "it runs no cycles") }
       return [error.description]
     }

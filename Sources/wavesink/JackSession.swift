@@ -37,6 +37,8 @@ struct JackSession: ~Copyable {
   private var supervisor: SandboxSupervisor?
   /// Where plug-ins are found.
   let library: PluginLibrary
+  /// What is known of the server.
+  let machine: MachineFacts
   private var signals = StopSignals()
   let statistics = Statistics()
   var pending: [Download] = []
@@ -64,13 +66,14 @@ struct JackSession: ~Copyable {
     self.downloader = downloader
     studio = Studio(
       name: configuration.clientName, version: Wavesink.version, downloader: downloader,
-      statistics: statistics.another())
+      statistics: statistics.another(), library: library)
     // The rate is the server's, and not known yet.
     self.sound = try sound.configuration(rate: SampleRate(hertz: 48_000), layout: configuration.layout)
     self.sound.spareGroupCount = Studio.clientGroupCount
     self.sound.isReshapable = isReshapable
     studio.setLayout(configuration.layout)
     absence = ServerAbsence(isLoss: false)
+    machine = MachineFacts(server: configuration.nameOfServer)
   }
 
   /// Opens and activates; the ports are there when this returns, sound follows with the banks.

@@ -56,8 +56,12 @@ struct RunLoop: ~Copyable {
     try session.reportDownloads()
     session.reportPrograms()
     session.answerLayoutRequests()
+    session.answerPresetRequests()
+    session.answerPatchRequests()
     session.nameGroups()
     session.reportSandboxes()
+    session.tellStatuses()
+    session.lookAtServer()
     keeper.advance(&session)
     managed?.advance(&session, &keeper)
     if saveSignal.take() { keeper.saveOnSignal() }
@@ -69,6 +73,8 @@ struct RunLoop: ~Copyable {
   /// `named`: the built-in bank, and those of the command line, which win over those of the rack.
   private mutating func begin(_ command: RunCommand, _ named: [BankSource]) throws(CommandFailure) {
     hasBegun = true
+    keeper.tellPath(session.studio)
+    session.tellMachine()
     controlServer = try command.control.start(session.studio)
     let racked = start.sources()
     if named.isEmpty, racked.isEmpty { Console.warning("there is no bank: nothing will sound (name one with --bank)") }

@@ -17,7 +17,8 @@ struct CtlCommand: ParsableCommand {
       CtlNoteCommand.self, CtlProgramCommand.self, CtlControlCommand.self, CtlVolumeCommand.self, CtlBoostCommand.self,
       CtlReverbCommand.self, CtlPriorityCommand.self, CtlGroupsCommand.self, CtlGroupNameCommand.self,
       CtlOutputsCommand.self, CtlMiniportCommand.self, CtlStripCommand.self, CtlParameterCommand.self,
-      CtlThruCommand.self,
+      CtlPresetsCommand.self, CtlThruCommand.self, CtlConnectionsCommand.self, CtlConnectCommand.self,
+      CtlDisconnectCommand.self, CtlFavouritesCommand.self,
       CtlSaveCommand.self, CtlLoadCommand.self, CtlPanicCommand.self,
       CtlQuitCommand.self,
     ])

@@ -28,6 +28,7 @@ struct CtlLoadCommand: ParsableCommand {
     try Console.show(
       "banks: \(report.banksLoaded) loaded, \(report.banksUnloaded) unloaded; messages: \(report.messages); connections: "
         + "\(report.connectionsMade) made, \(report.connectionsCut) taken away"
-        + (report.formChanges > 0 ? "; groups, outputs, miniports and routes: \(report.formChanges) changed\n" : "\n"))
+        + (report.formChanges > 0
+          ? "; groups, outputs, miniports, routes and favourites: \(report.formChanges) changed\n" : "\n"))
   }
 }

@@ -36,11 +36,19 @@ struct CtlMiniportCommand: ParsableCommand {
   @Flag(help: "What plays it as JSON. Fields may be added, and are never renamed.")
   var json = false
 
+  /// What --json shows.
+  private struct Shown: Encodable {
+    let miniport: String
+    let running: MiniportReport?
+  }
+
   func run() throws {
     let number = OSCValue.int32(Int32(clamping: group))
     guard let miniport else {
       let text = try target.text(OSCMessage("/wavesink/miniport", number))
-      return json ? try CtlJSON.show(["miniport": text]) : try Console.show(text + "\n")
+      guard json else { return try Console.show(text + "\n") }
+      let all: [MiniportReport] = try CtlJSON.read(target.ask(OSCMessage("/wavesink/miniports")))
+      return try CtlJSON.show(Shown(miniport: text, running: all.first { $0.group == group }))
     }
     // Who names a sandbox wants one.
     let words = [(mode ?? (sandbox == nil ? nil : .sandbox))?.rawValue, sandbox].compactMap { $0 }

@@ -3,7 +3,6 @@
 
 import ArgumentParser
 import Control
-import FoundationEssentials
 
 /// Sets and shows the controls and properties of plug-ins.
 struct CtlParameterCommand: ParsableCommand {
@@ -39,19 +38,28 @@ struct CtlParameterCommand: ParsableCommand {
       _ = try target.ask(OSCMessage("/wavesink/parameter", number, .string(symbol), .float(value)))
       return
     }
-    let text = try target.text(OSCMessage("/wavesink/parameter", number))
-    guard let all = try? JSONDecoder().decode([ParameterReport].self, from: Data(text.utf8)) else {
-      throw CommandFailure(status: .internalFault, sentence: "/wavesink/parameter: the reply is not understood")
-    }
+    let all = try parameters(number)
     let shown = all.filter { symbol == nil || $0.symbol == symbol }
     if shown.isEmpty, let symbol { throw CommandFailure.usage("the plug-in has no control \(symbol)") }
     if json { return try CtlJSON.show(shown) }
     for one in shown {
       let kinds = ["string": "a text", "path": "a path", "uri": "a URI", "unknown": "cannot be set here"]
       let isWritten = "written by the plug-in"
-      let range = one.isOutput ? isWritten : one.kind.flatMap { kinds[$0] } ?? "\(one.least) to \(one.greatest)"
+      let unit = one.unit.map { " \($0)" } ?? ""
+      let range = one.isOutput ? isWritten : one.kind.flatMap { kinds[$0] } ?? "\(one.least) to \(one.greatest)\(unit)"
       let value = one.isKnown ? one.text ?? "\(one.value)" : "not known"
       try Console.show("\(one.symbol)  \(value)  (\(range))  \(one.name)\n")
+    }
+  }
+
+  /// Page by page: a datagram does not hold them all.
+  private func parameters(_ plugin: OSCValue) throws(CommandFailure) -> [ParameterReport] {
+    var all: [ParameterReport] = []
+    while true {
+      let page: [ParameterReport] = try CtlJSON.read(
+        target.ask(OSCMessage("/wavesink/parameter", plugin, .int32(Int32(clamping: all.count)))))
+      if page.isEmpty { return all }
+      all += page
     }
   }
 }

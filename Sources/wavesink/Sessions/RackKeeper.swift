@@ -55,6 +55,9 @@ struct RackKeeper {
     perform(request)
   }
 
+  /// Lets others know which file that is.
+  func tellPath(_ studio: Studio) { studio.setRackPath(path) }
+
   /// Whether the client is otherwise than it was saved or loaded last; nil while that cannot be told.
   mutating func isDirty(_ session: inout JackSession) -> Bool? {
     guard !isBusy(session), ContinuousClock().now >= unsettledUntil else { return nil }
@@ -79,6 +82,7 @@ struct RackKeeper {
     beginNext(&session)
     finishSaving()
     finishLoading(&session)
+    tellPath(session.studio)
     tell()
   }
 

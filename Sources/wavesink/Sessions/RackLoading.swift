@@ -88,6 +88,7 @@ struct RackLoading {
         .union(session.wantedPatches.map { Rack.Connection(port: $0.port, other: $0.other) })
     }
     if rack.routes != session.studio.routes { report.formChanges += 1 }
+    if rack.favourites != session.studio.favourites { report.formChanges += 1 }
     if let count = session.studio.apply(rack) {
       report.messages = count
     } else {
