@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+// <rack-miniports>: what plays each group, where it runs, and how it is.
+
+import { button, choice, field } from "./buttons.js";
+import { ask, orComplain } from "./client.js";
+import { attribute, h, keyed, setText, uniqueId } from "./dom.js";
+import { ParameterPanel } from "./parameter-panel.js";
+import { pluginName, pluginOptions } from "./plugins.js";
+
+const modes = [["in-process", "In the process"], ["sandbox", "Sandbox"], ["pipelined", "Sandbox, a period later"]];
+
+class Miniports extends HTMLElement {
+  #list = h("ol", { class: "cards" });
+  #plugins = [];
+  #names = [];
+
+  connectedCallback() {
+    if (this.hasChildNodes()) return;
+    const heading = uniqueId("miniports");
+    this.append(h("section", { "aria-labelledby": heading }, h("h3", { id: heading }, "Miniports"), this.#list));
+  }
+
+  set count(count) {
+    const groups = Array.from({ length: count }, (_, index) => index + 1);
+    keyed(this.#list, groups, (group) => group, (group) => new MiniportCard(group).element);
+    this.#tellPlugins();
+  }
+
+  set plugins(plugins) {
+    this.#plugins = plugins;
+    this.#tellPlugins();
+  }
+
+  set names(names) {
+    this.#names = names;
+    for (const item of this.#list.children) item.card.name = names[item.card.group - 1];
+  }
+
+  show(group, told) {
+    this.#list.children[group - 1]?.card.show(told);
+  }
+
+  closePanels() {
+    for (const item of this.#list.children) item.card.panel.close();
+  }
+
+  #tellPlugins() {
+    for (const item of this.#list.children) {
+      item.card.plugins = this.#plugins;
+      item.card.name = this.#names[item.card.group - 1];
+    }
+  }
+}
+
+/** A group as a card. */
+class MiniportCard {
+  panel;
+  #plugins = [];
+  #told = { what: "synthesizer", mode: "in-process" };
+  #name;
+  #what;
+  #mode = choice(modes, { onchange: (mode) => this.#change(this.#told.what, mode) });
+  #state = h("p", { class: "state" });
+  #parameters;
+
+  constructor(group) {
+    this.group = group;
+    this.panel = new ParameterPanel({ type: "i", value: group, label: `Parameters of group ${group}` });
+    this.#name = h("input", { type: "text", maxlength: 63, autocomplete: "off", onchange: () => this.#rename() });
+    this.#what = choice([], { onchange: (what) => this.#change(what) });
+    this.#parameters = this.panel.opener("Parameters");
+    const titled = (label, control) => field(label, control);
+    this.element = h("li", { class: "card miniport" },
+      h("header", {}, h("h4", {}, `Group ${group}`), this.#state),
+      h("div", { class: "fields" }, titled("Name", this.#name), titled("Played by", this.#what), titled("Runs", this.#mode)),
+      h("div", { class: "row" }, this.#parameters), this.panel.element);
+    for (const [control, word] of [[this.#name, "Name"], [this.#what, "Played by"], [this.#mode, "Runs"]]) {
+      attribute(control, "aria-label", `${word}, group ${group}`);
+    }
+    this.element.card = this;
+    this.#fill();
+  }
+
+  set plugins(plugins) {
+    this.#plugins = plugins;
+    this.#fill();
+  }
+
+  set name(name) {
+    if (name !== undefined && document.activeElement !== this.#name) this.#name.value = name;
+  }
+
+  /** As the topic tells: what plays it, and where that is known, how and how it is. */
+  show(told) {
+    const object = Array.isArray(told) ? { what: told[0], mode: told[1], sandbox: told[2], state: told[3], restarts: told[4] } : told;
+    if (object.what !== this.#told.what) this.panel.close();
+    this.#told = object;
+    this.#fill();
+    const isPlugin = object.what.includes(":");
+    this.#parameters.hidden = !isPlugin;
+    this.#mode.disabled = object.what === "uart";
+    if (object.mode && document.activeElement !== this.#mode) this.#mode.value = object.mode;
+    const restarts = object.restarts > 0 ? `, started anew ${object.restarts === 1 ? "once" : `${object.restarts} times`}` : "";
+    setText(this.#state, object.state ? object.state + restarts : "");
+    this.#state.dataset.state = object.state ?? "";
+  }
+
+  #fill() {
+    if (document.activeElement === this.#what) return;
+    const { what } = this.#told;
+    const options = [["synthesizer", "Wavesink's synthesizer"], ["uart", "A MIDI output"], ...pluginOptions(this.#plugins)];
+    if (what.includes(":") && !this.#plugins.some(({ uri }) => uri === what)) options.push([what, pluginName(what, this.#plugins)]);
+    const stamp = JSON.stringify(options);
+    if (this.#what.dataset.stamp !== stamp) this.#what.fill(options);
+    this.#what.dataset.stamp = stamp;
+    this.#what.value = what;
+  }
+
+  async #change(what, mode) {
+    const types = mode && what !== "uart" ? "iss" : "is";
+    const values = types === "iss" ? [this.group, what, mode] : [this.group, what];
+    attribute(this.element, "aria-busy", "true");
+    await orComplain(ask("/wavesink/miniport", types, values, { seconds: 60 }));
+    attribute(this.element, "aria-busy", null);
+    this.#what.blur();
+    this.#mode.blur();
+  }
+
+  #rename() {
+    orComplain(ask("/wavesink/groupname", "is", [this.group, this.#name.value]));
+  }
+}
+
+customElements.define("rack-miniports", Miniports);

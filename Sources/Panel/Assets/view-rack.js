@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// <view-rack>: what plays the groups, what sound goes through, where messages go, and JACK's connections.
+
+import "./rack-connections.js";
+import "./rack-miniports.js";
+import "./rack-session.js";
+import "./rack-strips.js";
+import "./rack-thru.js";
+import { orComplain, value } from "./client.js";
+import { h } from "./dom.js";
+import { hostedPlugins } from "./plugins.js";
+import { View } from "./view.js";
+
+class Rack extends View {
+  #session = document.createElement("rack-session");
+  #miniports = document.createElement("rack-miniports");
+  #strips = document.createElement("rack-strips");
+  #thru = document.createElement("rack-thru");
+  #connections = document.createElement("rack-connections");
+  #followed = 0;
+  #ends = [];
+
+  build() {
+    this.append(h("h2", { class: "spoken" }, "Rack and patching"), this.#session, this.#miniports, this.#strips, this.#connections, this.#thru);
+  }
+
+  seen() {
+    this.#followed = 0;
+    this.watch("settings", (settings) => this.#followGroups(settings));
+    this.watch("stats", (stats) => (this.#session.stats = stats));
+    this.watch("strips", (strips) => (this.#strips.strips = strips));
+    this.watch("thru", (routes) => (this.#thru.routes = routes));
+    this.watch("connections", (patch) => (this.#connections.patch = patch));
+    this.#session.ask();
+    this.#takePlugins();
+  }
+
+  unseen() {
+    this.#miniports.closePanels();
+    this.#strips.closePanels();
+  }
+
+  async #takePlugins() {
+    const plugins = (await orComplain(hostedPlugins())) ?? [];
+    this.#miniports.plugins = plugins.filter((plugin) => plugin.isInstrument);
+    this.#strips.plugins = plugins.filter((plugin) => !plugin.isInstrument);
+  }
+
+  #followGroups(settings) {
+    const count = settings.groups ?? 1;
+    this.#miniports.names = settings.names ?? [];
+    this.#strips.groups = count;
+    this.#thru.groups = count;
+    if (count === this.#followed) return;
+    this.#followed = count;
+    this.#miniports.count = count;
+    for (const end of this.#ends.splice(0)) end();
+    for (let group = 1; group <= count; group++) {
+      this.#ends.push(this.watching(`miniport/${group}`, (told) => this.#miniports.show(group, told)));
+    }
+  }
+}
+
+customElements.define("view-rack", Rack);
