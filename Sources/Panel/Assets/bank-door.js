@@ -24,15 +24,19 @@ class BankDoor extends HTMLElement {
 
   connectedCallback() {
     if (this.hasChildNodes()) return;
-    const heading = uniqueId("folders");
     const pick = button({ text: "Choose files", class: "primary", onclick: () => this.#picker.click() });
     this.append(
       h("section", { class: "door card", "aria-label": "Bring banks in" }, icon("drop"),
-        h("p", {}, h("b", {}, "Drop a bank here"), h("br"), "DLS, SF2 or SF3, or a song that carries one"), pick, this.#picker, this.#work),
-      h("section", { class: "card", "aria-labelledby": heading }, h("h3", { id: heading }, "Known folders"), this.#folders, this.#more));
+        h("p", {}, h("b", {}, "Drop a bank here"), h("br"), "DLS, SF2 or SF3, or a song that carries one"), pick, this.#picker, this.#work));
     this.#picker.addEventListener("change", () => this.#bring(this.#picker.files));
     for (const event of ["dragover", "dragleave", "drop"]) document.addEventListener(event, (happened) => this.#over(happened));
     this.#list();
+  }
+
+  /** The card with the files of the known folders. */
+  folders() {
+    const heading = uniqueId("folders");
+    return h("section", { class: "card", "aria-labelledby": heading }, h("h3", { id: heading }, "Known folders"), this.#folders, this.#more);
   }
 
   #over(event) {

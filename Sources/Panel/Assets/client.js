@@ -11,6 +11,8 @@ const store = new Store(() => tellTopics());
 const questions = new Map();
 const progress = new EventTarget();
 let complain = () => {};
+/** What a view asks for while the page begins waits for the socket; later on, what cannot be sent fails at once. */
+const firstOpened = new Promise((resolve) => socket.addEventListener("open", resolve, { once: true }));
 
 /** Topics: see docs/panel.md. "link" is the page's own: how its connection is. */
 export const watch = (topic, listener) => store.watch(topic, listener);
@@ -35,7 +37,8 @@ export function tell(path, types, ...values) {
  * Sends a message and gives the arguments of its answer. `matches` tells which answer is meant, where others may come first;
  * `early` is called with those that come before the last one, which `isLast` tells.
  */
-export function ask(path, types = "", values = [], { matches = () => true, isLast = () => true, early, seconds = 15 } = {}) {
+export async function ask(path, types = "", values = [], { matches = () => true, isLast = () => true, early, seconds = 15 } = {}) {
+  await firstOpened;
   return new Promise((resolve, reject) => {
     if (!socket.send(encode(path, types, values))) return reject(new Error("Not connected: nothing was sent."));
     const question = { resolve, reject, matches, isLast, early };

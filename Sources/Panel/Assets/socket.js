@@ -34,6 +34,7 @@ export class Socket extends EventTarget {
     socket.addEventListener("open", () => {
       this.#tries = 0;
       this.#tell("open");
+      this.dispatchEvent(new Event("open"));
     });
     socket.addEventListener("message", ({ data }) => {
       const kind = typeof data === "string" ? "text" : "bytes";

@@ -35,7 +35,7 @@ export function panWords(controller) {
 }
 
 /** What a channel sends to an effect: value/128 of its amplitude. */
-export const send = (controller) => `${Math.round((controller / 128) * 100)}\u2009%`;
+export const send = (controller) => `${Math.round((controller / 128) * 100)}%`;
 export const sendWords = (controller) =>
   controller > 0 ? `${Math.round((controller / 128) * 100)} percent, ${decibels(amplitudeDecibels(controller / 128))}` : "none";
 

@@ -34,7 +34,7 @@ class Banks extends View {
     const heading = uniqueId("programs");
     this.append(
       h("h2", { class: "spoken" }, "Banks"),
-      h("div", { class: "shelf" }, this.#door, this.#banks),
+      h("div", { class: "shelf" }, this.#door, this.#banks, this.#door.folders()),
       h("section", { class: "library card", "aria-labelledby": heading },
         h("header", {}, h("h3", { id: heading }, "Programs"), this.#count),
         h("div", { class: "filters" },
