@@ -49,8 +49,8 @@ export async function ask(path, types = "", values = [], { matches = () => true,
 }
 
 /** What is asked, where the answer is JSON. */
-export async function askJSON(path, types, values) {
-  return JSON.parse((await ask(path, types, values))[0]);
+export async function askJSON(path, types, values, options) {
+  return JSON.parse((await ask(path, types, values, options))[0]);
 }
 
 /** Lets a program be heard for itself: no channel has another one afterwards. */

@@ -30,7 +30,7 @@ class Doctor extends HTMLElement {
     this.#again.disabled = true;
     setText(this.#summary, "Looking\u2026");
     try {
-      const findings = await askJSON("/wavesink/doctor");
+      const findings = await askJSON("/wavesink/doctor", "", [], { seconds: 60 });
       this.#hasLooked = true;
       this.#show(findings);
     } catch (error) {

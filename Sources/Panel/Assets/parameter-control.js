@@ -18,12 +18,19 @@ export function parameterControl(parameter, change) {
   return element;
 }
 
-function kindOf({ isOutput, kind, scalePoints, isToggled, isEnumeration, text }) {
+function kindOf(parameter) {
+  const { isOutput, kind, isToggle, text } = parameter;
   if (isOutput) return reading;
-  if (kind === "bool" || isToggled) return onOff;
+  if (kind === "bool" || isToggle) return onOff;
   if (["path", "string", "text", "uri"].includes(kind) || typeof text === "string") return writing;
-  if (scalePoints?.length > 0 && isEnumeration !== false) return list;
-  return range;
+  return isEnumeration(parameter) ? list : range;
+}
+
+/** Whether nothing but values with names is meant: names that stand for all whole numbers, or for both ends and what is between. */
+function isEnumeration({ scalePoints = [], isInteger, least, greatest }) {
+  if (isInteger) return scalePoints.length > greatest - least;
+  const values = scalePoints.map(({ value }) => value);
+  return values.length > 2 && values.includes(least) && values.includes(greatest);
 }
 
 /** A number with its unit, which LV2 may write as a format. */

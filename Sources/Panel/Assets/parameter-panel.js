@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The parameters of a plug-in, in a panel that opens under what belongs to it: panic stays one click away.
 
-import { button, choice, field, toggle } from "./buttons.js";
+import { button, choice, field } from "./buttons.js";
 import { ask, askJSON, orComplain, tell } from "./client.js";
 import { attribute, h, keyed, setText, uniqueId } from "./dom.js";
 import { inform } from "./notices.js";
@@ -18,6 +18,7 @@ export class ParameterPanel {
   #hint = h("p", { class: "hint" });
   #openers = [];
   #timer = 0;
+  #isLooking = false;
   element;
 
   /** `type`: i for the number of a group, s for an insert such as "hall/1". */
@@ -42,8 +43,9 @@ export class ParameterPanel {
     this.element.hidden = false;
     for (const opener of this.#openers) attribute(opener, "aria-expanded", "true");
     this.#look();
+    clearInterval(this.#timer);
     this.#timer = setInterval(() => {
-      if (!document.hidden) this.#look();
+      if (!document.hidden && !this.#isLooking) this.#look();
     }, pause);
     const presets = (await this.#asked("/wavesink/presets").catch(() => [])) ?? [];
     this.#presetField.hidden = presets.length === 0;
@@ -56,11 +58,19 @@ export class ParameterPanel {
     for (const opener of this.#openers) attribute(opener, "aria-expanded", "false");
   }
 
-  #asked(path) {
-    return askJSON(path, this.#address.type, [this.#address.value]);
+  /** All of a list that comes in pages. */
+  async #asked(path) {
+    const { type, value } = this.#address;
+    const all = [];
+    for (;;) {
+      const page = await askJSON(path, `${type}i`, [value, all.length]);
+      all.push(...page);
+      if (page.length === 0) return all;
+    }
   }
 
   async #look() {
+    this.#isLooking = true;
     try {
       const parameters = await this.#asked("/wavesink/parameter");
       setText(this.#hint, parameters.length === 0 ? "This plug-in has no parameters." : "");
@@ -68,6 +78,7 @@ export class ParameterPanel {
     } catch (error) {
       setText(this.#hint, error.message);
     }
+    this.#isLooking = false;
   }
 
   #set({ symbol }, value) {

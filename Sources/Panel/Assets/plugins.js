@@ -36,3 +36,11 @@ export function pluginOptions(plugins) {
   }
   return [...classes].sort(([one], [other]) => one.localeCompare(other)).map(([group, options]) => ({ group, options }));
 }
+
+/** How a plug-in or synthesizer is, and how often it was started anew. */
+export function stateWords({ state, reason, restarts } = {}) {
+  if (!state) return "";
+  const words = state === "given-up" ? "given up" : state;
+  const anew = restarts > 0 ? `, started anew ${restarts === 1 ? "once" : `${restarts} times`}` : "";
+  return words + anew + (reason ? `: ${reason}` : "");
+}

@@ -5,7 +5,7 @@ import { button, choice, field } from "./buttons.js";
 import { ask, orComplain } from "./client.js";
 import { attribute, h, keyed, setText, uniqueId } from "./dom.js";
 import { ParameterPanel } from "./parameter-panel.js";
-import { pluginName, pluginOptions } from "./plugins.js";
+import { pluginName, pluginOptions, stateWords } from "./plugins.js";
 
 const modes = [["in-process", "In the process"], ["sandbox", "Sandbox"], ["pipelined", "Sandbox, a period later"]];
 
@@ -36,8 +36,9 @@ class Miniports extends HTMLElement {
     for (const item of this.#list.children) item.card.name = names[item.card.group - 1];
   }
 
-  show(group, told) {
-    this.#list.children[group - 1]?.card.show(told);
+  /** As `/wavesink/miniports` tells. */
+  set miniports(all) {
+    for (const told of all) this.#list.children[told.group - 1]?.card.show(told);
   }
 
   closePanels() {
@@ -61,6 +62,7 @@ class MiniportCard {
   #what;
   #mode = choice(modes, { onchange: (mode) => this.#change(this.#told.what, mode) });
   #state = h("p", { class: "state" });
+  #late = h("p", { class: "hint" });
   #parameters;
 
   constructor(group) {
@@ -73,7 +75,7 @@ class MiniportCard {
     this.element = h("li", { class: "card miniport" },
       h("header", {}, h("h4", {}, `Group ${group}`), this.#state),
       h("div", { class: "fields" }, titled("Name", this.#name), titled("Played by", this.#what), titled("Runs", this.#mode)),
-      h("div", { class: "row" }, this.#parameters), this.panel.element);
+      h("div", { class: "row" }, this.#parameters, this.#late), this.panel.element);
     for (const [control, word] of [[this.#name, "Name"], [this.#what, "Played by"], [this.#mode, "Runs"]]) {
       attribute(control, "aria-label", `${word}, group ${group}`);
     }
@@ -90,19 +92,17 @@ class MiniportCard {
     if (name !== undefined && document.activeElement !== this.#name) this.#name.value = name;
   }
 
-  /** As the topic tells: what plays it, and where that is known, how and how it is. */
+  /** What plays it, where, and how it is. */
   show(told) {
-    const object = Array.isArray(told) ? { what: told[0], mode: told[1], sandbox: told[2], state: told[3], restarts: told[4] } : told;
-    if (object.what !== this.#told.what) this.panel.close();
-    this.#told = object;
+    if (told.what !== this.#told.what) this.panel.close();
+    this.#told = told;
     this.#fill();
-    const isPlugin = object.what.includes(":");
-    this.#parameters.hidden = !isPlugin;
-    this.#mode.disabled = object.what === "uart";
-    if (object.mode && document.activeElement !== this.#mode) this.#mode.value = object.mode;
-    const restarts = object.restarts > 0 ? `, started anew ${object.restarts === 1 ? "once" : `${object.restarts} times`}` : "";
-    setText(this.#state, object.state ? object.state + restarts : "");
-    this.#state.dataset.state = object.state ?? "";
+    this.#parameters.hidden = !told.what.includes(":");
+    this.#mode.disabled = told.what === "uart";
+    if (told.mode && document.activeElement !== this.#mode) this.#mode.value = told.mode;
+    setText(this.#state, stateWords(told));
+    this.#state.dataset.state = told.state;
+    setText(this.#late, [told.sandbox ? `shares the sandbox ${told.sandbox}` : "", told.latencyFrames > 0 ? `${told.latencyFrames} frames late` : ""].filter(Boolean).join(", "));
   }
 
   #fill() {

@@ -6,7 +6,7 @@ import { ask, orComplain } from "./client.js";
 import { attribute, h, keyed, setText } from "./dom.js";
 import { slider } from "./fader.js";
 import { ParameterPanel } from "./parameter-panel.js";
-import { pluginName, pluginOptions } from "./plugins.js";
+import { pluginName, pluginOptions, stateWords } from "./plugins.js";
 import { fader } from "./scales.js";
 import { decibels } from "./units.js";
 
@@ -75,9 +75,8 @@ export class StripCard {
         button({ icon: "close", label: `Remove ${place}`, class: "plain", onclick: () => this.#remove(index, panel) })), panel.element);
     item.panel = panel;
     item.show = (insert) => {
-      setText(name, insert.name ?? pluginName(lv2, this.#plugins));
-      const restarts = insert.restarts > 0 ? `, restarts: ${insert.restarts}` : "";
-      setText(state, [modeNames[insert.mode] ?? insert.mode, insert.state].filter(Boolean).join(", ") + restarts);
+      setText(name, insert.running?.name ?? pluginName(lv2, this.#plugins));
+      setText(state, [modeNames[insert.mode] ?? insert.mode, stateWords(insert.running)].filter(Boolean).join(", "));
     };
     return item;
   }

@@ -17,16 +17,14 @@ class Rack extends View {
   #strips = document.createElement("rack-strips");
   #thru = document.createElement("rack-thru");
   #connections = document.createElement("rack-connections");
-  #followed = 0;
-  #ends = [];
 
   build() {
     this.append(h("h2", { class: "spoken" }, "Rack and patching"), this.#session, this.#miniports, this.#strips, this.#connections, this.#thru);
   }
 
   seen() {
-    this.#followed = 0;
     this.watch("settings", (settings) => this.#followGroups(settings));
+    this.watch("miniports", (miniports) => (this.#miniports.miniports = miniports));
     this.watch("stats", (stats) => (this.#session.stats = stats));
     this.watch("strips", (strips) => (this.#strips.strips = strips));
     this.watch("thru", (routes) => (this.#thru.routes = routes));
@@ -48,16 +46,11 @@ class Rack extends View {
 
   #followGroups(settings) {
     const count = settings.groups ?? 1;
+    this.#miniports.count = count;
     this.#miniports.names = settings.names ?? [];
+    this.#miniports.miniports = value("miniports") ?? [];
     this.#strips.groups = count;
     this.#thru.groups = count;
-    if (count === this.#followed) return;
-    this.#followed = count;
-    this.#miniports.count = count;
-    for (const end of this.#ends.splice(0)) end();
-    for (let group = 1; group <= count; group++) {
-      this.#ends.push(this.watching(`miniport/${group}`, (told) => this.#miniports.show(group, told)));
-    }
   }
 }
 
