@@ -30,7 +30,6 @@ class BankDoor extends HTMLElement {
         h("p", {}, h("b", {}, "Drop a bank here"), h("br"), "DLS, SF2 or SF3, or a song that carries one"), pick, this.#picker, this.#work));
     this.#picker.addEventListener("change", () => this.#bring(this.#picker.files));
     for (const event of ["dragover", "dragleave", "drop"]) document.addEventListener(event, (happened) => this.#over(happened));
-    this.#list();
   }
 
   /** The card with the files of the known folders. */
@@ -48,10 +47,11 @@ class BankDoor extends HTMLElement {
     this.#bring(event.dataTransfer.files);
   }
 
-  async #list() {
+  /** Looks into the known folders. */
+  async list() {
     try {
       this.#files = await fetched("/files");
-      this.#showFiles(few);
+      this.#showFiles(this.#folders.childElementCount > few ? Infinity : few);
     } catch (error) {
       this.#folders.replaceChildren(h("li", { class: "hint" }, error.message));
     }

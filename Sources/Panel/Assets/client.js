@@ -6,7 +6,7 @@ import { Socket } from "./socket.js";
 import { Store } from "./store.js";
 
 const socket = new Socket();
-const store = new Store(() => tellTopics());
+const store = new Store(() => tellTopicsSoon());
 /** Questions without an answer yet, in their order, by path: the server answers each path in order. */
 const questions = new Map();
 const progress = new EventTarget();
@@ -28,9 +28,11 @@ export function connect(show) {
   socket.open();
 }
 
-/** Sends a message that is answered only where it is wrong. */
+/** Sends a message that is answered only where it is wrong. False where nobody was there. */
 export function tell(path, types, ...values) {
-  if (!socket.send(encode(path, types, values))) complain("Not connected: nothing was sent.");
+  const isSent = socket.send(encode(path, types, values));
+  if (!isSent) complain("Not connected: nothing was sent.");
+  return isSent;
 }
 
 /**
@@ -78,6 +80,18 @@ export async function orComplain(promise) {
 }
 
 export const retryNow = () => socket.retryNow();
+
+let isTelling = false;
+
+/** Once for all that a view watches in one go. */
+function tellTopicsSoon() {
+  if (isTelling) return;
+  isTelling = true;
+  queueMicrotask(() => {
+    isTelling = false;
+    tellTopics();
+  });
+}
 
 function tellTopics() {
   const watched = document.hidden ? [] : store.topics.filter((topic) => topic !== "link" && topic !== "connection");

@@ -16,7 +16,7 @@ class LoadChart extends HTMLElement {
   #gaps = h("b", {});
   #isRunning = false;
   #drawn = 0;
-  #told = 0;
+  #told = -Infinity;
 
   connectedCallback() {
     if (this.hasChildNodes()) return;

@@ -23,7 +23,8 @@ function show(name) {
     made.set(tag, view);
     frame.append(view);
   }
-  if (present !== made.get(tag)) present?.hide();
+  if (present === made.get(tag)) return;
+  present?.hide();
   present = made.get(tag);
   present.show();
   document.title = `${title} \u2013 Wavesink`;

@@ -44,8 +44,7 @@ class Header extends HTMLElement {
   }
 
   panic() {
-    tell("/wavesink/panic", "");
-    inform("Panic: everything is silent.");
+    if (tell("/wavesink/panic", "")) inform("Panic: everything is silent.");
   }
 
   #showLink() {

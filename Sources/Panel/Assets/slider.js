@@ -75,7 +75,7 @@ export class Slider extends HTMLElement {
     }
     this.#lastTap = event.timeStamp;
     this.setPointerCapture(event.pointerId);
-    this.#grip = { id: event.pointerId, x: event.clientX, y: event.clientY, place: this.#scale.place(this.#value) };
+    this.#grip = { id: event.pointerId, x: event.clientX, y: event.clientY, place: this.#scale.place(this.#value), gone: 0 };
     this.classList.add("held");
   }
 
@@ -83,7 +83,8 @@ export class Slider extends HTMLElement {
     const grip = this.#grip;
     if (event.pointerId !== grip?.id) return;
     const way = this.way(event.clientX - grip.x, event.clientY - grip.y) / this.travel;
-    if (Math.abs(way) * this.travel > 4) this.#lastTap = 0;
+    grip.gone += Math.abs(way) * this.travel;
+    if (grip.gone > 4) this.#lastTap = 0;
     grip.place = clamp(grip.place + way * (event.shiftKey ? fine : 1), 0, 1);
     [grip.x, grip.y] = [event.clientX, event.clientY];
     this.#move(this.#scale.value(grip.place));
@@ -97,8 +98,9 @@ export class Slider extends HTMLElement {
   #turn(event) {
     // Who scrolls past a parameter does not mean it.
     if (this.hasAttribute("wheel-when-focused") && document.activeElement !== this) return;
-    const way = event.deltaY || -event.deltaX;
-    if (!way) return;
+    // Who goes sideways looks for another strip.
+    const way = event.deltaY;
+    if (Math.abs(way) <= Math.abs(event.deltaX)) return;
     event.preventDefault();
     this.#step(way < 0 ? 1 : -1, event.shiftKey ? 1 : 2);
   }

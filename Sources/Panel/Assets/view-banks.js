@@ -52,6 +52,7 @@ class Banks extends View {
   }
 
   seen() {
+    this.#door.list();
     this.watch("banks", (banks) => this.#takeBanks(banks));
     this.watch("favourites", (favourites) => {
       this.#list.favourites = new Set(favourites.map(addressKey));

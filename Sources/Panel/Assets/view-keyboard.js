@@ -30,13 +30,14 @@ class Keyboard extends View {
   #sustain = toggle({ text: "Sustain", onchange: (isOn) => this.#hold(isOn) });
   #large = toggle({ text: "Large keys", onchange: (isOn) => this.#size(isOn) });
   #computer = toggle({ text: "Computer keys", onchange: (isOn) => this.#useComputer(isOn) });
-  #followed = null;
+  /** Where it plays: keys that are down end there, whatever is chosen meanwhile. */
+  #at = { group: 0, channel: 0 };
 
   build() {
     this.#velocity.value = recall("velocity", 96);
     this.#modulation.value = 0;
     this.#velocity.addEventListener("move", ({ detail }) => keep("velocity", detail));
-    this.#modulation.addEventListener("move", ({ detail }) => tell("/wavesink/control", "iiii", place.group, place.channel, modulation, detail));
+    this.#modulation.addEventListener("move", ({ detail }) => tell("/wavesink/control", "iiii", this.#at.group, this.#at.channel, modulation, detail));
     this.#piano.addEventListener("play", ({ detail }) => this.#play(detail.key, detail.velocity));
     this.#piano.addEventListener("release", ({ detail }) => this.#play(detail.key, 0));
     const octaves = h("span", { class: "pair" },
@@ -69,7 +70,7 @@ class Keyboard extends View {
     // Keys whose end nobody would hear: the window has lost them.
     this.listen(window, "blur", () => this.#letGo());
     this.listen(document, "visibilitychange", () => this.#letGo());
-    this.#followed = null;
+    this.#at = { group: 0, channel: 0 };
     this.#follow();
     this.#piano.centre();
   }
@@ -81,16 +82,16 @@ class Keyboard extends View {
   #ends = [];
 
   #follow() {
-    const name = `${place.group}.${place.channel}`;
-    if (name === this.#followed) return;
-    if (this.#followed) this.#letGo();
-    this.#followed = name;
+    const { group, channel } = place;
+    if (group === this.#at.group && channel === this.#at.channel) return;
+    if (this.#at.group > 0) this.#letGo();
+    this.#at = { group, channel };
     for (const end of this.#ends.splice(0)) end();
-    this.#channel.value = place.channel;
+    this.#channel.value = channel;
     this.#showGroups(value("settings")?.groups ?? 1);
     this.#ends = [
-      this.watching(`keys/${place.group}`, (channels) => this.#piano.showSounding(channels, place.channel)),
-      this.watching(`channels/${place.group}`, (channels) => this.#showChannel(channels[place.channel - 1])),
+      this.watching(`keys/${group}`, (channels) => this.#piano.showSounding(channels, channel)),
+      this.watching(`channels/${group}`, (channels) => this.#showChannel(channels[channel - 1])),
     ];
   }
 
@@ -106,7 +107,7 @@ class Keyboard extends View {
   }
 
   #play(key, velocity) {
-    tell("/wavesink/note", "iiii", place.group, place.channel, key, velocity);
+    tell("/wavesink/note", "iiii", this.#at.group, this.#at.channel, key, velocity);
     if (velocity > 0) this.#showPlayed(key, velocity);
   }
 
@@ -135,7 +136,7 @@ class Keyboard extends View {
 
   #hold(isOn) {
     this.#sustain.set(isOn);
-    tell("/wavesink/control", "iiii", place.group, place.channel, sustain, isOn ? 127 : 0);
+    tell("/wavesink/control", "iiii", this.#at.group, this.#at.channel, sustain, isOn ? 127 : 0);
   }
 
   #size(isLarge) {

@@ -72,7 +72,7 @@ class Mixer extends View {
       strip.place = { group, channel: index + 1 };
       return strip;
     });
-    return { strips, element: h("div", { class: "strips", role: "group", "aria-label": `Group ${group}`, tabindex: "-1" }, ...strips) };
+    return { strips, element: h("div", { class: "strips", role: "group", "aria-label": `Group ${group}` }, ...strips) };
   }
 
   #follow() {

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MIT
+"""Accessibility by rule, in each view: names, contrast, focus, sizes, and a page that stands still."""
+
+from pathlib import Path
+
+from house import VIEWS, show
+
+RULES = (Path(__file__).resolve().parent / "rules.js").read_text(encoding="utf-8")
+# Roles that people operate, or that tell them where they are.
+NAMED = {"button", "link", "slider", "textbox", "searchbox", "combobox", "checkbox", "switch", "grid", "region", "group",
+         "image", "img", "progressbar", "navigation"}
+
+
+def settled(page, view):
+    """A view with what it asks for when it is seen for the first time."""
+    show(page, view)
+    ready = {
+        "mixer": "() => document.querySelector('channel-strip .program').textContent.trim().length > 1",
+        "banks": "() => document.querySelectorAll('[role=row]').length > 100 && document.querySelector('.files li')",
+        "keyboard": "() => document.querySelector('view-keyboard .program').textContent.trim().length > 1",
+        "rack": "() => document.querySelectorAll('.strip').length === 3 && document.querySelectorAll('.port').length > 3",
+        "health": "() => document.querySelectorAll('.findings li').length > 3 || document.querySelector('health-doctor [role=status]').textContent.includes('no such')",
+    }[view]
+    page.wait_for_function(ready)
+
+
+def with_rules(house, **options):
+    page = house.open(**options)
+    page.evaluate(RULES)
+    return page
+
+
+def test_every_control_has_a_name_and_every_id_is_there_once(page, house):
+    page = with_rules(house)
+    session = page.context.new_cdp_session(page)
+    for view in VIEWS:
+        settled(page, view)
+        nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+        role = lambda node: node.get("role", {}).get("value")
+        nameless = [node for node in nodes if not node.get("ignored") and role(node) in NAMED
+                    and not node.get("name", {}).get("value", "").strip()]
+        # An unnamed group is only how the browser sees an element without a meaning of its own.
+        nameless = [node for node in nameless if role(node) not in ("group", "region")]
+        assert sum(role(node) in ("button", "slider", "link") for node in nodes) > 8, view
+        assert not nameless, (view, [(role(node), node.get("backendDOMNodeId")) for node in nameless])
+        assert page.evaluate("rules.duplicateIds()") == [], view
+        assert page.evaluate("rules.brokenReferences()") == [], view
+
+
+def test_text_stands_out_in_both_themes(page, house):
+    for scheme in ("dark", "light"):
+        page = with_rules(house, color_scheme=scheme)
+        for view in VIEWS:
+            settled(page, view)
+            assert page.evaluate("rules.contrast()") == [], (scheme, view)
+
+
+def test_the_tab_key_reaches_everything_and_shows_where_it_is(page, house):
+    page = with_rules(house)
+    for view in VIEWS:
+        settled(page, view)
+        page.evaluate("() => { document.activeElement?.blur(); window.getSelection().removeAllRanges(); }")
+        page.evaluate("() => { window.reached = new Set(); window.unseen = []; }")
+        count = page.evaluate("rules.stops().length")
+        assert count > 8, view
+        page.evaluate("() => document.querySelector('.skip').focus()")
+        for _ in range(count + 3):
+            page.keyboard.press("Tab")
+            page.evaluate("""() => {
+                const element = document.activeElement;
+                window.reached.add(element);
+                const style = getComputedStyle(element);
+                if (element !== document.body && (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2)) window.unseen.push(rules.told(element));
+            }""")
+        missed = page.evaluate("() => rules.stops().filter((element) => !window.reached.has(element) && !element.matches('.skip')).map(rules.told)")
+        assert missed == [], (view, missed)
+        assert page.evaluate("window.unseen") == [], view
+
+
+def test_nothing_moves_while_it_plays(page, house):
+    page = with_rules(house)
+    for view in VIEWS:
+        settled(page, view)
+        page.evaluate("""async () => {
+            window.shifts = [];
+            window.observer?.disconnect();
+            window.observer = new PerformanceObserver((list) => { for (const shift of list.getEntries()) window.shifts.push([shift.value, ...shift.sources.map(({ node }) => node?.outerHTML?.slice(0, 80))]); });
+            window.observer.observe({ type: 'layout-shift' });
+            const { tell, watch } = await import('/assets/client.js');
+            for (let channel = 1; channel <= 16; channel++) {
+                tell('/wavesink/note', 'iiiif', 1, channel, 60, 100, 0.4);
+                tell('/wavesink/control', 'iiii', 1, channel, 7, 5 * channel);
+                tell('/wavesink/control', 'iiii', 1, channel, 91, 8 * channel - 1);
+                tell('/wavesink/control', 'iiii', 1, channel, 10, 8 * channel - 1);
+            }
+            // Three times new statistics: the notes have begun and ended meanwhile.
+            await new Promise((resolve) => { let count = 0; const end = watch('stats', () => { if (++count === 4) { setTimeout(() => end()); resolve(); } }); });
+        }""")
+        assert page.evaluate("window.shifts") == [], view
+
+
+def test_a_phone_shows_all_of_it_in_reach_of_a_thumb(page, house):
+    page = with_rules(house, width=360, height=740, has_touch=True, is_mobile=True)
+    for view in VIEWS:
+        settled(page, view)
+        assert page.evaluate("rules.overflow()") == [], view
+        assert page.evaluate("rules.small(44)") == [], view

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MIT
+"""Banks come in, are found, and go."""
+
+import base64
+
+from playwright.sync_api import expect
+
+from house import show
+
+DROP = """([name, text]) => {
+    const bytes = Uint8Array.from(atob(text), character => character.charCodeAt(0));
+    const data = new DataTransfer();
+    data.items.add(new File([bytes], name));
+    for (const type of ['dragover', 'drop']) document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }));
+}"""
+
+
+def drop(page, name, content):
+    page.evaluate(DROP, [name, base64.b64encode(content).decode()])
+
+
+def test_a_bank_that_is_dropped_is_listed_and_leaves_again(page, house):
+    drop(page, "one-organ.dls", house.stage.small_bank().read_bytes())
+    work = page.locator(".work li")
+    expect(work).to_contain_text("1 program and", timeout=15000)
+    banks = page.locator("bank-list li")
+    expect(banks).to_have_count(2)
+    page.locator("view-banks").get_by_label("Search", exact=True).fill("church organ")
+    rows = page.get_by_role("row")
+    expect(rows).to_have_count(2)
+    expect(rows.filter(has_text="another bank answers")).to_have_count(1)
+    banks.first.get_by_role("button", name="Unload").click()
+    expect(banks).to_have_count(1)
+    expect(rows).to_have_count(1)
+
+
+def test_a_file_that_is_no_bank_gets_a_sentence(page, house):
+    drop(page, "picture.sf2", b"\x89PNG\r\n" + bytes(100))
+    expect(page.get_by_role("alert")).to_contain_text("picture.sf2: ")
+    expect(page.locator(".work .bad")).to_be_visible()
+
+
+def test_a_program_is_found_chosen_and_kept_with_keys_alone(page, house):
+    show(page, "banks")
+    page.locator("view-banks").get_by_label("Channel", exact=True).select_option("3")
+    search = page.locator("view-banks").get_by_label("Search", exact=True)
+    search.fill("flute pan")
+    row = page.get_by_role("row")
+    expect(row).to_have_count(1)
+    search.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(row).to_contain_text("Ch 1.3")
+    star = row.get_by_role("button", name="Favourite")
+    page.keyboard.press("f")
+    expect(star).to_have_attribute("aria-pressed", "true")
+    search.fill("")
+    page.get_by_role("button", name="Favourites", exact=True).click()
+    expect(row).to_have_count(1)
+    row.get_by_role("button", name="Favourite").click()
+    expect(row).to_have_count(0)
