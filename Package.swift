@@ -41,6 +41,9 @@ let sanitizer: [LinkerSetting] =
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
+// Of FlyingFox the sockets alone: CONTRIBUTING.md says why.
+let flyingSocks: Target.Dependency = .product(name: "FlyingSocks", package: "FlyingFox")
+
 let histogram: Target.Dependency = .product(name: "Histogram", package: "hdrhistogram-swift")
 
 // The comparison with libfluidsynth, which make bench and the gate `ratio` build beside the program, of the same modules:
@@ -81,6 +84,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .target(name: "CRealtime"),
@@ -135,11 +139,14 @@ let package = Package(
       name: "Control",
       dependencies: ["CLo", "CXXHash", "Realtime", "MIDI", "Miniport", "Synthesis", "LV2", "Racks", "Yams"],
       swiftSettings: strict),
+    // The page's own files are installed beside the program, and served as they are.
+    .target(
+      name: "Panel", dependencies: ["CSandbox", "Control", flyingSocks], exclude: ["Assets"], swiftSettings: strict),
     .executableTarget(
       name: "wavesink",
       dependencies: [
         "Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback", "LV2", "Racks", "JackHost", "Doctor",
-        "AudioFile", "Latency", "Control",
+        "AudioFile", "Latency", "Control", "Panel",
         argumentParser, logging,
       ], swiftSettings: strict, linkerSettings: sanitizer),
     .executableTarget(name: "preset-generator", dependencies: ["Realtime", "DLS"], swiftSettings: measuring),
@@ -158,6 +165,7 @@ let package = Package(
     tests("Doctor", ["Realtime", "Synthesis", "JackHost", "Doctor"]),
     tests("AudioFile", ["Realtime", "DLS", "AudioFile"]),
     tests("Latency", ["CJack", "CRealtime", "Realtime", "DLS", "Synthesis", "Playback", "Latency"]),
+    tests("Panel", ["Control", "Panel"]),
     tests("Control", ["Realtime", "DLS", "MIDI", "Miniport", "Synthesis", "Playback", "LV2", "Racks", "Control"]),
     .testTarget(
       name: "PresetsTests", dependencies: ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback"],

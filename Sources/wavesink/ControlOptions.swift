@@ -30,6 +30,9 @@ struct ControlOptions: ParsableArguments {
     fileprivate let server: ControlServer
     fileprivate var announcement: Announcement?
 
+    /// Where it listens.
+    var url: String { server.url }
+
     /// The client has another name.
     mutating func announce(_ name: String) {
       announcement?.remove()

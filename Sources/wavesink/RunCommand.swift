@@ -56,6 +56,8 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var control: ControlOptions
 
+  @OptionGroup var panel: PanelOptions
+
   @Flag(
     inversion: .prefixedNo,
     help: "Bring a bank in again when its file is saved; notes that sound keep the one that they began with.")
@@ -66,6 +68,9 @@ struct RunCommand: ParsableCommand {
   func validate() throws {
     if sound.noEffects, effectsOutput == .apart {
       throw ValidationError("--effects-output apart makes no sense with --no-effects")
+    }
+    if panel.isWanted, !control.control {
+      throw ValidationError("--panel needs what --no-control takes away: it shows and changes everything by OSC")
     }
     if let groups, !(1...64).contains(groups) { throw ValidationError("--groups is 1 to 64, not \(groups)") }
   }

@@ -3,6 +3,7 @@
 
 import Control
 import JackHost
+import Panel
 import Realtime
 import Synthesis
 
@@ -16,6 +17,7 @@ struct RunLoop: ~Copyable {
   private let files: FileWatch?
   private let service = ServiceNotice()
   private var controlServer: ControlOptions.Running?
+  private var panel: PanelServer?
   private var losses = LossReport()
   private var state: String
   private var period: Int64 = 0
@@ -42,6 +44,7 @@ struct RunLoop: ~Copyable {
 
   deinit {
     service.stopping()
+    panel?.stop()
     controlServer?.stop()
   }
 
@@ -76,6 +79,7 @@ struct RunLoop: ~Copyable {
     keeper.tellPath(session.studio)
     session.tellMachine()
     controlServer = try command.control.start(session.studio)
+    if let url = controlServer?.url { panel = try command.panel.start(controlURL: url, banks: named) }
     let racked = start.sources()
     if named.isEmpty, racked.isEmpty { Console.warning("there is no bank: nothing will sound (name one with --bank)") }
     let own = named.filter { !$0.isBuiltIn }

@@ -4,7 +4,7 @@
 package.dependencies = []
 package.products = []
 package.targets.removeAll {
-  $0.type == .test || ["Control", "Latency", "wavesink", "preset-generator"].contains($0.name)
+  $0.type == .test || ["Control", "Panel", "Latency", "wavesink", "preset-generator"].contains($0.name)
 }
 
 // libFuzzer looks at the ways through the readers. Through the engine it would only make every input ten times as slow:

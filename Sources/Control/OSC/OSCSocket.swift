@@ -5,7 +5,8 @@ internal import Glibc
 
 /// A datagram socket, bound or not.
 @safe public final class OSCSocket: Sendable {
-  private let descriptor: Int32
+  /// For who waits for packets together with other things; it stays this socket's own.
+  public let descriptor: Int32
 
   /// The most that a datagram can hold.
   private static let longestPacket = 65_507
@@ -74,6 +75,15 @@ internal import Glibc
     }
     defer { unsafe freeaddrinfo(list) }
     return unsafe Address(value: UnsafeRawPointer(found).loadUnaligned(as: sockaddr_in.self))
+  }
+
+  /// The address that a server has printed, `osc.udp://host:port/`. Thread: control; asks the system's resolver.
+  public static func address(url: String) throws(Failure) -> Address {
+    guard let (host, port) = ControlClient.parts(of: url) else {
+      throw Failure(description: "expected an address like osc.udp://127.0.0.1:9000/, found \(url)")
+    }
+    // Who listens at every address answers from the one that was asked.
+    return try address(host: host == "0.0.0.0" ? "127.0.0.1" : host, port: port)
   }
 
   /// Waits up to `milliseconds` for a packet; nil where none came. What is longer than a datagram is cut. Thread: control.

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// What is in a file. Control threads.
+
+internal import Glibc
+
+/// Reads small files.
+enum FileBytes {
+  /// Nil where it is no file, cannot be read, or is longer than the limit.
+  static func read(_ path: String, limitBytes: Int) -> [UInt8]? {
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var status = stat()
+    guard unsafe fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      status.st_size <= limitBytes
+    else { return nil }
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 64 << 10)
+    while bytes.count <= limitBytes {
+      let count = unsafe piece.withUnsafeMutableBytes { unsafe Glibc.read(file, $0.baseAddress, $0.count) }
+      guard count > 0 else { return count == 0 ? bytes : nil }
+      bytes += piece[..<count]
+    }
+    return nil
+  }
+}

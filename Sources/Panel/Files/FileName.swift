@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// Names that somebody else has chosen. Any thread but audio.
+
+internal import Glibc
+
+/// A name for a file in a folder of ours.
+enum FileName {
+  private static let limitBytes = 120
+
+  /// What is left of a name without folders, without what a shell or a terminal would stumble over, and not too long. It says at
+  /// its end what kind of file it is, as it did before.
+  static func cleaned(_ name: String) -> String {
+    let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""
+    var scalars = String.UnicodeScalarView()
+    for scalar in last.unicodeScalars { scalars.append(isHarmless(scalar) ? scalar : "_") }
+    var cleaned = String(String(scalars).drop { $0 == "." || $0 == " " || $0 == "-" })
+    let dot = cleaned.lastIndex(of: ".") ?? cleaned.endIndex
+    let kind = cleaned[dot...].utf8.count <= 8 ? String(cleaned[dot...]) : ""
+    cleaned = String(cleaned.dropLast(kind.count))
+    while cleaned.utf8.count + kind.utf8.count > limitBytes { cleaned.removeLast() }
+    return cleaned.isEmpty ? "bank" + kind : cleaned + kind
+  }
+
+  private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.properties.isAlphabetic || scalar.properties.numericType != nil { return true }
+    return " .-_+()&',".unicodeScalars.contains(scalar)
+  }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+// Bytes as digits. Any thread but audio.
+
+/// Two digits for each byte.
+enum Hexadecimal {
+  private static let digits = Array("0123456789abcdef".utf8)
+
+  static func text(_ bytes: some Sequence<UInt8>) -> String {
+    String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}

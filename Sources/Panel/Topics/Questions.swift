@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+// Questions to the control server, many under way at once. Control threads.
+
+internal import Control
+internal import Synchronization
+
+/// Asks, and gives each answer to who has asked. The server answers questions of one path in their order.
+final class Questions: Sendable {
+  /// For how long an answer is waited for.
+  private static let patience: Duration = .seconds(1)
+
+  /// How a question ended.
+  enum Answer: Equatable, Sendable {
+    /// What follows the path in the reply.
+    case values([OSCValue])
+    /// The server's sentence.
+    case refusal(String)
+    /// Nobody has answered in time.
+    case silence
+  }
+
+  private struct Waiting {
+    let since: ContinuousClock.Instant
+    let continuation: CheckedContinuation<Answer, Never>
+  }
+
+  private struct State {
+    var link: ControlLink
+    var waiting: [String: [Waiting]] = [:]
+    var isEnded = false
+  }
+
+  private let makeLink: @Sendable () throws -> ControlLink
+  private let state: Mutex<State>
+  /// Another link is to be listened to.
+  private let renewed = Wake()
+
+  init(_ makeLink: @escaping @Sendable () throws -> ControlLink) throws {
+    self.makeLink = makeLink
+    state = Mutex(State(link: try makeLink()))
+  }
+
+  /// Asks, and waits for the answer.
+  func ask(_ message: OSCMessage) async -> Answer {
+    let bytes = message.bytes
+    return await withCheckedContinuation { continuation in
+      let isEnded = state.withLock { state in
+        guard !state.isEnded else { return true }
+        state.waiting[message.path, default: []].append(Waiting(since: .now, continuation: continuation))
+        // Here, so that questions leave in the order in which they wait.
+        state.link.send(bytes)
+        return false
+      }
+      if isEnded { continuation.resume(returning: .silence) }
+    }
+  }
+
+  /// Hears answers until the task is cancelled.
+  func run() async {
+    while !Task.isCancelled {
+      let link = state.withLock { $0.link }
+      await withTaskGroup { group in
+        group.addTask { await self.hear(link) }
+        group.addTask { await self.renewed.wait() }
+        await group.next()
+        group.cancelAll()
+      }
+      // Not again and again at once, should the socket be of no use.
+      try? await Task.sleep(for: .milliseconds(10))
+    }
+    end { $0.isEnded = true }
+  }
+
+  private func hear(_ link: ControlLink) async {
+    while let bytes = try? await link.receive() {
+      guard let message = try? OSCPacket(bytes).parts.first?.message, case .string(let path)? = message.arguments.first
+      else { continue }
+      switch (message.path, message.arguments.last) {
+      case ("/reply", _): answer(path, .values(Array(message.arguments.dropFirst())))
+      case ("/error", .string(let sentence)?): answer(path, .refusal(sentence))
+      default: continue
+      }
+    }
+  }
+
+  private func answer(_ path: String, _ answer: Answer) {
+    let first = state.withLock { state -> Waiting? in
+      guard state.waiting[path]?.isEmpty == false else { return nil }
+      return state.waiting[path]?.removeFirst()
+    }
+    first?.continuation.resume(returning: answer)
+  }
+
+  /// Gives up what has waited for too long. What is answered later is not to be taken for the answer to another question, so that
+  /// all others begin again, from another socket.
+  func expire(at now: ContinuousClock.Instant = .now) {
+    let isLate = state.withLock { state in
+      state.waiting.values.contains { $0.first.map { now - $0.since > Questions.patience } ?? false }
+    }
+    guard isLate, let link = try? makeLink() else { return }
+    end { $0.link = link }
+    renewed.set()
+  }
+
+  private func end(_ change: (inout sending State) -> Void) {
+    let waiting = state.withLock { state in
+      change(&state)
+      defer { state.waiting = [:] }
+      return state.waiting.values.flatMap(\.self)
+    }
+    for question in waiting { question.continuation.resume(returning: .silence) }
+  }
+}
