@@ -20,6 +20,9 @@ class House:
         self.browser = self.playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"])
         expect.set_options(timeout=8000)
+        self.shared = None
+        self.contexts = []
+        self.complaints = []
         return self
 
     def __exit__(self, *_):
@@ -29,23 +32,46 @@ class House:
         self.stage.end()
 
     def run(self, test):
-        self.contexts = []
         self.complaints = []
+        self.contexts = []
         try:
-            page = self.open()
-            self.reset(page)
+            page = self.fresh_page()
             test(page, self)
             assert not self.complaints, f"the browser complains: {self.complaints}"
+        except BaseException:
+            self.forget()
+            raise
         finally:
             for context in self.contexts:
                 context.close()
 
-    def open(self, view="mixer", width=1440, height=900, **options):
-        """A window of its own, with nothing remembered."""
-        context = self.browser.new_context(viewport={"width": width, "height": height}, **options)
+    def fresh_page(self):
+        """The page that tests share, as it is in the beginning. It is opened once, and anew after a test that failed."""
+        if not self.shared:
+            self.shared = self.open()
+            self.shared_context = self.contexts.pop()
+        self.shared.evaluate("() => localStorage.clear()")
+        show(self.shared, "mixer")
+        self.reset(self.shared)
+        return self.shared
+
+    def forget(self):
+        """The next test has another page."""
+        if self.shared:
+            self.shared_context.close()
+        self.shared = None
+
+    def window(self, width=1440, height=900, **options):
+        """An empty window, with nothing remembered."""
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height}, reduced_motion="reduce", **options)
         context.set_default_timeout(8000)
         self.contexts.append(context)
-        page = context.new_page()
+        return context.new_page()
+
+    def open(self, view="mixer", **options):
+        """The page in a window of its own."""
+        page = self.window(**options)
         # A refused style, a file that is not there or a fault of the page's own fails each test.
         page.on("console", lambda message: self.complain(message.text) if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: self.complain(str(error)))

@@ -40,7 +40,7 @@ def test_a_page_recovers_when_the_server_comes_back(page, house):
 
 def test_a_hidden_page_watches_nothing(page, house):
     sent = []
-    other = house.contexts[0].new_page()
+    other = house.window()
     other.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
     other.goto(house.stage.url)
     connected(other)
@@ -59,8 +59,8 @@ def test_a_hidden_page_watches_nothing(page, house):
 
 def test_the_page_comes_from_this_server_alone_and_is_small(page, house):
     sizes = {}
-    other = house.contexts[0].new_page()
-    other.on("response", lambda response: sizes.__setitem__(response.url, len(response.body())))
+    other = house.window()
+    other.on("response", lambda response: sizes.__setitem__(response.url, int(response.headers.get("content-length", 0))))
     other.goto(house.stage.url)
     connected(other)
     for view in ("banks", "keyboard", "rack", "health"):
@@ -71,6 +71,7 @@ def test_the_page_comes_from_this_server_alone_and_is_small(page, house):
 
 
 def test_it_is_found_as_it_was_left(page, house):
+    page = house.open()
     show(page, "health")
     page.get_by_role("button", name="Theme").click()
     page.get_by_role("button", name="Theme").click()

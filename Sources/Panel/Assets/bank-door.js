@@ -5,6 +5,7 @@ import { fetched } from "./address.js";
 import { button } from "./buttons.js";
 import { ask, watchProgress } from "./client.js";
 import { h, setText, uniqueId } from "./dom.js";
+import { takeDropped } from "./drop.js";
 import { icon } from "./icons.js";
 import { complain, inform } from "./notices.js";
 import { bytes, count } from "./units.js";
@@ -29,22 +30,13 @@ class BankDoor extends HTMLElement {
       h("section", { class: "door card", "aria-label": "Bring banks in" }, icon("drop"),
         h("p", {}, h("b", {}, "Drop a bank here"), h("br"), "DLS, SF2 or SF3, or a song that carries one"), pick, this.#picker, this.#work));
     this.#picker.addEventListener("change", () => this.#bring(this.#picker.files));
-    for (const event of ["dragover", "dragleave", "drop"]) document.addEventListener(event, (happened) => this.#over(happened));
+    takeDropped((files) => this.#bring(files));
   }
 
   /** The card with the files of the known folders. */
   folders() {
     const heading = uniqueId("folders");
     return h("section", { class: "card", "aria-labelledby": heading }, h("h3", { id: heading }, "Known folders"), this.#folders, this.#more);
-  }
-
-  #over(event) {
-    if (![...(event.dataTransfer?.types ?? [])].includes("Files")) return;
-    event.preventDefault();
-    document.documentElement.classList.toggle("dropping", event.type === "dragover");
-    if (event.type !== "drop") return;
-    location.hash = "banks";
-    this.#bring(event.dataTransfer.files);
   }
 
   /** Looks into the known folders. */
@@ -123,7 +115,7 @@ class Passage {
   }
 
   #end({ programs, programsIn, waves, sampleBytes, sharedBytes, warnings, warningCount, isLocked }) {
-    const shared = sharedBytes ? `, ${bytes(sharedBytes)} of them there already` : "";
+    const shared = sharedBytes ? `, and ${bytes(sharedBytes)} that were in memory already` : "";
     let text = `${count(programs, "program")} and ${count(waves, "wave")}, ${bytes(sampleBytes)} of samples${shared}.`;
     if (programsIn < programs) text += ` ${programsIn} are in memory; others come when they are chosen.`;
     if (!isLocked) text += " The system refused to lock its samples in memory.";

@@ -5,6 +5,7 @@ import { button } from "./buttons.js";
 import { ask, orComplain } from "./client.js";
 import { h, keyed, setText, uniqueId } from "./dom.js";
 import { inform } from "./notices.js";
+import { bankTitle } from "./programs.js";
 import { bytes, count } from "./units.js";
 
 class BankList extends HTMLElement {
@@ -23,7 +24,7 @@ class BankList extends HTMLElement {
 
   #item(bank) {
     const facts = h("p", { class: "facts" });
-    const name = bank.name || `Bank ${bank.id}`;
+    const name = bankTitle(bank);
     const unload = bank.isBuiltIn ? null : button({ text: "Unload", label: `Unload ${name}`, onclick: () => this.#unload(bank, name, unload) });
     const item = h("li", { class: "bank" }, h("div", {}, h("p", { class: "title" }, name), facts), unload);
     item.show = (bank) => setText(facts, described(bank));

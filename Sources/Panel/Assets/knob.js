@@ -20,7 +20,7 @@ class Knob extends Slider {
 
   connectedCallback() {
     if (!this.hasChildNodes()) {
-      const face = svg("svg", { viewBox: "0 0 32 32" }, svg("path", { d: arc, class: "rest" }), this.#ring, this.#hand);
+      const face = svg("svg", { viewBox: "0 0 32 32", "aria-hidden": "true" }, svg("path", { d: arc, class: "rest" }), this.#ring, this.#hand);
       this.append(this.#name, face, this.#text);
     }
     super.connectedCallback();

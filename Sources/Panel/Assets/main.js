@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Begins: connects, and shows the view that is wanted.
 
+import "./drop.js";
 import "./page-header.js";
 import { connect } from "./client.js";
 import { keep, recall } from "./memory.js";

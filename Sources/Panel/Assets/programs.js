@@ -15,7 +15,7 @@ export class Programs extends EventTarget {
     if (stamp === this.#stamp) return;
     this.#stamp = stamp;
     const round = ++this.#round;
-    const names = new Map(banks.map((bank) => [bank.id, bank.name || `Bank ${bank.id}`]));
+    const names = new Map(banks.map((bank) => [bank.id, bankTitle(bank)]));
     try {
       const all = await fetchAll();
       if (round !== this.#round) return; // Others have come meanwhile.
@@ -27,6 +27,9 @@ export class Programs extends EventTarget {
     }
   }
 }
+
+/** What a bank is called: of a path its last part. */
+export const bankTitle = ({ name, id }) => name?.split("/").at(-1) || `Bank ${id}`;
 
 async function fetchAll() {
   const all = [];
@@ -40,7 +43,7 @@ async function fetchAll() {
 function described(program, bankName) {
   const { cc0, cc32, program: number, isDrum, name, bank } = program;
   const words = `${name} ${bankName} ${number + 1} ${String(number + 1).padStart(3, "0")} ${cc0}:${cc32} ${isDrum ? "drum kit" : ""}`;
-  return { ...program, bankName, words: words.toLowerCase(), address: addressKey(program), key: `${bank}/${addressKey(program)}` };
+  return { ...program, bankName, words: words.toLowerCase(), address: addressKey(program), key: `${bank}/${addressKey(program)}/${program.answers}/${program.isIn}` };
 }
 
 /** What a channel chooses a program by. */

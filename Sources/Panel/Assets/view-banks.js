@@ -8,7 +8,7 @@ import { choice, field, segments, toggle } from "./buttons.js";
 import { orComplain, value } from "./client.js";
 import { attribute, h, setText, uniqueId } from "./dom.js";
 import { keep, place, recall } from "./memory.js";
-import { addressKey, found, Programs } from "./programs.js";
+import { addressKey, bankTitle, found, Programs } from "./programs.js";
 import { count } from "./units.js";
 import { View } from "./view.js";
 
@@ -70,7 +70,7 @@ class Banks extends View {
 
   #takeBanks(banks) {
     this.#banks.banks = banks;
-    this.#bank.fill([["", "All banks"], ...banks.map((bank) => [bank.id, bank.name || `Bank ${bank.id}`])]);
+    this.#bank.fill([["", "All banks"], ...banks.map((bank) => [bank.id, bankTitle(bank)])]);
     orComplain(this.#programs.follow(banks));
   }
 

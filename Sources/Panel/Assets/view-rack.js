@@ -3,6 +3,7 @@
 
 import "./rack-connections.js";
 import "./rack-miniports.js";
+import "./rack-reverb.js";
 import "./rack-session.js";
 import "./rack-strips.js";
 import "./rack-thru.js";
@@ -15,11 +16,12 @@ class Rack extends View {
   #session = document.createElement("rack-session");
   #miniports = document.createElement("rack-miniports");
   #strips = document.createElement("rack-strips");
+  #reverb = document.createElement("rack-reverb");
   #thru = document.createElement("rack-thru");
   #connections = document.createElement("rack-connections");
 
   build() {
-    this.append(h("h2", { class: "spoken" }, "Rack and patching"), this.#session, this.#miniports, this.#strips, this.#connections, this.#thru);
+    this.append(h("h2", { class: "spoken" }, "Rack and patching"), this.#session, this.#miniports, this.#strips, this.#reverb, this.#connections, this.#thru);
   }
 
   seen() {
@@ -51,6 +53,7 @@ class Rack extends View {
     this.#miniports.miniports = value("miniports") ?? [];
     this.#strips.groups = count;
     this.#thru.groups = count;
+    if (settings.reverb) this.#reverb.values = settings.reverb;
   }
 }
 
