@@ -31,9 +31,7 @@ public struct StripChange: Sendable, Equatable {
   /// From a text as a rack's file has it. What `/wavesink/strip` shows may be sent back. Thread: control.
   init(yaml text: String, of name: StripName) throws(RackError) {
     let node = try RackNode.root(of: text)
-    var keys = ["inserts", "level", "strip"]
-    if case .group = name { keys.append("sends") }
-    let fields = try node.fields(keys)
+    let fields = try node.fields(StripChoice.keys + ["strip"])
     if let list = fields["inserts"] {
       var found: [Insert] = []
       for insert in try list.elements() {
@@ -51,6 +49,9 @@ public struct StripChange: Sendable, Equatable {
     }
     level = try fields["level"]?.real(StripChoice.levels)
     sends = try StripChoice.sends(fields["sends"])
+    // Of others it is shown too, with nothing in it.
+    if case .group = name { return }
+    if let node = fields["sends"], !sends.isEmpty { throw node.fault("is for groups alone") }
   }
 
   /// What becomes of a strip. Thread: any.
