@@ -30,6 +30,9 @@ public final class PresetRequest: Sendable {
 }
 
 extension Studio {
+  /// More presets on their way than these are refused.
+  private static let presetLimit = 16
+
   /// What has been asked for since the last call. Thread: main.
   public func takePresetRequests() -> [PresetRequest] {
     presets.withLock { requests in
@@ -60,7 +63,12 @@ extension Studio {
     } catch { throw ControlFault(.failed, error.description) }
     guard !content.hasState else {
       let request = PresetRequest(address, content.preset, answer)
-      presets.withLock { $0.append(request) }
+      let isTaken = presets.withLock { requests in
+        guard requests.count < Studio.presetLimit else { return false }
+        requests.append(request)
+        return true
+      }
+      guard isTaken else { throw ControlFault(.failed, "too many presets are on their way already") }
       return nil
     }
     for (symbol, value) in content.controls.sorted(by: { $0.key < $1.key }) {
