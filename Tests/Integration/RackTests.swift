@@ -69,6 +69,38 @@ import Testing
     program.end()
   }
 
+  @Test func `a session is saved to and loaded from its rack alone, with the favourites, by a message as by a signal`()
+    throws
+  {
+    let path = RackTests.file()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try Data("wavesink-rack: 1\nfavourites:\n- {program: 7}\n".utf8).write(to: URL(fileURLWithPath: path))
+    let controlled = try ControlledStage(["--rack", path])
+    #expect(try controlled.client.ask(OSCMessage("/wavesink/session")) == [.string(path)])
+    #expect(try controlled.ctl("favourites").output == "0:0:7\n")
+    #expect(try controlled.ctl("favourites", "8:1:5").status == 0)
+    #expect(try controlled.ctl("favourites", "10", "--drums").status == 0)
+    func session(_ word: String) throws -> RackReport {
+      let reply = try controlled.client.ask(OSCMessage("/wavesink/session", .string(word)), milliseconds: 10_000)
+      guard case .string(let text)? = reply.first else { throw JackServer.Failure(description: "no report") }
+      return try JSONDecoder().decode(RackReport.self, from: Data(text.utf8))
+    }
+    #expect(try session("save").path == path)
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(text.contains("{cc0: 8, cc32: 1, program: 5}") && text.contains("program: 10, drums: true"), "\(text)")
+    #expect(try !session("load").hasChanged)
+    #expect(try controlled.ctl("favourites", "7", "--remove").status == 0)
+    #expect(try controlled.ctl("favourites").output == "8:1:5\n0:0:10 drums\n")
+    #expect(try session("load").formChanges == 1)
+    #expect(try controlled.ctl("favourites").output == "0:0:7\n8:1:5\n0:0:10 drums\n")
+    #expect(try controlled.ctl("favourites", "7", "--remove").status == 0)
+    controlled.stage.program.signal(SIGUSR1)
+    #expect(
+      waitUntil(seconds: 3) {
+        (try? String(contentsOfFile: path, encoding: .utf8))?.contains("program: 7}") == false
+      })
+  }
+
   @Test func `a rack that is wrong is named and changes nothing, and a bank that is gone is a warning`() throws {
     let controlled = try ControlledStage()
     let path = RackTests.file()

@@ -80,9 +80,8 @@ struct RackKeeper {
       check = nil
     }
     beginNext(&session)
-    finishSaving()
+    finishSaving(session.studio)
     finishLoading(&session)
-    tellPath(session.studio)
     tell()
   }
 
@@ -105,10 +104,11 @@ struct RackKeeper {
     } catch { next.request.finish(.failure(error)) }
   }
 
-  private mutating func finishSaving() {
+  private mutating func finishSaving(_ studio: Studio) {
     guard let done = saving, let outcome = done.finish() else { return }
     saving = nil
     if case .success = outcome { (path, last) = (done.request.path, done.rack) }
+    tellPath(studio)
     done.request.finish(outcome)
   }
 
@@ -118,6 +118,8 @@ struct RackKeeper {
     (path, last, missing) = (done.request.path, nil, done.banks)
     let report = done.finish(&session)
     unsettledUntil = ContinuousClock().now + .milliseconds(500)
+    session.tellStatuses()
+    tellPath(session.studio)
     done.request.finish(.success(report))
   }
 
