@@ -4,7 +4,9 @@
 import Control
 import Doctor
 import FoundationEssentials
+import Glibc
 import JackHost
+import Realtime
 import Synchronization
 import Synthesis
 
@@ -18,11 +20,19 @@ final class MachineFacts: Sendable {
   /// How the server is; nil without one. Thread: main.
   func set(_ facts: JackServerFacts?) { server.withLock { $0.facts = facts } }
 
-  /// Without asking a server that may hang. Thread: one that may wait.
-  private var answer: JackServerAnswer {
+  /// Without asking a server that may hang: one that runs no cycles does. Thread: one that may wait.
+  private func answer(_ statistics: borrowing Statistics) -> JackServerAnswer {
     let (name, facts) = server.withLock { $0 }
-    if let facts { return .facts(facts) }
-    return JackServerSocket.isListening(serverName: name) == false ? .none(name: name) : .silent
+    guard let facts else {
+      return JackServerSocket.isListening(serverName: name) == false ? .none(name: name) : .silent
+    }
+    let begin = statistics.integer(.frameTime)
+    let end = ContinuousClock.now + .seconds(JackServerAnswer.patienceSeconds)
+    while statistics.integer(.frameTime) == begin {
+      guard ContinuousClock.now < end else { return .silent }
+      usleep(5000)
+    }
+    return .facts(facts)
   }
 
   /// What stands in the way of sound without gaps. Thread: one that may wait.
@@ -32,7 +42,7 @@ final class MachineFacts: Sendable {
     let usage = studio.downloader.sampleMemory.usage
     let examination = Examination(
       files: files, account: account, rights: .current(),
-      need: MemoryNeed(byteCount: usage.used, isLocked: usage.locked >= usage.used), answer: answer,
+      need: MemoryNeed(byteCount: usage.used, isLocked: usage.locked >= usage.used), answer: answer(studio.statistics),
       pipeWire: PipeWireState(files, account: account, environment: ProcessInfo.processInfo.environment),
       kernelSet: studio.form?.kernelSet ?? .best)
     return examination.findings.map { finding in
