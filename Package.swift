@@ -141,7 +141,8 @@ let package = Package(
       swiftSettings: strict),
     // The page's own files are installed beside the program, and served as they are.
     .target(
-      name: "Panel", dependencies: ["CSandbox", "Control", flyingSocks], exclude: ["Assets"], swiftSettings: strict),
+      name: "Panel", dependencies: ["CSandbox", "Realtime", "Control", flyingSocks], exclude: ["Assets"],
+      swiftSettings: strict),
     .executableTarget(
       name: "wavesink",
       dependencies: [
@@ -165,7 +166,7 @@ let package = Package(
     tests("Doctor", ["Realtime", "Synthesis", "JackHost", "Doctor"]),
     tests("AudioFile", ["Realtime", "DLS", "AudioFile"]),
     tests("Latency", ["CJack", "CRealtime", "Realtime", "DLS", "Synthesis", "Playback", "Latency"]),
-    tests("Panel", ["Control", "Panel"]),
+    tests("Panel", ["Realtime", "Control", "Panel"]),
     tests("Control", ["Realtime", "DLS", "MIDI", "Miniport", "Synthesis", "Playback", "LV2", "Racks", "Control"]),
     .testTarget(
       name: "PresetsTests", dependencies: ["Realtime", "MIDI", "DLS", "Miniport", "Synthesis", "Playback"],

@@ -6,7 +6,7 @@ internal import Synchronization
 
 /// A page in the browser for a running client: serves its files, and stands between it and the control server.
 ///
-/// All of it runs on the threads of Swift's own pool, at the priority of any program: the audio thread knows nothing of it.
+/// All of it runs on two threads of its own, at the priority of any program: the audio thread knows nothing of it.
 public final class PanelServer: Sendable {
   /// How long the end may take, in hundredths of a second.
   private static let endHundredths = 50
@@ -14,6 +14,7 @@ public final class PanelServer: Sendable {
   /// Where the page is, with the token where one is needed.
   public let link: String
   private let service: PanelService
+  private let executor = PanelExecutor()
   private let task: Task<Void, Never>
   private let end: End
 
@@ -31,8 +32,10 @@ public final class PanelServer: Sendable {
     let service = try PanelService(configuration, port: listener.port, token: token)
     let end = End()
     (self.service, self.end) = (service, end)
-    link = "http://\(configuration.address):\(listener.port)/" + (token.map { "?token=\($0.text)" } ?? "")
-    task = Task.detached {
+    let isEverywhere = configuration.address == "0.0.0.0"
+    let address = isEverywhere ? MachineName.address ?? configuration.address : configuration.address
+    link = "http://\(address):\(listener.port)/" + (token.map { "?token=\($0.text)" } ?? "")
+    task = Task.detached(executorPreference: executor) {
       await service.run(listener)
       end.set()
     }
@@ -43,6 +46,7 @@ public final class PanelServer: Sendable {
     task.cancel()
     service.stop()
     for _ in 0..<PanelServer.endHundredths where !end.isThere { usleep(10_000) }
+    executor.stop()
     service.remove()
   }
 }

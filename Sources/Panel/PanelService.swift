@@ -10,7 +10,7 @@ final class PanelService: Sendable {
   private static let connectionLimit = PageList.limit + 32
   private static let pingSeconds = 20
 
-  let pool: any AsyncSocketPool = .ePoll()
+  let pool = EventPool.ePoll()
   let gate: RequestGate
   let assets: AssetFolder
   let banks: BankFolders

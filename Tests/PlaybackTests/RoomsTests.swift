@@ -64,7 +64,7 @@ struct RoomsTests {
       ]
     ),
     // Of FlyingFox the sockets alone. Descriptors are kept from a child by what the C library shows to GNU programs alone.
-    ("Panel", ["CSandbox", "Control", "FlyingSocks", "FoundationEssentials", "Glibc", "Synchronization"]),
+    ("Panel", ["CSandbox", "Realtime", "Control", "FlyingSocks", "FoundationEssentials", "Glibc", "Synchronization"]),
   ]
 
   private static let sources = URL(fileURLWithPath: #filePath)

@@ -18,7 +18,10 @@ struct RequestGate: Sendable {
   init(address: String, port: Int, token: AccessToken?) {
     isEverywhere = address == "0.0.0.0"
     let isLoopback = address.hasPrefix("127.") || address == "localhost"
-    let names = [address.lowercased()] + (isLoopback || isEverywhere ? ["localhost", "127.0.0.1"] : [])
+    var names = [address.lowercased()]
+    if isLoopback || isEverywhere { names += ["localhost", "127.0.0.1"] }
+    // What others in the same network call this machine.
+    if isEverywhere, let name = MachineName.own?.lowercased() { names += [name, name + ".local"] }
     // A browser leaves out the port of HTTP itself.
     hosts = Set(names.flatMap { port == 80 ? [$0, "\($0):80"] : ["\($0):\(port)"] })
     (self.port, self.token) = (port, token)

@@ -18,7 +18,7 @@ final class Connection: Sendable {
   private static let sendSeconds = 30
 
   private let socket: Socket
-  private let pool: any AsyncSocketPool
+  private let pool: EventPool
   private let deadlines = Mutex(Deadlines())
 
   /// Until when something has to have happened; nil where nothing is waited for.
@@ -28,7 +28,7 @@ final class Connection: Sendable {
   }
 
   /// Takes over a socket that was accepted.
-  init(_ socket: Socket, _ pool: any AsyncSocketPool) throws {
+  init(_ socket: Socket, _ pool: EventPool) throws {
     (self.socket, self.pool) = (socket, pool)
     try socket.setFlags(.nonBlocking)
     _ = fcntl(socket.file.rawValue, F_SETFD, FD_CLOEXEC)
@@ -67,7 +67,7 @@ final class Connection: Sendable {
       }
       if status >= 0 { return bytes }
       guard code == EAGAIN || code == EINTR else { return [] }
-      try await pool.suspendSocket(socket, untilReadyFor: .read)
+      try await pool.wait(for: socket, .read)
     }
   }
 
@@ -86,7 +86,7 @@ final class Connection: Sendable {
       if sent > 0 {
         position += sent
       } else if code == EAGAIN || code == EINTR {
-        try await pool.suspendSocket(socket, untilReadyFor: .write)
+        try await pool.wait(for: socket, .write)
       } else {
         throw ConnectionEnd()
       }

@@ -65,13 +65,13 @@ final class Listener: Sendable {
   }
 
   /// The next connection, as soon as there is one. What goes wrong with one of them is no reason to listen no more.
-  func accept(_ pool: any AsyncSocketPool) async throws -> Connection {
+  func accept(_ pool: EventPool) async throws -> Connection {
     while true {
       do {
         let accepted = Socket(file: try socket.accept().file)
         return try Connection(accepted, pool)
       } catch SocketError.blocked {
-        try await pool.suspendSocket(socket, untilReadyFor: .read)
+        try await pool.wait(for: socket, .read)
       } catch {
         // Out of descriptors, for example: some will be free again.
         try await Task.sleep(for: .milliseconds(100))

@@ -31,6 +31,7 @@ struct PageRun: Sendable {
       await group.next()
       group.cancelAll()
       connection.shutDown()
+      link.end()
     }
   }
 
@@ -64,9 +65,10 @@ struct PageRun: Sendable {
   }
 
   private func tellTooMuch() {
-    page.tell(
+    let sentence =
       "a page may send \(MessageRate.pageLimit) messages in a second, or fewer where there are many pages: "
-        + "what is more than that is left out", about: "")
+      + "what is more than that is left out, \(page.refusedCount) so far"
+    page.tell(sentence, about: "")
   }
 
   private func watch(_ text: [UInt8]) {

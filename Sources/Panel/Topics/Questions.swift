@@ -32,8 +32,6 @@ final class Questions: Sendable {
 
   private let makeLink: @Sendable () throws -> ControlLink
   private let state: Mutex<State>
-  /// Another link is to be listened to.
-  private let renewed = Wake()
 
   init(_ makeLink: @escaping @Sendable () throws -> ControlLink) throws {
     self.makeLink = makeLink
@@ -58,17 +56,11 @@ final class Questions: Sendable {
   /// Hears answers until the task is cancelled.
   func run() async {
     while !Task.isCancelled {
-      let link = state.withLock { $0.link }
-      await withTaskGroup { group in
-        group.addTask { await self.hear(link) }
-        group.addTask { await self.renewed.wait() }
-        await group.next()
-        group.cancelAll()
-      }
+      await hear(state.withLock { $0.link })
       // Not again and again at once, should the socket be of no use.
       try? await Task.sleep(for: .milliseconds(10))
     }
-    end { $0.isEnded = true }
+    _ = end { $0.isEnded = true }
   }
 
   private func hear(_ link: ControlLink) async {
@@ -98,16 +90,18 @@ final class Questions: Sendable {
       state.waiting.values.contains { $0.first.map { now - $0.since > Questions.patience } ?? false }
     }
     guard isLate, let link = try? makeLink() else { return }
-    end { $0.link = link }
-    renewed.set()
+    end { $0.link = link }.end()
   }
 
-  private func end(_ change: (inout sending State) -> Void) {
-    let waiting = state.withLock { state in
+  /// Answers all who wait with silence; the link as it was.
+  private func end(_ change: (inout State) -> Void) -> ControlLink {
+    let (waiting, link) = state.withLock { state in
+      let before = state
+      state.waiting = [:]
       change(&state)
-      defer { state.waiting = [:] }
-      return state.waiting.values.flatMap(\.self)
+      return (before.waiting.values.flatMap(\.self), before.link)
     }
     for question in waiting { question.continuation.resume(returning: .silence) }
+    return link
   }
 }
