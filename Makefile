@@ -51,14 +51,14 @@ test: ## run every test and gate; the last line says how many passed and failed
 	@Scripts/test
 
 # Such tests take their numbers from the environment and run with small ones in make test.
-soak: ## what takes long: a hundred ends of the server, a thousand of plug-ins, ten thousand banks (KILLS= DEATHS= DOWNLOADS=)
+soak: ## what takes long: a hundred ends of the server, a thousand of plug-ins, ten thousand banks, a minute of pages that flood (KILLS= DEATHS= DOWNLOADS= FLOOD=)
 	@Scripts/check-swift
 	@Scripts/install-packages build test
 	@$(MAKE) --no-print-directory build
 	env --unset=JACK_DEFAULT_SERVER JACK_NO_START_SERVER=1 WAVESINK_BINARY="$(CURDIR)/$(BINARY)" \
 	  WAVESINK_KILLS=$(or $(KILLS),100) WAVESINK_SANDBOX_KILLS=$(or $(DEATHS),1000) \
-	  WAVESINK_DOWNLOADS=$(or $(DOWNLOADS),10000) \
-	  swift test --no-parallel --filter '^IntegrationTests\.(ReconnectionTests|SandboxDeathTests|DownloadTests)'
+	  WAVESINK_DOWNLOADS=$(or $(DOWNLOADS),10000) WAVESINK_FLOOD_SECONDS=$(or $(FLOOD),60) \
+	  swift test --no-parallel --filter '^IntegrationTests\.(ReconnectionTests|SandboxDeathTests|DownloadTests|PanelTests)'
 
 gates: ## run the gates alone: format, scripts, release build, presets, sanitizers
 	@Scripts/check-swift
@@ -104,10 +104,11 @@ install: ## put the program and all that belongs to it under PREFIX, after make 
 	@test -x $(BINARY) || { echo "wavesink: there is nothing to install yet: make build comes first" >&2; exit 1; }
 	install -D --mode=755 $(BINARY) "$(INTO)/bin/wavesink"
 	install -D --mode=755 $(BINARY)-sandbox "$(INTO)/lib/wavesink/wavesink-sandbox"
-	install --directory "$(SHARE)/Banks" "$(SHARE)/Songs" "$(SHARE)/Racks" "$(DOCUMENTS)/docs" "$(MANUAL)"
+	install --directory "$(SHARE)/Banks" "$(SHARE)/Songs" "$(SHARE)/Racks" "$(SHARE)/Panel" "$(DOCUMENTS)/docs" "$(MANUAL)"
 	install --mode=644 Presets/Banks/* "$(SHARE)/Banks"
 	install --mode=644 Presets/Songs/* "$(SHARE)/Songs"
 	install --mode=644 Presets/Racks/* "$(SHARE)/Racks"
+	install --mode=644 Sources/Panel/Assets/* "$(SHARE)/Panel"
 	install --mode=644 Presets/README.md Presets/LICENSE "$(SHARE)"
 	install --mode=644 LICENSE README.md CHANGELOG.md "$(DOCUMENTS)"
 	install --mode=644 docs/* "$(DOCUMENTS)/docs"
