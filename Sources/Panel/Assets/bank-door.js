@@ -78,6 +78,7 @@ async function upload(file) {
 /** A bank on its way. */
 class Passage {
   #text = h("p", { class: "facts", role: "status" }, "Waits for those before it");
+  #path = "";
   #bar = h("progress", { max: 1 });
   element;
 
@@ -90,11 +91,13 @@ class Passage {
   async carry(find) {
     try {
       setText(this.#text, "Reading the file");
-      const path = await find();
-      this.#end(await this.#download(path));
-    } catch (error) {
-      complain(`${this.name}: ${error.message}`);
-      this.#finish(error.message, "bad");
+      this.#path = await find();
+      this.#end(await this.#download(this.#path));
+    } catch ({ message }) {
+      // Where a copy of it lies here is of no interest.
+      const text = message.replace(`${this.#path}: `, "");
+      complain(`${this.name}: ${text}`);
+      this.#finish(text, "bad");
     }
   }
 
