@@ -54,6 +54,8 @@
     /** Names that point nowhere. */
     brokenReferences: () => ["aria-labelledby", "aria-controls", "for"].flatMap((name) =>
       [...document.querySelectorAll(`[${name}]`)].filter((element) => element.getAttribute(name).split(" ").some((id) => !document.getElementById(id))).map(told)),
+    /** A placeholder is no name: it is gone when it is needed. */
+    unlabelled: () => [...document.querySelectorAll("input, select")].filter((element) => seen(element) && element.labels.length === 0 && !element.matches("[aria-label], [aria-labelledby], [aria-hidden]")).map(told),
     /** Smaller than a finger. Keys of a piano are as wide as they are. */
     small: (least) => stops().filter((element) => !element.matches("[data-piano-key], pre, main, .skip, [role=group]")).flatMap((element) => {
       const { width, height } = element.getBoundingClientRect();

@@ -40,14 +40,8 @@ def nothing(page, expression, where):
     assert not found, (where, found[:20])
 
 
-def with_rules(house, **options):
-    page = house.open(**options)
-    page.evaluate(RULES)
-    return page
-
-
 def test_every_control_has_a_name_and_every_id_is_there_once(page, house):
-    page = with_rules(house)
+    page.evaluate(RULES)
     session = page.context.new_cdp_session(page)
     for view in VIEWS:
         settled(page, view)
@@ -59,20 +53,23 @@ def test_every_control_has_a_name_and_every_id_is_there_once(page, house):
         nameless = [node for node in nameless if role(node) not in ("group", "region")]
         assert sum(role(node) in ("button", "slider", "link") for node in nodes) > 8, view
         assert not nameless, (view, [(role(node), node.get("backendDOMNodeId")) for node in nameless])
+        nothing(page, "rules.unlabelled()", view)
         nothing(page, "rules.duplicateIds()", view)
         nothing(page, "rules.brokenReferences()", view)
 
 
 def test_text_stands_out_in_both_themes(page, house):
-    for scheme in ("dark", "light"):
-        page = with_rules(house, color_scheme=scheme)
-        for view in VIEWS:
-            settled(page, view)
+    page.evaluate(RULES)
+    for view in VIEWS:
+        settled(page, view)
+        for scheme in ("dark", "light"):
+            page.emulate_media(color_scheme=scheme)
+            assert page.locator("html").get_attribute("data-theme") == scheme
             nothing(page, "rules.contrast()", (scheme, view))
 
 
 def test_the_tab_key_reaches_everything_and_shows_where_it_is(page, house):
-    page = with_rules(house)
+    page.evaluate(RULES)
     for view in VIEWS:
         settled(page, view)
         page.evaluate(WATCH_FOCUS)
@@ -87,7 +84,7 @@ def test_the_tab_key_reaches_everything_and_shows_where_it_is(page, house):
 
 
 def test_nothing_moves_while_it_plays(page, house):
-    page = with_rules(house)
+    page.evaluate(RULES)
     for view in VIEWS:
         settled(page, view)
         page.evaluate("""async () => {
@@ -109,7 +106,8 @@ def test_nothing_moves_while_it_plays(page, house):
 
 
 def test_a_phone_shows_all_of_it_in_reach_of_a_thumb(page, house):
-    page = with_rules(house, width=360, height=740, has_touch=True, is_mobile=True)
+    page = house.open(width=360, height=740, has_touch=True, is_mobile=True)
+    page.evaluate(RULES)
     for view in VIEWS:
         settled(page, view)
         nothing(page, "rules.overflow()", view)
