@@ -3,6 +3,8 @@
 
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from house import VIEWS, show
 
 RULES = (Path(__file__).resolve().parent / "rules.js").read_text(encoding="utf-8")
@@ -64,7 +66,7 @@ def test_text_stands_out_in_both_themes(page, house):
         settled(page, view)
         for scheme in ("dark", "light"):
             page.emulate_media(color_scheme=scheme)
-            assert page.locator("html").get_attribute("data-theme") == scheme
+            expect(page.locator("html")).to_have_attribute("data-theme", scheme)
             nothing(page, "rules.contrast()", (scheme, view))
 
 
