@@ -43,7 +43,7 @@ class Rack extends View {
   async #takePlugins() {
     const plugins = (await orComplain(hostedPlugins())) ?? [];
     this.#miniports.plugins = plugins.filter((plugin) => plugin.isInstrument);
-    this.#strips.plugins = plugins.filter((plugin) => !plugin.isInstrument);
+    this.#strips.plugins = plugins.filter((plugin) => plugin.isEffect);
   }
 
   #followGroups(settings) {
