@@ -229,6 +229,7 @@ public import Realtime
     statistics.grow(by: Int64(frameCount), gauge: .busyFrames)
     let used = Double(nanoseconds) / period
     if used > 1 { statistics.add(1, to: .cyclesLate) }
+    statistics.countCycle(part: used)
     load += (used - load) * min(1, period / 1e8)
     statistics.set(load, gauge: .load)
     // Workers are not waited for to the end of a period: where they were late it was too short for the work.

@@ -18,6 +18,8 @@ extension Statistics {
     case peakLeft
     /// Greatest magnitude of a sample on the right since it was last taken, linear. Real.
     case peakRight
+    /// By how many dB a limiter has lowered something at most since it was last taken. Real.
+    case limiterReduction
     /// Voices times frames that were rendered so far. Integer.
     case voiceFrames
     /// Frames that were rendered so far. Integer.
@@ -28,6 +30,8 @@ extension Statistics {
     case busyFrames
     /// Part of the period that the process callback used, 0 to 1 and above. Real.
     case load
+    /// The greatest part of its period that a process callback took since it was last taken; without freewheel. Real.
+    case longestCycle
     /// The first frame of the host timeline that is not yet rendered: the latency clock. Integer.
     case frameTime
     /// Frames that the server processes at a time. Integer.

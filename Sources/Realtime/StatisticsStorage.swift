@@ -9,17 +9,21 @@ internal import Synchronization
   let counters: UnsafeMutablePointer<Atomic<UInt64>>
   /// One for each case of `Statistics.Gauge`: the bits of an `Int64` or of a `Double`.
   let gauges: UnsafeMutablePointer<Atomic<UInt64>>
+  /// Process callbacks by how long they took.
+  let cycles: UnsafeMutablePointer<Atomic<UInt64>>
   /// Ends not yet destroyed; the last one frees the storage.
   let ends = EndCount(1)
 
   init() {
     unsafe counters = StatisticsStorage.zeros(Statistics.Counter.allCases.count)
     unsafe gauges = StatisticsStorage.zeros(Statistics.Gauge.allCases.count)
+    unsafe cycles = StatisticsStorage.zeros(Statistics.cycleClassCount)
   }
 
   deinit {
     unsafe counters.deallocate()
     unsafe gauges.deallocate()
+    unsafe cycles.deallocate()
   }
 
   private static func zeros(_ count: Int) -> UnsafeMutablePointer<Atomic<UInt64>> {

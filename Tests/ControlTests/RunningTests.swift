@@ -59,6 +59,29 @@ final class RunningTests {
     }
   }
 
+  @Test func `callbacks are told by their halves, hundredths and worst of the last second`() throws {
+    var sampler = RunningSampler()
+    statistics.countCycle(part: 7)
+    sampler.look(statistics, rate: Self.rate, memory: memory)
+    for _ in 0..<9 {
+      for part in [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.3, 0.3, 0.3, 0.3] { statistics.countCycle(part: part) }
+    }
+    for _ in 0..<7 { statistics.countCycle(part: 0.3) }
+    for part in [0.5, 0.9, 1.25] { statistics.countCycle(part: part) }
+    play(frames: 48_000, voices: 1)
+    sampler.look(statistics, rate: Self.rate, memory: memory)
+    let callback = try #require(sampler.last?.callback)
+    #expect(abs(callback.p50 / 0.1 - 1) < 0.0625 && abs(callback.p99 / 0.9 - 1) < 0.0625)
+    #expect(callback.worst == 1.25, "what was before is not in it")
+    play(frames: 48_000, voices: 1)
+    sampler.look(statistics, rate: Self.rate, memory: memory)
+    #expect(sampler.last != nil && sampler.last?.callback == nil, "none came")
+    statistics.countCycle(part: 0.25)
+    play(frames: 48_000, voices: 1)
+    sampler.look(statistics, rate: Self.rate, memory: memory)
+    #expect(sampler.last?.callback?.worst == 0.25 && sampler.last?.callback?.p50 == 0.25)
+  }
+
   @Test func `with another engine it begins anew`() {
     var sampler = RunningSampler()
     sampler.look(statistics, rate: Self.rate, memory: memory)

@@ -46,6 +46,25 @@ import Testing
     #expect(statistics.take(gauge: .peakLeft) == 0.125)
   }
 
+  @Test func `count callbacks by the part of the period that they took, to within an eighth`() {
+    let statistics = Statistics()
+    var part = 0.0005
+    while part < 10 {
+      let before = (0..<Statistics.cycleClassCount).map { statistics.cycles(ofClass: $0) }
+      statistics.countCycle(part: part)
+      let classes = (0..<Statistics.cycleClassCount).filter { statistics.cycles(ofClass: $0) > before[$0] }
+      #expect(classes.count == 1)
+      let (least, next) = (
+        Statistics.leastPart(ofCycleClass: classes[0]), Statistics.leastPart(ofCycleClass: classes[0] + 1)
+      )
+      if part >= 0x1p-10, part < 8 { #expect(least <= part && part < next && next / least <= 1.125) }
+      #expect(statistics.real(.longestCycle) == part)
+      part *= 1.01
+    }
+    for odd in [0, -1, .nan, .infinity] as [Double] { statistics.countCycle(part: odd) }
+    #expect(statistics.cycles(ofClass: -1) == 0 && statistics.cycles(ofClass: Statistics.cycleClassCount) == 0)
+  }
+
   @Test func `lose no count among threads`() {
     let statistics = Statistics()
     let each: UInt64 = 20_000

@@ -14,12 +14,16 @@ struct PeakMeter {
   /// When the moment at hand began; nil before the first.
   private var began: ContinuousClock.Instant?
 
-  /// The greatest magnitudes of both sides, linear.
+  /// The greatest magnitudes of both sides, linear, and by how many dB a limiter has lowered something at most.
   struct Peak: Equatable {
     var left = 0.0
     var right = 0.0
+    var reduction = 0.0
 
-    mutating func raise(_ other: Peak) { (left, right) = (max(left, other.left), max(right, other.right)) }
+    mutating func raise(_ other: Peak) {
+      (left, right) = (max(left, other.left), max(right, other.right))
+      reduction = max(reduction, other.reduction)
+    }
   }
 
   /// Takes in what came since the last call.

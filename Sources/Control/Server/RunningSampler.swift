@@ -21,12 +21,15 @@ struct RunningSampler {
     let busyNanoseconds: Int64
     let busyFrames: Int64
     let notesLost: UInt64
+    /// Callbacks by how long they took.
+    let cycles: [UInt64]
 
     init(_ statistics: borrowing Statistics) {
       frames = statistics.integer(.framesRendered)
       voiceFrames = statistics.integer(.voiceFrames)
       busyNanoseconds = statistics.integer(.busyNanoseconds)
       busyFrames = statistics.integer(.busyFrames)
+      cycles = (0..<Statistics.cycleClassCount).map { statistics.cycles(ofClass: $0) }
       notesLost = RunningSampler.lossCounters.reduce(0) { $0 + statistics.value(of: $1) }
     }
   }
@@ -38,16 +41,19 @@ struct RunningSampler {
     _ statistics: borrowing Statistics, rate: SampleRate?, memory: SampleMemory.Usage,
     at time: ContinuousClock.Instant = .now
   ) {
-    let peak = PeakMeter.Peak(left: statistics.take(gauge: .peakLeft), right: statistics.take(gauge: .peakRight))
+    let peak = PeakMeter.Peak(
+      left: statistics.take(gauge: .peakLeft), right: statistics.take(gauge: .peakRight),
+      reduction: statistics.take(gauge: .limiterReduction))
     guard let rate else { return self = RunningSampler() }
     meter.take(peak, at: time)
-    let now = Sample(statistics)
     guard let begin else {
       _ = meter.takeSecond()
-      return self.begin = now
+      _ = statistics.take(gauge: .longestCycle)
+      return self.begin = Sample(statistics)
     }
+    guard statistics.integer(.framesRendered) &- begin.frames >= Int64(rate.hertz) else { return }
+    let now = Sample(statistics)
     let frames = now.frames &- begin.frames
-    guard frames >= Int64(rate.hertz) else { return }
     let voices = Double(now.voiceFrames &- begin.voiceFrames) / Double(frames)
     let heard = Double(now.busyFrames &- begin.busyFrames) / Double(rate.hertz)
     let load = heard > 0 ? Double(now.busyNanoseconds &- begin.busyNanoseconds) / 1e9 / heard : 0
@@ -56,7 +62,9 @@ struct RunningSampler {
       seconds: Double(frames) / Double(rate.hertz), voices: voices, load: load,
       loadPerVoice: voices > 0 ? load / voices : nil, notesLost: now.notesLost &- begin.notesLost,
       peak: greatest > 0 ? Decibels(amplitude: greatest).value : nil, memoryUsed: memory.used,
-      memoryFree: max(0, memory.allowed - memory.used))
+      memoryFree: max(0, memory.allowed - memory.used),
+      callback: CallbackReport(
+        zip(now.cycles, begin.cycles).map { $0 &- $1 }, worst: statistics.take(gauge: .longestCycle)))
     self.begin = now
   }
 }

@@ -20,4 +20,6 @@ public struct RunningStatistics: Codable, Sendable, Equatable {
   public let memoryUsed: Int
   /// Bytes that are left for samples.
   public let memoryFree: Int
+  /// How long single callbacks took; nil where none was measured. No older client tells.
+  public let callback: CallbackReport?
 }

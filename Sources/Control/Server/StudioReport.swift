@@ -32,6 +32,10 @@ public struct StudioReport: Codable, Sendable {
   public let peakLeft: Double?
   /// The same on the right.
   public let peakRight: Double?
+  /// By how many dB the limiter lowers something, 0 or more. No older client tells.
+  public let limiterReduction: Double?
+  /// How long process callbacks took in the last second of sound; nil before there was one.
+  public let callback: CallbackReport?
   /// Nil while there is no server.
   public let latency: LatencyReport?
   /// How often the instrument table has changed.
@@ -112,6 +116,8 @@ public struct StudioReport: Codable, Sendable {
     running = sampler.last
     peakLeft = StudioReport.decibels(sampler.meter.shown.left)
     peakRight = StudioReport.decibels(sampler.meter.shown.right)
+    limiterReduction = sampler.meter.shown.reduction
+    callback = sampler.last?.callback
     latency = studio.form.map { LatencyReport(statistics, rate: $0.rate) }
     tableGeneration = statistics.integer(.tableGeneration)
     var counters: [String: UInt64] = [:]

@@ -31,6 +31,8 @@ import Realtime
   private var sum: Int64
   /// Frames in a row without need: at rest when the windows hold nothing else.
   private var restFrames: Int
+  /// The least gain of the stretch that went out last.
+  private(set) var leastGain: Float = 1
   /// Silent frames in a row that came in.
   private(set) var silentFrames: Int
 
@@ -58,11 +60,13 @@ import Realtime
   @_noLocks @_noAllocation
   mutating func process(_ block: StereoBlock, peak: Float) {
     silentFrames = peak == 0 ? silentFrames &+ block.count : 0
+    leastGain = 1
     guard peak > Limiter.ceiling || !isAtRest else { return delay(block) }
     let l = unsafe block.leftSamples
     let r = unsafe block.rightSamples
     for frame in 0..<block.count {
       let gain = unsafe gain(max(l[frame].magnitude, r[frame].magnitude))
+      leastGain = min(leastGain, gain)
       unsafe l[frame] = exchange(left, l[frame], gain)
       unsafe r[frame] = exchange(right, r[frame], gain)
       place = place &+ 1 == delayFrames ? 0 : place &+ 1

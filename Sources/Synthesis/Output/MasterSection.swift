@@ -20,6 +20,8 @@ import VoiceState
   var songVolume = 1.0
   var volume = 1.0
   var boost = 1.0
+  /// The least gain of all limiters in the block at hand.
+  var leastGain: Float = 1
   /// All of that together.
   var level: LevelRamp
 
@@ -85,6 +87,7 @@ import VoiceState
     }
     guard hasLimiter else { return peak }
     unsafe limiters[bus].process(block, peak: max(peak.left, peak.right))
+    leastGain = unsafe min(leastGain, limiters[bus].leastGain)
     return MasterSection.peak(of: block)
   }
 

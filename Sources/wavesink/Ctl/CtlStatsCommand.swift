@@ -49,6 +49,11 @@ struct CtlStatsCommand: ParsableCommand {
     if let running = report.running {
       lines.append("  in the last second \(CtlStatsCommand.words(running))")
     }
+    if let callback = report.callback {
+      lines.append(
+        "  callbacks took \(percent(callback.p50)) of the period, 99 in a hundred up to \(percent(callback.p99)), the "
+          + "longest \(percent(callback.worst))")
+    }
     let memory = report.sampleMemory
     lines.append(
       "  \(report.bankCount) bank\(report.bankCount == 1 ? "" : "s"), "
