@@ -27,6 +27,8 @@ public enum Property: Sendable, BitwiseCopyable, CaseIterable {
   case owner
   /// Without a value: reverb, echoes and chorus fall silent.
   case effectsEnd
+  /// Of a channel: 1 while it is silenced, else 0.
+  case mute
   /// Of the miniport that plays a group: a control of its own, a 32-bit float.
   case parameter
 
@@ -44,6 +46,7 @@ public enum Property: Sendable, BitwiseCopyable, CaseIterable {
     case 8: self = .owner
     case 9: self = .effectsEnd
     case 10: self = .parameter
+    case 11: self = .mute
     default: return nil
     }
   }
@@ -61,6 +64,7 @@ public enum Property: Sendable, BitwiseCopyable, CaseIterable {
     case .owner: 8
     case .effectsEnd: 9
     case .parameter: 10
+    case .mute: 11
     }
   }
 }
@@ -82,6 +86,11 @@ extension Event {
   /// Lets a channel, 0 to 15, play a client's banks beside everybody's. Thread: any.
   public init(owner: UInt8, group: UInt16, channel: UInt8, time: FrameTime = .zero) {
     self.init(.owner, bits: UInt32(owner), time: time, group: group, channel: channel)
+  }
+
+  /// Silences a channel, 0 to 15, or lets it be heard again. Thread: any.
+  public init(mute isSilenced: Bool, group: UInt16, channel: UInt8, time: FrameTime = .zero) {
+    self.init(.mute, bits: isSilenced ? 1 : 0, time: time, group: group, channel: channel)
   }
 
   /// Lets the effects of the whole instrument fall silent. Thread: any.

@@ -20,6 +20,8 @@ public typealias SynthesizerParts = EngineParts<Synthesizer>
   public let downloader: Downloader
   /// What becomes of the channels, for a control thread; who does not look at it loses nothing.
   public let channelReports: RingConsumer<ChannelReport>
+  /// Peaks and keys of the channels, for a control thread.
+  public let channelActivity: ChannelActivity
   /// What comes in by JACK, for who reads it back.
   public let captured: RingConsumer<CapturedPiece>
   /// Counters and gauges.
@@ -40,6 +42,7 @@ public typealias SynthesizerParts = EngineParts<Synthesizer>
       configuration, tables: swap.reader, statistics: statistics.another(), reports: reports.producer,
       choices: choices.producer)
     channelReports = reports.consumer
+    channelActivity = synthesizer.activity.another()
     workers = synthesizer.makeWorkers()
     let capture = RingEnds<CapturedPiece>(capacity: clientCount > 0 ? 4096 : 1)
     captured = capture.consumer

@@ -30,6 +30,7 @@ extension Synthesizer {
       resetGroup(group, to: .dls)
       for channel in 0..<16 {
         unsafe pool.channels[(group &- 1) &* 16 &+ channel].priority = .usual(channel: channel)
+        unsafe pool.channels[(group &- 1) &* 16 &+ channel].audibility = LevelRamp(1)
       }
     }
     pool.move(to: new, from: old)

@@ -26,6 +26,10 @@ extension Synthesizer {
         unsafe pool.channels[channel].priority = VoicePriority(rawValue: event.propertyBits)
         pool.noteChange(ofChannel: channel)
       }
+    case .mute:
+      for group in groups where isThere(group) {
+        silence(channel: (group &- 1) &* 16 &+ event.propertyChannel, event.propertyBits != 0, at: event.time)
+      }
     case .owner:
       for group in groups where isThere(group) {
         let channel = (group &- 1) &* 16 &+ event.propertyChannel
@@ -34,6 +38,15 @@ extension Synthesizer {
         pool.choosingChannels.insert(channel)
       }
     }
+  }
+
+  /// Lets a channel fall silent, or be heard again, in 5 ms; its notes and controllers go on. Thread: audio.
+  @_noLocks @_noAllocation
+  private mutating func silence(channel: Int, _ isSilenced: Bool, at time: FrameTime) {
+    let state = unsafe pool.channels + channel
+    let frames = unsafe state.pointee.firstVoice < 0 ? 0 : pool.muteFrames
+    unsafe state.pointee.audibility.aim(at: isSilenced ? 0 : 1, from: time, frames: frames)
+    pool.channelChanged(channel)
   }
 
   /// Tells what the reverb is like, whoever has set it, where that has changed. Thread: audio.

@@ -91,6 +91,7 @@ extension Synthesizer {
     self.statistics = statistics
     self.reports = reports
     self.choices = choices
+    activity = ChannelActivity(channelCount: 16 * configuration.allGroupCount)
     table = self.tables.current()
     layout = configuration.layout
     nextLayout = layout

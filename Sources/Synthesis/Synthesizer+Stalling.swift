@@ -17,6 +17,7 @@ extension Synthesizer {
     guard pool.workers.isDone else { return false }
     isStalled = false
     effectSection.abandonCell()
+    pool.forgetSums()
     pool.fedReverb = false
     pool.fedChorus = false
     applyLayout(at: time)

@@ -15,6 +15,10 @@ import VoiceState
   let statistics: Statistics
   let reports: RingProducer<ChannelReport>
   let choices: RingProducer<ChannelProgram>
+  /// Peaks and keys of channels.
+  public let activity: ChannelActivity
+  /// Keys have been told since somebody began to ask.
+  var tellsKeys = false
   /// The instruments as of this block.
   var table: InstrumentTable
   var pool: VoicePool
@@ -59,11 +63,13 @@ import VoiceState
     if isReady {
       table = tables.current()
       pool.beginBlock(frames: count)
+      unsafe pool.stretch.pointee.isMeasured = activity.wantsPeaks()
       shed(at: time)
     } else {
       statistics.add(1, to: .workersLate)
     }
     var peak: (left: Float, right: Float) = (0, 0)
+    master.leastGain = 1
     let isSilent = !isReady || (pool.activeCount == 0 && !effectSection.isSounding)
     for bus in 0..<used where isSilent { unsafe buses[bus].clear() }
     let done = isSilent ? count : unsafe renderStretches(buses, used, count, time)
@@ -107,6 +113,7 @@ import VoiceState
           return done
         }
       }
+      pool.tellPeaks(frames: frames, gain: master.baseGain, to: activity)
       if layout.effectsBus < used {
         let part = unsafe buses[layout.effectsBus].part(from: done, count: frames)
         if layout.effects.isApart { part.clear() }
@@ -133,6 +140,9 @@ import VoiceState
     statistics.grow(by: Int64(frames), gauge: .framesRendered)
     statistics.raise(Double(peak.left), gauge: .peakLeft)
     statistics.raise(Double(peak.right), gauge: .peakRight)
+    if master.leastGain < 1 {
+      statistics.raise(-RealtimeMath.decibels(ofAmplitude: Double(master.leastGain)), gauge: .limiterReduction)
+    }
     statistics.set(Int64(pool.activeCount), gauge: .voicesSounding)
     statistics.set(Int64(pool.voiceLimit), gauge: .voicesAllowed)
     statistics.set(Int64(effectSection.soundingCount &+ (master.isSounding ? 1 : 0)), gauge: .effectsSounding)

@@ -47,6 +47,8 @@ struct Channel: BitwiseCopyable {
   var expression = LevelRamp(1)
   /// CC10: −1…1.
   var pan = LevelRamp(0)
+  /// 1, or 0 for a channel that is silenced, whatever its messages say; no reset changes it.
+  var audibility = LevelRamp(1)
   /// What controllers and unregistered parameters add to the parameters of every note.
   var offsets = ChannelOffsets()
   /// Cents by pitch class, C first: scale tuning (GS, XG, MIDI Tuning Standard).

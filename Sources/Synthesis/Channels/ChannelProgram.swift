@@ -28,6 +28,17 @@ public struct ChannelProgram: BitwiseCopyable, Sendable {
     owner = unsafe channel.pointee.owner
   }
 
+  /// The choice of a channel as it was reported. Thread: control.
+  init(_ report: ChannelReport) {
+    index = report.index
+    dialect = report.dialect
+    isDrumPart = report.isDrumPart
+    bankMSB = report.bankMSB
+    bankLSB = report.bankLSB
+    program = report.program
+    owner = report.owner
+  }
+
   /// The choice of a channel to which nobody has said anything. Thread: any but audio.
   init(index: Int) {
     let channel = Channel(number: index % 16)

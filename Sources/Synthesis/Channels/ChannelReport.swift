@@ -13,6 +13,10 @@ public struct ChannelReport: BitwiseCopyable, Sendable {
   public var dialect = Dialect.dls
   /// It plays drums.
   public var isDrums = false
+  /// It plays drums unless its bank says otherwise.
+  private(set) var isDrumPart = false
+  /// Whose banks it plays beside everybody's.
+  private(set) var owner: UInt8 = 0
   /// The program, and the bank that it was chosen from.
   public var bankMSB: UInt8 = 0
   /// CC32 as of the last program change.
@@ -45,6 +49,8 @@ public struct ChannelReport: BitwiseCopyable, Sendable {
     voiceCount = unsafe channel.pointee.voiceCount
     dialect = unsafe channel.pointee.dialect
     isDrums = unsafe channel.pointee.isPlayingDrums
+    isDrumPart = unsafe channel.pointee.isDrumPart
+    owner = unsafe channel.pointee.owner
     bankMSB = unsafe channel.pointee.bankMSB
     bankLSB = unsafe channel.pointee.bankLSB
     program = unsafe channel.pointee.program

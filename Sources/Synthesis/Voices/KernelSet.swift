@@ -72,6 +72,20 @@ public enum KernelSet: String, CaseIterable, Sendable, BitwiseCopyable {
     }
   }
 
+  /// Thread: audio. See `addVoice`.
+  @_noLocks @_noAllocation
+  func addVoice(
+    _ group: UnsafeMutablePointer<VoiceGroup>, _ mix: MixMemory, _ lane: Int, _ left: UnsafeMutablePointer<Float>,
+    _ right: UnsafeMutablePointer<Float>, _ first: Int, _ frames: Int
+  ) {
+    switch set {
+    case .baseline: unsafe VoiceKernels.addVoice(&group.pointee, mix, lane, left, right, first, frames)
+    #if arch(x86_64)
+      case .avx2: unsafe VoiceKernelsAVX2.addVoice(&group.pointee, mix, lane, left, right, first, frames)
+    #endif
+    }
+  }
+
   /// Thread: audio. See `advanceControl`.
   @_noLocks @_noAllocation
   func advance(_ group: UnsafeMutablePointer<VoiceGroup>, _ elapsedFrames: Float) {

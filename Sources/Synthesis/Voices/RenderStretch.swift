@@ -17,6 +17,8 @@ import VoiceState
 
   // Safe because the pool that owns all of this memory waits for its workers before it frees any.
   let voices: VoiceMemory
+  /// Whose channels are asked for.
+  let lanes: UnsafePointer<Voice>
   /// For each share a row of left, right, reverb and chorus, a cell long.
   let sums: UnsafeMutablePointer<Float>
   /// For each share what it has sent to: bit 0 the reverb, bit 1 the chorus.
@@ -29,10 +31,13 @@ import VoiceState
   var bus: Int32 = 0
   var time = FrameTime.zero
   var frames = 0
+  /// Somebody looks at the channels' meters.
+  var isMeasured = false
 
   /// Room for the sums of so many groups. Thread: setup.
-  init(voices: VoiceMemory, groupCount: Int, working: MixMemory) {
+  init(voices: VoiceMemory, lanes: UnsafePointer<Voice>, groupCount: Int, working: MixMemory) {
     self.voices = voices
+    unsafe self.lanes = lanes
     self.groupCount = groupCount
     let shares = RenderStretch.shareCount(ofGroups: groupCount)
     let sampleCount = shares * 4 * VoiceLayout.controlFrames
@@ -73,10 +78,10 @@ import VoiceState
     unsafe voices.groups[group].activeMask != 0 && voices.groups[group].bus == bus
   }
 
-  /// Renders a share whose groups have no corner within the stretch; `working`: the caller's own memory.
+  /// Renders a share whose groups have no corner within the stretch; `working` and `sums`: the caller's own memory.
   /// Thread: audio.
   @_noLocks @_noAllocation
-  func render(share: Int, working: MixMemory) {
+  func render(share: Int, working: MixMemory, sums: ChannelSums) {
     let mix = begin(share: share, working: working)
     let groups = groups(of: share)
     for group in groups where hasVoices(group) {
@@ -86,8 +91,24 @@ import VoiceState
         voices.settle(group)
         voices.aim(group, frames: voices.cellFrames(of: group, at: time))
       }
-      voices.render(group, into: mix, frames: frames)
+      render(group, into: mix, at: 0, frames: frames, sums: sums)
       noteSends(of: group, share: share)
+    }
+  }
+
+  /// Adds so many frames of a group, within its cell, to where `mix` points, and to its channels where somebody looks at these. `frame`: from
+  /// which frame of the stretch on. Thread: audio.
+  @_noLocks @_noAllocation
+  func render(_ group: Int, into mix: MixMemory, at frame: Int, frames count: Int, sums: ChannelSums) {
+    let first = voices.elapsedFrames(of: group)
+    voices.render(group, into: mix, frames: count)
+    guard isMeasured else { return }
+    let mask = unsafe voices.groups[group].activeMask
+    for lane in 0..<8 where mask & (1 << UInt8(lane)) != 0 {
+      let channel = unsafe Int(lanes[group &* 8 &+ lane].channel)
+      let left = unsafe sums.begin(channel) + frame
+      unsafe voices.kernels.addVoice(
+        voices.groups + group, mix, lane, left, left + VoiceLayout.controlFrames, first, count)
     }
   }
 

@@ -12,8 +12,12 @@ internal import VoiceState
   private var member: WorkMember?
   private let stretch: UnsafePointer<RenderStretch>
   private let working: MixMemory
+  private let sums: ChannelSums
 
-  init(_ member: consuming WorkMember, stretch: UnsafePointer<RenderStretch>, tables: KernelTables) {
+  init(
+    _ member: consuming WorkMember, stretch: UnsafePointer<RenderStretch>, tables: KernelTables, sums: ChannelSums
+  ) {
+    self.sums = sums
     self.member = consume member
     unsafe self.stretch = stretch
     working = MixMemory(tables: tables)
@@ -28,17 +32,18 @@ internal import VoiceState
     guard var member = member.take() else { return }
     while member.waitForWork() {
       rt_sanitizer_enter()
-      unsafe RenderWorker.renderPieces(of: stretch, member, working)
+      unsafe RenderWorker.renderPieces(of: stretch, member, working, sums)
       rt_sanitizer_exit()
     }
   }
 
   @_noLocks @_noAllocation
   private static func renderPieces(
-    of stretch: UnsafePointer<RenderStretch>, _ member: borrowing WorkMember, _ working: MixMemory
+    of stretch: UnsafePointer<RenderStretch>, _ member: borrowing WorkMember, _ working: MixMemory,
+    _ sums: ChannelSums
   ) {
     while let piece = member.take() {
-      unsafe stretch.pointee.render(share: Int(stretch.pointee.pieces[piece]), working: working)
+      unsafe stretch.pointee.render(share: Int(stretch.pointee.pieces[piece]), working: working, sums: sums)
       member.finish()
     }
   }

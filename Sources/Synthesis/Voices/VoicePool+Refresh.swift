@@ -48,6 +48,8 @@ extension VoicePool {
     let sums = unsafe course(of: index, region, channel, decibels: decibels, at: time, frames: frames)
     unsafe groups[group].gainDecibels[lane] = Float(max(decibels + sums.own[1], -200))
     unsafe groups[group].sampleDecibels[lane] = Float(region.pointee.sampleDecibels)
+    let audibility = unsafe channel.pointee.audibility.value(at: end)
+    if audibility < 1 { silence(group, lane, to: audibility) }
     var pan = unsafe region.pointee.pan + sums.own[2]
     if unsafe !region.pointee.hasFixedPan {
       pan += unsafe articulation.pointee.panControlDepth * channel.pointee.pan.value(at: end)
@@ -64,9 +66,22 @@ extension VoicePool {
     }
     let isMoving =
       unsafe sums.isMoving || channel.pointee.volume.isMoving(at: end) || channel.pointee.expression.isMoving(at: end)
-      || channel.pointee.pan.isMoving(at: end) || isGliding(index, at: time) || courses[index].isMoving(at: end)
+      || channel.pointee.audibility.isMoving(at: end) || channel.pointee.pan.isMoving(at: end)
+      || isGliding(index, at: time) || courses[index].isMoving(at: end)
     let bit: UInt8 = 1 << UInt8(lane)
     unsafe groups[group].refreshMask = isMoving ? groups[group].refreshMask | bit : groups[group].refreshMask & ~bit
+  }
+
+  /// Lets less of a lane be heard, or nothing, beside all that its gain comes to: its sends follow. Thread: audio.
+  @_noLocks @_noAllocation
+  private func silence(_ group: Int, _ lane: Int, to audibility: Double) {
+    guard audibility > 0 else {
+      // Lower than any generator could raise it.
+      unsafe groups[group].gainDecibels[lane] = -1e6
+      return
+    }
+    // Not part of the sum that is cut at 0 dB.
+    unsafe groups[group].sampleDecibels[lane] += Float(RealtimeMath.decibels(ofAmplitude: audibility))
   }
 
   /// What the links and the channel's offsets add up to at the end of a cell, on its way from where a message has found it.

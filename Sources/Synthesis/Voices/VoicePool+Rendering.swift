@@ -57,7 +57,7 @@ extension VoicePool {
       let (kind, _) = prepare(share: share)
       switch kind {
       case .silent: continue
-      case .piece: unsafe stretch.pointee.render(share: share, working: mix)
+      case .piece: unsafe stretch.pointee.render(share: share, working: mix, sums: sums[0])
       case .alone: renderAlone(share)
       }
       collect(share)
@@ -148,7 +148,7 @@ extension VoicePool {
 
   @_noLocks @_noAllocation
   private func renderPiece(_ piece: Int) {
-    unsafe stretch.pointee.render(share: Int(stretch.pointee.pieces[piece]), working: mix)
+    unsafe stretch.pointee.render(share: Int(stretch.pointee.pieces[piece]), working: mix, sums: sums[0])
   }
 
   /// A share with corners within the stretch, group by group, cell by cell. Thread: audio.
@@ -170,7 +170,8 @@ extension VoicePool {
         if unsafe groups[group].activeMask == 0 { return }
       }
       let count = min(frames &- done, unsafe Int(groups[group].framesUntilTick))
-      unsafe memory.render(group, into: mix.advanced(by: done), frames: count)
+      unsafe stretch.pointee.render(
+        group, into: mix.advanced(by: done), at: done, frames: count, sums: sums[0])
       unsafe stretch.pointee.noteSends(of: group, share: share)
       done = done &+ count
     }

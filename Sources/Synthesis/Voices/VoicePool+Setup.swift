@@ -28,6 +28,7 @@ extension VoicePool {
     self.rate = Double(rate.hertz)
     fadeFrames = Float(max(1, rate.hertz * 3 / 1000))
     rampFrames = max(1, Int(rate.hertz / 100))
+    muteFrames = max(1, Int(rate.hertz / 200))
     let tables = KernelTables(rate: Double(rate.hertz))
     mix = MixMemory(tables: tables)
     unsafe groups = .allocate(capacity: groupLimit)
@@ -35,16 +36,20 @@ extension VoicePool {
     unsafe readers = .allocate(capacity: laneCount)
     unsafe readers.initialize(repeating: WaveReader(), count: laneCount)
     memory = unsafe VoiceMemory(groups: groups, readers: readers, kernels: kernels, tables: tables)
+    unsafe voices = .allocate(capacity: laneCount)
+    unsafe voices.initialize(repeating: Voice(), count: laneCount)
+    unsafe sums = .allocate(capacity: workerCount + 1)
+    for thread in 0...workerCount {
+      unsafe (sums + thread).initialize(to: ChannelSums(channelCount: channelCount))
+    }
     shareCount = RenderStretch.shareCount(ofGroups: groupCount)
     let shareLimit = RenderStretch.shareCount(ofGroups: groupLimit)
     unsafe stretch = .allocate(capacity: 1)
-    unsafe stretch.initialize(to: RenderStretch(voices: memory, groupCount: groupLimit, working: mix))
+    unsafe stretch.initialize(to: RenderStretch(voices: memory, lanes: voices, groupCount: groupLimit, working: mix))
     unsafe shareKinds = .allocate(capacity: shareLimit)
     unsafe shareKinds.initialize(repeating: .silent, count: shareLimit)
     unsafe shareVoices = .allocate(capacity: shareLimit)
     unsafe shareVoices.initialize(repeating: 0, count: shareLimit)
-    unsafe voices = .allocate(capacity: laneCount)
-    unsafe voices.initialize(repeating: Voice(), count: laneCount)
     unsafe courses = .allocate(capacity: laneCount)
     unsafe courses.initialize(repeating: LinkCourse(), count: laneCount)
     unsafe channels = .allocate(capacity: channelCount)
@@ -57,8 +62,9 @@ extension VoicePool {
 
   /// The workers, each to be run on a thread of its own. Thread: setup, once.
   func makeWorkers() -> [RenderWorker] {
-    (0..<workerCount).map { _ in
-      unsafe RenderWorker(workers.makeMember(), stretch: UnsafePointer(stretch), tables: memory.tables)
+    (0..<workerCount).map { worker in
+      unsafe RenderWorker(
+        workers.makeMember(), stretch: UnsafePointer(stretch), tables: memory.tables, sums: sums[worker + 1])
     }
   }
 }

@@ -39,6 +39,8 @@ import VoiceState
   var workers = WorkLeader()
   /// Until when they are waited for in the block at hand, on the clock of `rt_clock_nanoseconds`.
   var deadline: UInt64 = 0
+  /// What channels come to while somebody looks at meters: of the audio thread, then of each worker.
+  let sums: UnsafeMutablePointer<ChannelSums>
   /// Threads beside this one.
   let workerCount: Int
   /// Voices times frames from which on they are woken.
@@ -53,6 +55,8 @@ import VoiceState
   let fadeFrames: Float
   /// 10 ms: how long a volume or pan controller takes to its new value.
   let rampFrames: Int
+  /// 5 ms: how long a channel takes that is silenced, or heard again.
+  let muteFrames: Int
   /// Voices that there is room for; fading ones do not count.
   let fullVoiceLimit: Int
   /// Voices that the processor can keep up with.
@@ -88,6 +92,8 @@ import VoiceState
     workers.waitUntilDone()
     unsafe stretch.pointee.deallocate()
     unsafe stretch.deallocate()
+    for thread in 0...workerCount { unsafe sums[thread].deallocate() }
+    unsafe sums.deallocate()
     unsafe shareKinds.deallocate()
     unsafe shareVoices.deallocate()
     unsafe groups.deallocate()

@@ -14,6 +14,7 @@ import VoiceState
   private var port: Port<Synthesizer>
   private let input: PortInput
   private let instruments: TestTable
+  private let reports: RingConsumer<ChannelReport>
   private var busCount: Int { port.busCount }
   /// Counters and gauges.
   let statistics: Statistics
@@ -25,14 +26,20 @@ import VoiceState
     self.init(try compiler.compile(), change: change)
   }
 
-  init(_ bank: CompiledBank, change: (inout Synthesizer.Configuration) -> Void = { _ in }) {
+  /// `reportCapacity`: channels that can be reported at once; with 1 nobody listens.
+  init(
+    _ bank: CompiledBank, change: (inout Synthesizer.Configuration) -> Void = { _ in }, reportCapacity: Int = 1
+  ) {
     var configuration = Synthesizer.Configuration(rate: SampleRate(hertz: 48_000))
     configuration.hasEffects = false
     change(&configuration)
     instruments = TestTable(bank)
     let swap = TableSwapEnds<InstrumentTable>(initial: instruments.table)
     let statistics = Statistics()
-    let synthesizer = Synthesizer(configuration, tables: swap.reader, statistics: statistics.another())
+    let ends = RingEnds<ChannelReport>(capacity: reportCapacity)
+    reports = ends.consumer
+    let synthesizer = Synthesizer(
+      configuration, tables: swap.reader, statistics: statistics.another(), reports: ends.producer)
     for worker in synthesizer.makeWorkers() { _ = WorkerThread(name: "render worker") { worker.run() } }
     port = Port(
       miniport: synthesizer, busCount: configuration.layout.busCount, groupCount: configuration.allGroupCount,
@@ -85,6 +92,12 @@ import VoiceState
 
   /// Makes something of the first voice something that is not a number, as a filter that runs away would.
   func breakFirstVoice() { unsafe port.miniport.pool.groups[0].eg1Amplitude[0] = .nan }
+
+  /// What has become of a channel; nil where none has changed since.
+  func takeReport() -> ChannelReport? { reports.pop() }
+
+  /// Another end of what is heard of channels.
+  func makeActivity() -> ChannelActivity { port.miniport.activity.another() }
 
   /// The state of all voices.
   var voiceGroups: [VoiceGroup] {
