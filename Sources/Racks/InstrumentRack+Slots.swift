@@ -4,6 +4,7 @@
 import MIDI
 import Miniport
 import Realtime
+import Synthesis
 
 extension InstrumentRack {
   /// Takes over a table that has been published, between blocks: who no longer plays a group gets the ends of its notes at `time`, with
@@ -32,6 +33,7 @@ extension InstrumentRack {
   private mutating func silence(_ group: Int, list: Int, at time: FrameTime) {
     for channel in 0..<16 as Range<UInt8> {
       let silence = ChannelSilence(time: time, group: UInt16(truncatingIfNeeded: group), channel: channel)
+      synthesizer.activity.set(elsewhere: KeySet(), channel: 16 &* (group &- 1) &+ Int(channel))
       unsafe keep(silence.sustainUp, nil, in: list)
       unsafe keep(silence.sostenutoUp, nil, in: list)
       unsafe keep(silence.allNotesOff, nil, in: list)

@@ -41,6 +41,8 @@ import Synthesis
   /// What the whole instrument's volume and boost are, in dB, and what that multiplies.
   private var (volume, boost): (Double, Double) = (0, 0)
   private var gain: Float = 1
+  /// Of each group the channels that are silenced, a bit for each.
+  var silencedChannels = [65 of UInt16](repeating: 0)
   /// Makes and frees the miniports, and lives as long as they are read.
   let board: SlotBoard
 
@@ -79,16 +81,18 @@ import Synthesis
   /// Keeps a message for who plays its group, or for all where it has none. Thread: audio.
   @_noLocks @_noAllocation
   public mutating func put(_ event: Event) {
-    if event.status == Event.propertyStatus { noteLevel(event) }
+    if event.status == Event.propertyStatus { noteProperty(event) }
     unsafe keep(event, bytes: nil)
   }
 
-  /// Takes in a volume or a boost, which are those of every miniport: from the next block on. Thread: audio.
+  /// Takes in a volume or a boost, which are those of every miniport, from the next block on, and which channels are silenced.
+  /// Thread: audio.
   @_noLocks @_noAllocation
-  private mutating func noteLevel(_ event: Event) {
+  private mutating func noteProperty(_ event: Event) {
     switch event.property() {
     case .volume?: volume = Double(event.propertyValue)
     case .boost?: boost = Double(event.propertyValue)
+    case .mute?: return silence(event)
     default: return
     }
     gain = volume <= -96 ? 0 : Float(RealtimeMath.amplitude(ofDecibels: volume + boost))
@@ -106,6 +110,7 @@ import Synthesis
     let group = Int(event.group)
     if group == 0 {
       for place in 0..<table.count where unsafe table.slots[place].isPlaying {
+        if place < table.instrumentCount { noteKeys(event, ofGroup: unsafe table.slots[place].group) }
         unsafe keep(event, bytes, in: place &+ 1)
       }
     } else if let strip = table.strip(ofGroup: group), event.status != Event.propertyStatus {
@@ -113,6 +118,10 @@ import Synthesis
       for place in strip.firstEffect..<strip.endOfEffects { unsafe keep(event, bytes, in: place &+ 1) }
     }
     let place = table.place(ofGroup: group) ?? -1
+    if place >= 0, group <= RackTable.groupLimit {
+      guard mayBegin(event, in: place) else { return }
+      noteKeys(event, ofGroup: group)
+    }
     unsafe keep(event, bytes, in: place &+ 1)
     // The rack's own synthesizer knows the channels of one in a sandbox, so that it can tell of them, and take them over.
     guard place >= 0, event.status & 0xE0 != 0x80, unsafe table.slots[place].isSynthesizer() else { return }
@@ -149,7 +158,11 @@ import Synthesis
   func renderSlot(_ place: Int, on buses: UnsafeBufferPointer<StereoBlock>, time: FrameTime) {
     let slot = unsafe table.slots[place]
     let frames = unsafe buses[0].count
-    slot.run(frames: frames, gain: gain, time: time)
+    let isSilenced = isSilenced(slot.group)
+    slot.run(frames: frames, gain: isSilenced ? 0 : gain, time: time)
+    if !isSilenced, synthesizer.activity.wantsPeaks() {
+      synthesizer.activity.raise(slot.peak(), channel: 16 &* (slot.group &- 1))
+    }
     guard slot.group <= layout.groupCount else { return }
     let strip = table.strip(ofGroup: slot.group)
     for pair in 0..<slot.pairCount() {

@@ -125,6 +125,16 @@ import Sandbox
     return unsafe instance.assumingMemoryBound(to: Reflector.self).pointee.isSynthesizer
   }
 
+  /// The greatest sample of its sound in the last block, before its gain. Thread: audio.
+  @_noLocks @_noAllocation
+  func peak() -> Float {
+    switch kind {
+    case .plugin: unsafe instance.assumingMemoryBound(to: PluginMiniport.self).pointee.peak
+    case .reflector: unsafe instance.assumingMemoryBound(to: Reflector.self).pointee.peak
+    case .uart, .silence: 0
+    }
+  }
+
   /// Pairs of outputs that it has. Thread: audio.
   @_noLocks @_noAllocation
   func pairCount() -> Int {

@@ -30,6 +30,8 @@ import Realtime
     var selectsUnregistered = false
     /// A property, as an event has it; 0 where nobody has set it.
     var priority: UInt64 = 0
+    /// Another one.
+    var mute: UInt64 = 0
     /// Keys that the plug-in holds down by the MIDI output, a bit for each, and whether it does the sustain pedal.
     var sentKeys: InlineArray<2, UInt64> = InlineArray(repeating: 0)
     var sentPedal = false

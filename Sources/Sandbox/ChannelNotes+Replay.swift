@@ -33,6 +33,7 @@ extension ChannelNotes {
         unsafe append(0xE0 | low, UInt8(state.wheel & 0x7F), UInt8(state.wheel >> 7 & 0x7F), &queue, scratch, time)
       }
       if state.priority != 0 { unsafe append(packed: state.priority, count: 8, &queue, scratch, time) }
+      if state.mute != 0 { unsafe append(packed: state.mute, count: 8, &queue, scratch, time) }
     }
   }
 

@@ -106,6 +106,7 @@ import Synthesis
     case .reverbTime?: unsafe whole.pointee.properties[4] = event.packed
     case .reverbHighFrequencyRatio?: unsafe whole.pointee.properties[5] = event.packed
     case .priority?: unsafe channels[event.propertyChannel].priority = event.packed
+    case .mute?: unsafe channels[event.propertyChannel].mute = event.packed
     case .owner?, .effectsEnd?, .parameter?, nil: break
     }
   }

@@ -84,6 +84,9 @@ import SandboxProtocol
   /// Pairs of audio outputs.
   public var pairCount: Int { @_noLocks @_noAllocation get { (layout.outputCount &+ 1) / 2 } }
 
+  /// The greatest sample of the last block, before its gain. Thread: audio.
+  public var peak: Float { @_noLocks @_noAllocation get { sound.peak } }
+
   /// It has no buses of its own. Thread: audio.
   @_noLocks @_noAllocation
   public mutating func setLayout(_ layout: PortLayout, time: FrameTime) {}

@@ -144,6 +144,9 @@ public import Realtime
   /// Pairs of audio outputs: the last one may be a single output, which is on both sides. Thread: any.
   public var pairCount: Int { @_noLocks @_noAllocation get { (ports.audioOutputs.count &+ 1) / 2 } }
 
+  /// The greatest sample of the last block, before its gain. Thread: audio.
+  public var peak: Float { @_noLocks @_noAllocation get { sound.peak } }
+
   /// Runs the plug-in for a block of at most the longest one's frames; its sound is then there for `add`. `gain`: what it is to be
   /// multiplied by; it gets there within 10 ms or so. Thread: audio.
   @_noLocks @_noAllocation
