@@ -242,6 +242,7 @@ struct JackSession: ~Copyable {
     if refused > 0 { Console.warning("\(refused) messages to channels found no room: ctl load or a reset sets them") }
     let workers = parts.workers
     let reports = parts.channelReports
+    let activity = parts.channelActivity
     let thru = parts.port.thru
     let input = parts.input
     playerInput = consume input
@@ -254,7 +255,7 @@ struct JackSession: ~Copyable {
     }
     let clock = opened.clock
     studio.attach(
-      controlInput, clientInputs: clientInputs, captured: captured, reports, thru: thru, form
+      controlInput, clientInputs: clientInputs, captured: captured, reports, activity, thru: thru, form
     ) { clock.frame(at: $0) }
     self.board = board
     supervisor = SandboxSupervisor(board)

@@ -33,6 +33,7 @@ struct RackTests {
     rack.groups[1].channels[15].isMono = true
     rack.groups[1].channels[15].priority = VoicePriority(.persist, channel: 15)
     rack.groups[1].channels[14].priority = VoicePriority(rawValue: 0x8000_1234)
+    rack.groups[0].channels[3].isMuted = true
     rack.groups[1].miniport = .uart
     let echo = PluginChoice(uri: "urn:echo", mode: .pipelined, controls: ["time": 0.5], controllers: [12: "time"])
     rack.strips = [

@@ -28,6 +28,7 @@ extension Studio {
         for channel in 0..<16 as Range<UInt8> {
           input.push(Event(.usual(channel: Int(channel)), group: group, channel: channel))
           input.push(Event(owner: client.owner, group: group, channel: channel))
+          input.push(Event(mute: false, group: group, channel: channel))
         }
       }
     }

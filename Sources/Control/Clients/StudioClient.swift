@@ -19,6 +19,8 @@ final class StudioClient: Sendable {
   /// Its groups among those that are kept for clients, from 0.
   let groups: Range<Int>
   private let state: Mutex<State>
+  /// Which channels of its groups are heard.
+  let mix = Mutex(ChannelMix())
 
   private struct State {
     var lastHeard: ContinuousClock.Instant

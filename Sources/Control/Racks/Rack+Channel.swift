@@ -25,6 +25,8 @@ extension Rack {
     public var isMono: Bool
     /// Whose notes give way to whose.
     public var priority: VoicePriority
+    /// It is not heard.
+    public var isMuted = false
 
     /// Thread: control.
     public init(_ report: ChannelReport) {

@@ -160,7 +160,7 @@ extension Rack.Channel {
   ]
 
   fileprivate static let keys =
-    ["channel", "program", "cc0", "cc32", "controllers", "wheel", "pressure", "mono", "priority"]
+    ["channel", "program", "cc0", "cc32", "controllers", "wheel", "pressure", "mono", "priority", "muted"]
     + parameterNames.map(\.name)
 
   fileprivate mutating func read(_ fields: [String: RackNode], channel: Int) throws(RackError) {
@@ -177,6 +177,7 @@ extension Rack.Channel {
     wheel = UInt16(try fields["wheel"]?.integer(0...16_383) ?? Int(wheel))
     pressure = UInt8(try fields["pressure"]?.integer(0...127) ?? Int(pressure))
     isMono = try fields["mono"]?.truth() ?? isMono
+    isMuted = try fields["muted"]?.truth() ?? isMuted
     if let node = fields["priority"] {
       let text = try node.text()
       if let kind = VoicePriority.Class.allCases.first(where: { "\($0)" == text }) {

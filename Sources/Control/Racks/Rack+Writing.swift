@@ -140,6 +140,7 @@ extension Rack.Channel {
       let kind = VoicePriority.Class.allCases.first { VoicePriority($0, channel: channel) == priority }
       pairs.append(("priority", Node(kind.map { "\($0)" } ?? "\(priority.rawValue)")))
     }
+    if isMuted { pairs.append(("muted", Node("true"))) }
     return .mapping(.init(pairs))
   }
 }

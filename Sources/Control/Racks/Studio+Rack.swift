@@ -24,9 +24,11 @@ extension Studio {
     (rack.strips, rack.favourites) = (present.strips, present.favourites)
     let reports = mirror.ownReports
     guard !reports.isEmpty else { return rack }
+    let muted = mix.withLock { $0.muted }
     rack.groups = stride(from: 0, to: reports.count, by: 16).map { first in
       var group = Rack.Group(after: reports[first].dialect)
       group.channels = reports[first..<first + 16].map(Rack.Channel.init)
+      for channel in 0..<16 { group.channels[channel].isMuted = muted.contains(first + channel) }
       group.miniport = present.miniports[first / 16 + 1] ?? .synthesizer
       return group
     }
@@ -51,8 +53,13 @@ extension Studio {
       }
       return settings
     }
+    let muted = Set(
+      rack.groups.enumerated().flatMap { group, state in
+        state.channels.indices.filter { state.channels[$0].isMuted }.map { 16 * group + $0 }
+      })
     guard form != nil else {
       mirror.replace(with: wanted)
+      _ = setMuted(muted)
       return 0
     }
     let present = mirror.reports
@@ -69,7 +76,8 @@ extension Studio {
         isWhole = input.push(event) && isWhole
       }
     }
-    return isWhole ? count : nil
+    guard isWhole, let changes = setMuted(muted) else { return nil }
+    return count + changes
   }
 
   /// One group; true where all messages found room.

@@ -38,8 +38,19 @@ public struct ChannelSummary: Codable, Sendable {
 
   /// DirectMusic's number: whose notes give way to whose.
   public let priority: UInt32
+  /// Somebody has muted it; no older client tells.
+  public let isMuted: Bool?
+  /// Somebody wants to hear it alone.
+  public let isSolo: Bool?
+  /// It is not heard: it is muted, or another one is solo.
+  public let isSilenced: Bool?
+  /// What the bank calls the program that answers; nil where none does, or where no synthesizer plays the group.
+  public let name: String?
+  /// The id of that bank.
+  public let bank: Int?
 
-  init(_ report: ChannelReport) {
+  /// `place`: among the channels of `mix`. `answering`: the program that it plays.
+  init(_ report: ChannelReport, _ mix: ChannelMix, place: Int, answering: ProgramDirectory.Program?) {
     channel = Int(report.index % 16) + 1
     dialect = report.dialect.rawValue
     isDrums = report.isDrums
@@ -50,6 +61,8 @@ public struct ChannelSummary: Codable, Sendable {
     (reverb, chorus) = (report.controllers[91], report.controllers[93])
     wheel = report.wheel
     priority = report.priority.rawValue
+    (isMuted, isSolo, isSilenced) = (mix.muted.contains(place), mix.solo.contains(place), mix.isSilenced(place))
+    (name, bank) = (answering.map { String($0.name.prefix(64)) }, answering?.bank)
   }
 
   /// The inputs of an engine: JACK's MIDI inputs, the player, the control server, and those of clients.

@@ -2,7 +2,9 @@
 // Messages that ask how things are. Control thread.
 
 internal import FoundationEssentials
+import Racks
 import Realtime
+import Synchronization
 import Synthesis
 
 extension ControlMethod {
@@ -27,10 +29,13 @@ extension ControlMethod {
     ) { studio, _ throws(ControlFault) in try .json(StudioReport(studio)) },
     ControlMethod(
       path: "/wavesink/channels", types: ["i"], arguments: "group",
-      summary: "Replies with the 16 channels of a group as JSON: program, volume, pan, voices and so on."
+      summary: """
+        Replies with the 16 channels of a group as JSON: program, with its name and the id of the bank that answers, volume, pan, voices, \
+        mute and so on.
+        """
     ) { studio, request throws(ControlFault) in
       let group = try request.oneGroup(of: studio)
-      return try .json(studio.mirror.reports.dropFirst(16 * (group - 1)).prefix(16).map(ChannelSummary.init))
+      return try .json(studio.channels(ofGroup: group, number: try request.integer(0, "group", 1...64), request.sender))
     },
     ControlMethod(
       path: "/wavesink/banks", types: [""], arguments: "",
@@ -50,6 +55,34 @@ extension ControlMethod {
       return try .json(ProgramPage(studio.downloader.banks, first: first))
     },
   ]
+}
+
+extension Studio {
+  /// The channels of a group of the engine, which is the sender's by its number.
+  fileprivate func channels(ofGroup group: Int, number: Int, _ sender: OSCSocket.Address) -> [ChannelSummary] {
+    let (mix, directory) = (mix(for: sender), directory)
+    var isSynthesizer = true
+    switch miniport(ofGroup: group) {
+    case .synthesizer, .sandboxedSynthesizer: break
+    case .uart, .plugin: isSynthesizer = false
+    }
+    return mirror.reports.dropFirst(16 * (group - 1)).prefix(16).map { report in
+      ChannelSummary(
+        report, mix, place: 16 * (number - 1) + Int(report.index) % 16,
+        answering: isSynthesizer ? directory.program(of: report) : nil)
+    }
+  }
+
+  /// The programs of the banks that there are; it is made anew when these are others.
+  private var directory: ProgramDirectory {
+    let banks = downloader.banks
+    return knownPrograms.withLock { known in
+      if let known, known.banks == banks.map(\.id) { return known }
+      let new = ProgramDirectory(banks)
+      known = new
+      return new
+    }
+  }
 }
 
 extension ControlMethod.Answer {

@@ -34,8 +34,8 @@ struct ControlMethod: Sendable {
 
   /// Every path, in the order of the documentation.
   static let all =
-    reading + banks + playing + properties + layout + routing + strips + plugins + connections + clients + racks
-    + ending
+    reading + mixing + banks + playing + properties + layout + routing + strips + plugins + connections + clients
+    + racks + ending
 
   /// The method of a message whose arguments have the right types.
   static func method(for message: OSCMessage) throws(ControlFault) -> ControlMethod {

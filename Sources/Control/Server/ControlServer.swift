@@ -57,6 +57,7 @@ public final class ControlServer: Sendable {
         promises = open
         studio.mirror.update()
         studio.sampleRunning()
+        studio.activity.withLock { $0 }?.look(at: .now)
         studio.endSilentClients(at: ContinuousClock().now)
         ControlServer.sendCaptured(studio, socket)
       }

@@ -40,7 +40,10 @@ extension Studio {
     let reports = all[16 * (group - 1)..<16 * group]
     let reset = reports.first.map { [$0.dialect.resetMessage] } ?? []
     // A property of the whole instrument is every group's.
-    let properties = propertyEvents().filter { $0.group == 0 || Int($0.group) == group }
+    let mutes = mix.withLock { $0.told }.sorted().map {
+      Event(mute: true, group: UInt16($0 / 16 + 1), channel: UInt8($0 % 16))
+    }
+    let properties = (propertyEvents() + mutes).filter { $0.group == 0 || Int($0.group) == group }
     return GroupState(messages: reset + reports.flatMap(\.messages), properties: properties)
   }
 

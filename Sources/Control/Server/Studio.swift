@@ -44,6 +44,12 @@ public final class Studio: Sendable {
   private let presentLayout = Mutex(PortLayout(groupCount: 1, outputs: .stereo))
   let clients = StudioClients()
   let running = Mutex(RunningSampler())
+  /// Which channels of its own groups are heard.
+  let mix = Mutex(ChannelMix())
+  /// What is heard of the channels of the engine at hand.
+  let activity = Mutex<ActivityWatch?>(nil)
+  /// The programs of the banks when somebody asked last.
+  let knownPrograms = Mutex<ProgramDirectory?>(nil)
 
   /// What an engine is made for.
   public struct EngineForm: Sendable {
@@ -102,15 +108,17 @@ public final class Studio: Sendable {
   public func rename(_ name: String) { clientName.withLock { $0 = name } }
 
   /// An engine plays from now on. `clientInputs`: for who opens it, `clientCount` of them, or none. `captured`: what comes in by
-  /// JACK. `reports`: where it tells of its channels. `thru`: its routes. `frame`: which frame of its timeline a moment is,
+  /// JACK. `reports`: where it tells of its channels; `activity`: what is heard of them. `thru`: its routes. `frame`: which frame of its timeline a moment is,
   /// in nanoseconds of the system's real-time clock; it is called until `detach`. Thread: control.
   public func attach(
     _ input: consuming PortInput, clientInputs: [ClientInput], captured: consuming RingConsumer<CapturedPiece>,
-    _ reports: consuming RingConsumer<ChannelReport>, thru: ThruSwitch, _ form: EngineForm,
-    frame: @escaping @Sendable (UInt64) -> FrameTime
+    _ reports: consuming RingConsumer<ChannelReport>, _ activity: consuming ChannelActivity, thru: ThruSwitch,
+    _ form: EngineForm, frame: @escaping @Sendable (UInt64) -> FrameTime
   ) {
     mirror.attach(reports)
     attach(thru)
+    let watch = ActivityWatch(activity)
+    self.activity.withLock { $0 = watch }
     presentLayout.withLock { $0 = form.layout }
     let new = ControlInput(input, clientInputs, captured, form, frame: frame)
     engine.withLock { $0 = new }
@@ -120,6 +128,7 @@ public final class Studio: Sendable {
   public func detach() {
     engine.withLock { $0 = nil }
     thru.withLock { $0 = nil }
+    activity.withLock { $0 = nil }
     plugins.withLock { $0 = [:] }
     statuses.withLock { $0 = [:] }
     mirror.silence()
@@ -149,7 +158,8 @@ public final class Studio: Sendable {
       }
     }
     // Behind the resets, which set the reverb anew.
-    for event in propertyEvents() where !input.push(event) { refused += 1 }
+    let mutes = muteEvents(groupCount: form.layout.groupCount, groupLimit: form.groupLimit)
+    for event in propertyEvents() + mutes where !input.push(event) { refused += 1 }
     return refused
   }
 
@@ -181,6 +191,7 @@ public final class Studio: Sendable {
   public func setLayout(_ layout: PortLayout) {
     presentLayout.withLock { $0 = layout }
     mirror.setGroupCount(layout.groupCount)
+    fitMix(to: layout.groupCount)
   }
 
   func input() -> ControlInput? { engine.withLock { $0 } }

@@ -48,7 +48,8 @@ final class ControlStage: Sendable {
     _ = studio.replay(into: parts.input, form)
     let thru = parts.port.thru
     studio.attach(
-      parts.input, clientInputs: clientInputs, captured: parts.captured, parts.channelReports, thru: thru, form
+      parts.input, clientInputs: clientInputs, captured: parts.captured, parts.channelReports, parts.channelActivity,
+      thru: thru, form
     ) { nanoseconds in
       FrameTime(Int64((Double(nanoseconds) * 48_000 / 1e9).rounded()))
     }

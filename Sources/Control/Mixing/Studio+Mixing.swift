@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+// Mute and solo: kept here, and told to the engine as the silence of channels. Control threads.
+
+import MIDI
+import Miniport
+import Realtime
+import Synchronization
+
+extension Studio {
+  /// The mix of who asks: of who has the synthesizer open its own.
+  func mix(for sender: OSCSocket.Address) -> ChannelMix {
+    clients.client(at: sender)?.mix.withLock { $0 } ?? mix.withLock { $0 }
+  }
+
+  /// Switches channels of `groups`, the sender's, at a frame; `channel`: 0 to 15, nil for each of them.
+  func set(
+    _ which: ChannelMix.Switch, _ isOn: Bool, groups: [Int], channel: Int?, at time: FrameTime,
+    for sender: OSCSocket.Address
+  ) throws(ControlFault) {
+    let channels = groups.flatMap { group in (channel.map { [$0] } ?? Array(0..<16)).map { 16 * (group - 1) + $0 } }
+    if let client = clients.client(at: sender) {
+      let engineGroups = self.groups(of: client)
+      try client.mix.withLock { (mix) throws(ControlFault) in
+        try change(&mix, which, isOn, channels, engineGroups, at: time, for: sender)
+      }
+    } else {
+      let engineGroups = (1...groupCount).map { UInt16($0) }
+      try mix.withLock { (mix) throws(ControlFault) in
+        try change(&mix, which, isOn, channels, engineGroups, at: time, for: nil)
+      }
+    }
+  }
+
+  /// What is refused by the engine has not been switched.
+  private func change(
+    _ mix: inout ChannelMix, _ which: ChannelMix.Switch, _ isOn: Bool, _ channels: [Int], _ engineGroups: [UInt16],
+    at time: FrameTime, for sender: OSCSocket.Address?
+  ) throws(ControlFault) {
+    var new = mix
+    if isOn { new[which].formUnion(channels) } else { new[which].subtract(channels) }
+    let wanted = new.silenced(of: 16 * engineGroups.count)
+    for channel in wanted.symmetricDifference(mix.told).sorted() {
+      let isSilenced = wanted.contains(channel)
+      try push(
+        Event(mute: isSilenced, group: engineGroups[channel / 16], channel: UInt8(channel % 16), time: time),
+        for: sender)
+      if isSilenced { mix.told.insert(channel) } else { mix.told.remove(channel) }
+    }
+    (mix.muted, mix.solo) = (new.muted, new.solo)
+  }
+
+  /// There are so many groups now: one that comes is heard or not as the mix has it. What finds no room is told with the next change.
+  func fitMix(to groupCount: Int) {
+    mix.withLock { mix in
+      mix.trim(to: 16 * groupCount)
+      _ = tell(&mix, groupCount: groupCount)
+    }
+  }
+
+  /// Mutes these channels of the client's own groups and no others; how many messages that took, nil where there was no room for
+  /// all of them.
+  func setMuted(_ channels: Set<Int>) -> Int? {
+    mix.withLock { mix in
+      mix.muted = channels
+      return tell(&mix, groupCount: groupCount)
+    }
+  }
+
+  private func tell(_ mix: inout ChannelMix, groupCount: Int) -> Int? {
+    guard let input = input() else { return 0 }
+    let wanted = mix.silenced(of: 16 * groupCount)
+    let changes = wanted.symmetricDifference(mix.told).sorted()
+    for channel in changes {
+      let isSilenced = wanted.contains(channel)
+      let event = Event(mute: isSilenced, group: UInt16(channel / 16 + 1), channel: UInt8(channel % 16))
+      guard input.withInput({ $0.push(event) }) else { return nil }
+      if isSilenced { mix.told.insert(channel) } else { mix.told.remove(channel) }
+    }
+    return changes.count
+  }
+
+  /// What a new engine is told, which has silenced nothing. `groupLimit`: behind which the groups of clients come.
+  func muteEvents(groupCount: Int, groupLimit: Int) -> [Event] {
+    func events(_ mix: inout ChannelMix, _ groups: [UInt16]) -> [Event] {
+      mix.told = mix.silenced(of: 16 * groups.count)
+      return mix.told.sorted().map {
+        Event(mute: true, group: groups[$0 / 16], channel: UInt8($0 % 16))
+      }
+    }
+    let own = mix.withLock { events(&$0, (1...groupCount).map { UInt16($0) }) }
+    return clients.clients.reduce(own) { all, client in
+      all + client.mix.withLock { events(&$0, client.groups.map { UInt16(groupLimit + $0 + 1) }) }
+    }
+  }
+}
