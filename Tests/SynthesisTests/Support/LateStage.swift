@@ -104,17 +104,22 @@ import VoiceState
     let member: WorkMember
     private let stretch: UnsafePointer<RenderStretch>
     private let working: MixMemory
+    private let sums: ChannelSums
 
     init(_ pool: borrowing VoicePool) {
       member = pool.workers.makeMember()
       unsafe stretch = UnsafePointer(pool.stretch)
       working = MixMemory(tables: pool.memory.tables)
+      sums = ChannelSums(channelCount: pool.channelCount)
     }
 
-    deinit { working.deallocate() }
+    deinit {
+      working.deallocate()
+      sums.deallocate()
+    }
 
     func finish(_ piece: Int) {
-      unsafe stretch.pointee.render(share: Int(stretch.pointee.pieces[piece]), working: working)
+      unsafe stretch.pointee.render(share: Int(stretch.pointee.pieces[piece]), working: working, sums: sums)
       member.finish()
     }
   }
