@@ -86,7 +86,12 @@ import Testing
     let preset = try #require(presets.first)
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("rack-\(UUID().uuidString).yaml").path
     defer { try? FileManager.default.removeItem(atPath: path) }
-    for _ in 0..<2 { #expect(try controlled.ctl("presets", "2", preset.uri).status == 0) }
+    for _ in 0..<2 {
+      let before = Self.sandboxes(of: controlled.stage.program.processIdentifier)
+      #expect(try controlled.ctl("presets", "2", preset.uri).status == 0)
+      let after = Self.sandboxes(of: controlled.stage.program.processIdentifier)
+      #expect((after != before) == (mode == "sandbox"), "\(before), \(after)")
+    }
     #expect(try Self.miniports(controlled).last?.state == "playing")
     #expect(try controlled.ctl("miniport", "2").output == Self.zyn + "\n")
     #expect(try controlled.ctl("save", path).status == 0)

@@ -74,6 +74,23 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 2])
+  func `one of two effects of a kind begins anew, and the other plays on where it is`(number: Int) throws {
+    let chain = [try Self.effect("gain", gain: 0.5), try Self.effect("gain", gain: 0.5)]
+    let name = StripName.group(1)
+    var stage = try Self.stage([name: StripChoice(inserts: chain)])
+    let before = [1, 2].map { stage.board.address(ofInsert: $0, in: name) }
+    let answer = stage.ask { board in Result { try board.set(StripChoice(inserts: chain), of: name, anew: number) } }
+    #expect(throws: Never.self) { try answer?.get() }
+    let after = [1, 2].map { stage.board.address(ofInsert: $0, in: name) }
+    #expect(after[number - 1] != before[number - 1] && after[2 - number] == before[2 - number])
+    // Without that nothing changes.
+    let second = stage.ask { board in Result { try board.set(StripChoice(inserts: chain), of: name) } }
+    #expect(throws: Never.self) { try second?.get() }
+    #expect([1, 2].map { stage.board.address(ofInsert: $0, in: name) } == after)
+    #expect(stage.board.statuses.count == 2 && stage.board.statuses.allSatisfy { $0.value.state == .playing })
+  }
+
   @Test func `effects of a strip come one after the other, and the sound is the same at any length of a block`() throws
   {
     func samples(_ block: Int) throws -> [Float] {
