@@ -19,6 +19,7 @@ final class PanelService: Sendable {
   let board = TopicBoard()
   private let connections = ConnectionList(limit: connectionLimit)
   private let poller: TopicPoller
+  private let audition: Audition
   private let server: OSCSocket.Address
 
   /// Thread: setup.
@@ -33,6 +34,7 @@ final class PanelService: Sendable {
       self.server = server
       let pool = pool
       poller = TopicPoller(board, pages, try Questions { try ControlLink(to: server, pool) })
+      audition = Audition { try ControlLink(to: server, pool) }
     } catch { throw .noControl(configuration.controlURL) }
   }
 
@@ -42,6 +44,7 @@ final class PanelService: Sendable {
     await withDiscardingTaskGroup { group in
       group.addTask { try? await self.pool.run() }
       group.addTask { await self.poller.run() }
+      group.addTask { await self.audition.run() }
       group.addTask { await self.lookAround() }
       while let connection = try? await listener.accept(pool) {
         guard connections.add(connection) else {
@@ -111,7 +114,8 @@ final class PanelService: Sendable {
     try await connection.send(response.bytes())
     let banks = banks
     await PageRun(
-      page: page, pages: pages, board: board, link: link, connection: connection, isKnownBank: { banks.contains($0) }
+      page: page, pages: pages, board: board, link: link, connection: connection, audition: audition,
+      isKnownBank: { banks.contains($0) }
     ).run(reader)
   }
 }

@@ -58,3 +58,5 @@ def test_a_program_is_found_chosen_and_kept_with_keys_alone(page, house):
     expect(row).to_have_count(1)
     row.get_by_role("button", name="Favourite").click()
     expect(row).to_have_count(0)
+    page.get_by_role("button", name="Favourites", exact=True).click()
+    expect(row).not_to_have_count(0)

@@ -68,9 +68,10 @@ class MiniportCard {
   constructor(group) {
     this.group = group;
     this.panel = new ParameterPanel({ type: "i", value: group, label: `Parameters of group ${group}` });
-    this.#name = h("input", { type: "text", maxlength: 63, autocomplete: "off", onchange: () => this.#rename() });
+    this.#name = h("input", { type: "text", placeholder: `MIDI in ${group}`, maxlength: 63, autocomplete: "off", onchange: () => this.#rename() });
     this.#what = choice([], { onchange: (what) => this.#change(what) });
     this.#parameters = this.panel.opener("Parameters");
+    this.#parameters.hidden = true;
     const titled = (label, control) => field(label, control);
     this.element = h("li", { class: "card miniport" },
       h("header", {}, h("h4", {}, `Group ${group}`), this.#state),

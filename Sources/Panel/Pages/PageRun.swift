@@ -14,12 +14,18 @@ struct PageRun: Sendable {
   let board: TopicBoard
   let link: ControlLink
   let connection: Connection
+  let audition: Audition
   let isKnownBank: @Sendable (String) -> Bool
 
   /// What a page says it watches.
   private struct Wish: Decodable {
     static let limit = 300
     let watch: [String]
+  }
+
+  /// What a page wants to hear.
+  private struct Hearing: Decodable {
+    let audition: Audition.Wish
   }
 
   /// Until the page has gone, or the task is cancelled.
@@ -56,7 +62,7 @@ struct PageRun: Sendable {
 
   private func take(_ frame: WebSocketFrame) {
     switch frame.kind {
-    case .text: watch(frame.payload)
+    case .text: if !hear(frame.payload) { watch(frame.payload) }
     case .binary: forward(frame.payload)
     case .ping: page.send(WebSocketFrame(.pong, frame.payload))
     case .close: page.send(WebSocketFrame(.close, Array(frame.payload.prefix(2))))
@@ -69,6 +75,13 @@ struct PageRun: Sendable {
       "a page may send \(MessageRate.pageLimit) messages in a second, or fewer where there are many pages: "
       + "what is more than that is left out, \(page.refusedCount) so far"
     page.tell(sentence, about: "")
+  }
+
+  /// False for what is something else.
+  private func hear(_ text: [UInt8]) -> Bool {
+    guard let wish = (try? JSONDecoder().decode(Hearing.self, from: Data(text)))?.audition else { return false }
+    if wish.isPossible { audition.play(wish) } else { page.tell("there is no such note to be heard", about: "") }
+    return true
   }
 
   private func watch(_ text: [UInt8]) {

@@ -5,7 +5,7 @@ internal import Control
 
 /// Something that changes, how often it is asked for, and by what.
 enum Topic: Hashable, Sendable {
-  case meters, stats, settings, banks, strips, thru, connections, favourites
+  case meters, stats, settings, banks, strips, thru, connections, favourites, miniports
   /// Whether the control server answers. It goes with all others.
   case connection
   /// Of a group, from 1.
@@ -35,7 +35,7 @@ enum Topic: Hashable, Sendable {
 
   private static let single: [Substring: Topic] = [
     "meters": .meters, "stats": .stats, "settings": .settings, "banks": .banks, "strips": .strips, "thru": .thru,
-    "connections": .connections, "favourites": .favourites,
+    "connections": .connections, "favourites": .favourites, "miniports": .miniports,
   ]
 
   var name: String {
@@ -55,7 +55,7 @@ enum Topic: Hashable, Sendable {
     case .channels: 4
     case .stats: 8
     case .settings, .connection: 15
-    case .banks, .strips, .thru, .connections, .favourites, .miniport: 30
+    case .banks, .strips, .thru, .connections, .favourites, .miniports, .miniport: 30
     }
   }
 

@@ -14,7 +14,7 @@ final class TopicPoller: Sendable {
 
   private let board: TopicBoard
   private let pages: PageList
-  private let questions: Questions
+  let questions: Questions
   private let due = Mutex<[Topic: Due]>([:])
 
   private struct Due {
@@ -62,7 +62,12 @@ final class TopicPoller: Sendable {
   }
 
   private func ask(_ topic: Topic) async {
-    let answer = topic == .settings ? await settings() : await questions.ask(topic.question)
+    let answer =
+      switch topic {
+      case .settings: await settings()
+      case .connections: await connections()
+      default: await questions.ask(topic.question)
+      }
     var delay = 0
     switch (topic, answer) {
     case (.connection, _): board.set(topic, .members(["\"control\"": "\(answer != .silence)"]))
