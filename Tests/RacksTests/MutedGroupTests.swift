@@ -4,6 +4,7 @@
 import MIDI
 import Miniport
 import Racks
+import Playback
 import Realtime
 import Synthesis
 import Testing
