@@ -46,11 +46,16 @@ import Testing
     let end = Date(timeIntervalSinceNow: 3)
     while second.status != 409, end.timeIntervalSinceNow > 0 { second = try measure(stage) }
     #expect(second.status == 409 && second.body == "A measurement is running already.")
-    let folder = try #require(
-      FileManager.default.enumerator(atPath: stage.folder.path + "/cache")?.allObjects.compactMap { $0 as? String }
-        .first { $0.hasSuffix("/errors") })
-    usleep(200_000)
-    let open = try String(contentsOfFile: stage.folder.path + "/cache/" + folder, encoding: .utf8)
+    // What it has written to standard error.
+    let cache = stage.folder.path + "/cache"
+    var open = ""
+    while !open.contains(" 1 -> "), end.timeIntervalSinceNow > -3 {
+      let files = FileManager.default.enumerator(atPath: cache)?.allObjects as? [String] ?? []
+      if let errors = files.first(where: { $0.hasSuffix("/errors") }) {
+        open = (try? String(contentsOfFile: cache + "/" + errors, encoding: .utf8)) ?? ""
+      }
+      usleep(10_000)
+    }
     #expect(open.contains(" 1 -> ") && !open.contains("socket:"), "\(open)")
     let start = Date()
     stage.stop()
