@@ -110,7 +110,9 @@ class Passage {
     });
     try {
       // The message is answered twice: at once with the id, and when the bank is there.
-      const answer = await ask("/wavesink/download", "s", [path], { seconds: 0, isLast: (values) => values.length > 1, early: ([first]) => (id = first) });
+      const answer = await ask("/wavesink/download", "s", [path], {
+        seconds: 0, isLast: (values) => values.length > 1, early: ([first]) => (id = first),
+      });
       return JSON.parse(answer[1]);
     } finally {
       end();
@@ -132,7 +134,9 @@ class Passage {
     this.#bar.remove();
     setText(this.#text, text);
     this.element.classList.add(kind);
-    this.element.append(button({ icon: "close", label: `Dismiss what is said of ${this.name}`, class: "plain", onclick: () => this.element.remove() }));
+    this.element.append(button({
+      icon: "close", label: `Dismiss what is said of ${this.name}`, class: "plain", onclick: () => this.element.remove(),
+    }));
   }
 }
 

@@ -15,7 +15,8 @@ class BankList extends HTMLElement {
     if (this.hasChildNodes()) return;
     const heading = uniqueId("banks");
     this.append(h("section", { class: "card", "aria-labelledby": heading },
-      h("h3", { id: heading }, "Banks that play"), h("p", { class: "hint" }, "Searched from the top: the first one that has a program answers."), this.#list));
+      h("h3", { id: heading }, "Banks that play"),
+      h("p", { class: "hint" }, "Searched from the top: the first one that has a program answers."), this.#list));
   }
 
   set banks(banks) {

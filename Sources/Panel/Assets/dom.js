@@ -45,7 +45,9 @@ export function setText(element, text) {
 export const spoken = (text) => h("span", { class: "spoken" }, text);
 
 /** Whether letters that are pressed belong to a field. */
-export const isTyping = (target) => target instanceof Element && target.closest("input:not([type=range]), textarea, select, [contenteditable]") !== null;
+export function isTyping(target) {
+  return target instanceof Element && target.closest("input, textarea, select, [contenteditable]") !== null;
+}
 
 /** Makes the children of `parent` those of `items`, keeping elements by key: what has the focus keeps it. */
 export function keyed(parent, items, key, make, update) {

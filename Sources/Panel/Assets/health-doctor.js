@@ -42,7 +42,8 @@ class Doctor extends HTMLElement {
   #show(findings) {
     const sorted = [...findings].sort((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));
     const open = findings.filter(({ severity }) => severity !== "good").length;
-    setText(this.#summary, open === 0 ? "Nothing stands in the way of sound without gaps." : `${open} of ${findings.length} things stand in the way of sound without gaps.`);
+    const what = open === 0 ? "Nothing stands" : `${open} of ${findings.length} things stand`;
+    setText(this.#summary, `${what} in the way of sound without gaps.`);
     this.#list.replaceChildren(...sorted.map(({ title, severity, sentence, advice }) =>
       h("li", { class: severity }, icon(severity), h("div", {},
         h("p", { class: "title" }, title, h("span", { class: "spoken" }, `: ${words[severity] ?? severity}`)),

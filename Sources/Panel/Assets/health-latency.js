@@ -8,7 +8,8 @@ import { complain } from "./notices.js";
 
 class Latency extends HTMLElement {
   #measure = button({ text: "Measure now", class: "primary", onclick: () => this.#run() });
-  #hint = h("p", { class: "hint", role: "status" }, "Takes about a quarter of a minute, with a second Wavesink that is connected to nothing else: what plays is not touched.");
+  #hint = h("p", { class: "hint", role: "status" },
+    "Takes about a quarter of a minute, with a second Wavesink that is connected to nothing else: what plays is not touched.");
   #picture = h("img", { class: "phase", hidden: true, alt: "" });
   #text = h("pre", { tabindex: "0", hidden: true, "aria-label": "Report of the measurement", role: "region" });
 

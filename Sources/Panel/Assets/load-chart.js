@@ -45,7 +45,8 @@ class LoadChart extends HTMLElement {
     if (performance.now() - this.#told < 5000) return;
     this.#told = performance.now();
     const minute = gaps.reduce((sum, gap) => sum + gap.count, 0);
-    attribute(this.#canvas, "aria-label", `Load over the last minute: now half of the callbacks take less than ${percent(latest.p50)} of the period, the worst one ${percent(latest.worst)}; ${count(minute, "gap")}.`);
+    const now = `half of the callbacks take less than ${percent(latest.p50)} of the period, the worst one ${percent(latest.worst)}`;
+    attribute(this.#canvas, "aria-label", `Load over the last minute: now ${now}; ${count(minute, "gap")}.`);
   }
 
   #step(now) {

@@ -41,7 +41,8 @@ class MasterStrip extends HTMLElement {
     this.#boost.addEventListener("move", ({ detail }) => tell("/wavesink/boost", "f", detail));
     this.append(
       h("header", {}, h("span", { class: "number" }, "Master"), this.#peak),
-      h("div", { class: "limiter" }, h("span", { class: "name" }, "Limiter"), h("span", { class: "reduction", "aria-hidden": "true" }, this.#bar), this.#reduction),
+      h("div", { class: "limiter" }, h("span", { class: "name" }, "Limiter"),
+        h("span", { class: "reduction", "aria-hidden": "true" }, this.#bar), this.#reduction),
       h("div", { class: "knobs" }, this.#boost),
       h("div", { class: "throw" }, this.#volume, this.#left, this.#right), this.#level);
     setText(this.#level, this.#volume.text);

@@ -25,7 +25,8 @@ export class ParameterPanel {
   constructor({ type, value, label }) {
     this.#address = { type, value };
     this.#presetField = field("Preset", this.#presets);
-    this.element = h("div", { class: "panel", id: uniqueId("panel"), role: "group", "aria-label": label, hidden: true }, this.#presetField, this.#hint, this.#list);
+    this.element = h("div", { class: "panel", id: uniqueId("panel"), role: "group", "aria-label": label, hidden: true },
+      this.#presetField, this.#hint, this.#list);
   }
 
   get isOpen() { return !this.element.hidden; }
@@ -74,7 +75,8 @@ export class ParameterPanel {
     try {
       const parameters = await this.#asked("/wavesink/parameter");
       setText(this.#hint, parameters.length === 0 ? "This plug-in has no parameters." : "");
-      keyed(this.#list, parameters, ({ symbol }) => symbol, (parameter) => parameterControl(parameter, (value) => this.#set(parameter, value)), (control, parameter) => control.show(parameter));
+      const make = (parameter) => parameterControl(parameter, (value) => this.#set(parameter, value));
+      keyed(this.#list, parameters, ({ symbol }) => symbol, make, (control, parameter) => control.show(parameter));
     } catch (error) {
       setText(this.#hint, error.message);
     }

@@ -36,7 +36,8 @@ class Piano extends HTMLElement {
   }
 
   #make(key) {
-    const element = h("button", { type: "button", class: isBlack(key) ? "black" : "white", "data-piano-key": key, tabindex: "-1", "aria-label": keyWords(key) },
+    const kind = isBlack(key) ? "black" : "white";
+    const element = h("button", { type: "button", class: kind, "data-piano-key": key, tabindex: "-1", "aria-label": keyWords(key) },
       key % 12 === 0 ? h("span", { "aria-hidden": "true" }, keyName(key)) : "");
     element.style.setProperty("--white", whitesBelow(key));
     return element;

@@ -73,10 +73,14 @@ class ProgramList extends HTMLElement {
     const part = (index, form) => button({ ...form, tabindex: "-1", "data-cell": index });
     const title = h("span", { class: "title" }, name || "Without a name");
     const choose = part(1, { text: title, class: "choose", onclick: () => this.#choose(program) });
-    const bank = h("span", { class: "bank" }, bankName, answers ? "" : h("span", { class: "tag" }, "another bank answers"), isIn ? "" : h("span", { class: "tag" }, "not in memory"));
+    const tag = (text) => h("span", { class: "tag" }, text);
+    const bank = h("span", { class: "bank" }, bankName, answers ? "" : tag("another bank answers"), isIn ? "" : tag("not in memory"));
     return h("div", { role: "row", class: answers ? "row" : "row unheard" },
-      cell(part(0, { icon: "star", label: `Favourite: ${name}`, class: "star plain", "aria-pressed": "false", onclick: () => this.#favour(program) })),
-      cell(choose, "named"), cell(bank, "from"), cell(h("span", { class: "address" }, programAddress(program)), "at"), cell(h("span", { class: "channels" }), "use"),
+      cell(part(0, {
+        icon: "star", label: `Favourite: ${name}`, class: "star plain", "aria-pressed": "false", onclick: () => this.#favour(program),
+      })),
+      cell(choose, "named"), cell(bank, "from"), cell(h("span", { class: "address" }, programAddress(program)), "at"),
+      cell(h("span", { class: "channels" }), "use"),
       cell(part(2, { icon: "play", label: `Listen to ${name}`, class: "plain", onclick: () => this.#listen(program) })));
   }
 

@@ -43,7 +43,9 @@ async function fetchAll() {
 function described(program, bankName) {
   const { cc0, cc32, program: number, isDrum, name, bank } = program;
   const words = `${name} ${bankName} ${number + 1} ${String(number + 1).padStart(3, "0")} ${cc0}:${cc32} ${isDrum ? "drum kit" : ""}`;
-  return { ...program, bankName, words: words.toLowerCase(), address: addressKey(program), key: `${bank}/${addressKey(program)}/${program.answers}/${program.isIn}` };
+  const address = addressKey(program);
+  // A row is made anew where its bank no longer answers, or does again.
+  return { ...program, bankName, words: words.toLowerCase(), address, key: `${bank}/${address}/${program.answers}/${program.isIn}` };
 }
 
 /** What a channel chooses a program by. */

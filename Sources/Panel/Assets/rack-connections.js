@@ -28,7 +28,8 @@ class Connections extends HTMLElement {
 
   /** Ports of others, of the same type and the other direction. */
   #possible(port, others) {
-    return this.#ports.filter((other) => !other.own && other.type === port.type && other.direction !== port.direction && !others.includes(other.name));
+    const fits = ({ own, type, direction }) => !own && type === port.type && direction !== port.direction;
+    return this.#ports.filter((other) => fits(other) && !others.includes(other.name));
   }
 
   #port(port) {
@@ -44,14 +45,16 @@ class Connections extends HTMLElement {
         add.blur(); // The list may be another now.
       },
     });
+    const kind = `${port.type === "midi" ? "MIDI" : "audio"} ${isSource ? "output, to" : "input, from"}`;
     const item = h("li", { class: "port" },
-      h("div", { class: "what" }, h("span", { class: "title" }, name), h("span", { class: "facts" }, `${port.type === "midi" ? "MIDI" : "audio"} ${isSource ? "output, to" : "input, from"}`)),
+      h("div", { class: "what" }, h("span", { class: "title" }, name), h("span", { class: "facts" }, kind)),
       there, add);
     item.show = (others, names, possible) => {
       keyed(there, others, String, (other) => h("li", {}, h("span", {}, names.get(other) ?? other),
         button({ icon: "close", label: `Disconnect ${name} and ${names.get(other) ?? other}`, class: "plain", onclick: () => order("disconnect", other) })));
       attribute(there, "hidden", others.length === 0);
-      const options = [["", possible.length > 0 ? "Connect\u2026" : "Nothing to connect"], ...possible.map((other) => [other.name, names.get(other.name)])];
+      const first = possible.length > 0 ? "Connect\u2026" : "Nothing to connect";
+      const options = [["", first], ...possible.map((other) => [other.name, names.get(other.name)])];
       const stamp = JSON.stringify(options);
       if (stamp === add.dataset.stamp || document.activeElement === add) return;
       add.dataset.stamp = stamp;

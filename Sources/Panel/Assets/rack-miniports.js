@@ -103,7 +103,9 @@ class MiniportCard {
     if (told.mode && document.activeElement !== this.#mode) this.#mode.value = told.mode;
     setText(this.#state, stateWords(told));
     this.#state.dataset.state = told.state;
-    setText(this.#late, [told.sandbox ? `shares the sandbox ${told.sandbox}` : "", told.latencyFrames > 0 ? `${told.latencyFrames} frames late` : ""].filter(Boolean).join(", "));
+    const shared = told.sandbox ? `shares the sandbox ${told.sandbox}` : "";
+    const late = told.latencyFrames > 0 ? `${told.latencyFrames} frames late` : "";
+    setText(this.#late, [shared, late].filter(Boolean).join(", "));
   }
 
   #fill() {

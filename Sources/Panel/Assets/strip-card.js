@@ -11,7 +11,10 @@ import { fader } from "./scales.js";
 import { decibels } from "./units.js";
 
 /** Levels and sends, in dB. */
-const levels = { least: -96, greatest: 12, step: 0.1, page: 3, first: 0, evenly: true, scale: fader(-96, 12), text: (value) => decibels(value, { plus: true }) };
+const levels = {
+  least: -96, greatest: 12, step: 0.1, page: 3, first: 0, evenly: true, scale: fader(-96, 12),
+  text: (value) => decibels(value, { plus: true }),
+};
 /** A send that is not there yet. */
 const none = -96;
 

@@ -123,7 +123,8 @@ class Banks extends View {
     if (this.#filters.favourites) programs = programs.filter((program) => this.#list.favourites.has(program.address));
     if (this.#filters.used) programs = programs.filter((program) => this.#list.used.has(program.address) && program.answers);
     this.#list.programs = programs;
-    setText(this.#count, programs.length === this.#programs.all.length ? count(programs.length, "program") : `${programs.length} of ${count(this.#programs.all.length, "program")}`);
+    const all = this.#programs.all.length;
+    setText(this.#count, (programs.length === all ? "" : `${programs.length} of `) + count(all, "program"));
   }
 }
 

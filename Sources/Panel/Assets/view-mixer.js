@@ -103,6 +103,10 @@ class Mixer extends View {
   }
 }
 
-const named = (number, names) => (names[number - 1] && names[number - 1] !== `MIDI in ${number}` ? `${number} ${names[number - 1]}` : `Group ${number}`);
+/** A group by its name, where somebody has given it one. */
+function named(number, names) {
+  const name = names[number - 1];
+  return name && name !== `MIDI in ${number}` ? `${number} ${name}` : `Group ${number}`;
+}
 
 customElements.define("view-mixer", Mixer);
