@@ -56,8 +56,8 @@ import Testing
     #expect(throws: ControlClient.Failure.self) { try one.ask(OSCMessage("/wavesink/channels", .int32(3))) }
     let all = try reports(stage)
     #expect(all.map(\.name) == ["one", "two"] && all.map(\.groups) == [2, 14])
-    // A reset, 16 priorities and 16 owners for each group, and what they have sent.
-    let received: [UInt64] = [69, 463]
+    // A reset, 16 priorities, owners and ends of silence for each group, and what they have sent.
+    let received: [UInt64] = [101, 687]
     #expect(all.map(\.eventsReceived) == received)
   }
 
