@@ -58,9 +58,22 @@ struct ChannelActivityTests {
       let expected = Self.peak(alone.renderBuses(own, frames: BusyScript.frames))
       let found = activity.takePeak(ofChannel: (channel % 2 == 1 ? 16 : 0) + Int(channel))
       #expect(expected > 0.05)
-      #expect(abs(Signal.decibels(Double(found / expected))) < 0.01, "channel \(channel): \(found), not \(expected)")
+      // Alone its filters and gains have other corners: the lines of voices that share a group are cut where one of them changes.
+      #expect(abs(Signal.decibels(Double(found / expected))) < 0.1, "channel \(channel): \(found), not \(expected)")
     }
     #expect(activity.takePeak(ofChannel: 5) == 0 && activity.takePeak(ofChannel: 0) == 0, "it begins again at 0")
+  }
+
+  @Test(arguments: [1, 3], [64, 999])
+  func `where each channel has outputs its peak is theirs`(threads: Int, block: Int) throws {
+    let all = try Self.synthesizer(threads: threads, outputs: .channels)
+    let activity = all.makeActivity()
+    activity.want(peaks: true, keys: false)
+    let buses = all.renderBuses(Self.events, frames: BusyScript.frames, block: block)
+    for channel in 0..<32 {
+      let (found, expected) = (activity.takePeak(ofChannel: channel), Self.peak([buses[channel]]))
+      #expect(abs(found - expected) <= 1e-5 * expected, "channel \(channel): \(found), not \(expected)")
+    }
   }
 
   @Test func `a silenced channel has no peak, and nobody's is measured while nobody asks`() throws {
