@@ -85,15 +85,19 @@ class House:
             self.complaints.append(text)
 
     def reset(self, page):
-        """All channels as in the beginning, by a message that the page may send as well."""
+        """All channels as in the beginning, by messages that a page may send: few, for it may not send many in a second."""
         page.evaluate("""async () => {
-            const { tell } = await import('/assets/client.js');
+            const { askJSON, tell } = await import('/assets/client.js');
             tell('/wavesink/panic', '');
             tell('/wavesink/volume', 'f', 0);
             tell('/wavesink/boost', 'f', 0);
-            for (const group of [1, 2]) for (let channel = 1; channel <= 16; channel++) {
-                tell('/wavesink/control', 'iiii', group, channel, 121, 0);
-                for (const [number, value] of [[7, 100], [10, 64], [91, 40], [93, 0]]) tell('/wavesink/control', 'iiii', group, channel, number, value);
+            tell('/wavesink/mute', 'iii', 0, 0, 0);
+            tell('/wavesink/solo', 'iii', 0, 0, 0);
+            const first = { volume: [7, 100], pan: [10, 64], reverb: [91, 40], chorus: [93, 0] };
+            for (const group of [1, 2]) for (const channel of await askJSON('/wavesink/channels', 'i', [group])) {
+                for (const [name, [number, value]] of Object.entries(first)) {
+                    if (channel[name] !== value) tell('/wavesink/control', 'iiii', group, channel.channel, number, value);
+                }
             }
         }""")
 
