@@ -4,6 +4,7 @@
 import { decode, encode } from "./osc.js";
 import { Socket } from "./socket.js";
 import { Store } from "./store.js";
+import { sentence } from "./units.js";
 
 const socket = new Socket();
 const store = new Store(() => tellTopicsSoon());
@@ -138,10 +139,4 @@ function end(path, question) {
   const index = all.indexOf(question);
   if (index >= 0) all.splice(index, 1);
   return question;
-}
-
-/** As people read it: a capital and a full stop. */
-function sentence(text = "Something went wrong") {
-  const whole = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?]$/.test(whole) ? whole : whole + ".";
 }

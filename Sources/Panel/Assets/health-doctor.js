@@ -5,6 +5,7 @@ import { button } from "./buttons.js";
 import { askJSON } from "./client.js";
 import { attribute, h, setText, uniqueId } from "./dom.js";
 import { icon } from "./icons.js";
+import { capital, sentence } from "./units.js";
 
 const order = ["bad", "warning", "good"];
 const words = { bad: "Bad", warning: "Attention", good: "Good" };
@@ -44,10 +45,10 @@ class Doctor extends HTMLElement {
     const open = findings.filter(({ severity }) => severity !== "good").length;
     const what = open === 0 ? "Nothing stands" : `${open} of ${findings.length} things stand`;
     setText(this.#summary, `${what} in the way of sound without gaps.`);
-    this.#list.replaceChildren(...sorted.map(({ title, severity, sentence, advice }) =>
+    this.#list.replaceChildren(...sorted.map(({ title, severity, sentence: found, advice }) =>
       h("li", { class: severity }, icon(severity), h("div", {},
-        h("p", { class: "title" }, title, h("span", { class: "spoken" }, `: ${words[severity] ?? severity}`)),
-        h("p", {}, sentence), advice ? h("p", { class: "advice" }, advice) : null))));
+        h("p", { class: "title" }, capital(title), h("span", { class: "spoken" }, `: ${words[severity] ?? severity}`)),
+        h("p", {}, sentence(found)), advice ? h("p", { class: "advice" }, advice) : null))));
     attribute(this.#list, "hidden", findings.length === 0);
   }
 }

@@ -67,7 +67,7 @@ class LoadChart extends HTMLElement {
     const colours = getComputedStyle(this.#canvas);
     const colour = (name) => colours.getPropertyValue(`--${name}`).trim();
     const font = parseFloat(colours.fontSize);
-    const left = font * 3.2;
+    const left = font * 3.8;
     const bottom = font * 1.6;
     // Room for the worst, and never so little that calm looks like alarm.
     const top = Math.max(0.25, ...samples.map(({ worst }) => worst)) * 1.15;

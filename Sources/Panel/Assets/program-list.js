@@ -10,6 +10,8 @@ import { programAddress } from "./units.js";
 
 /** Rows that are made at a time: more are made when they are asked for. */
 const step = 150;
+/** Channels that are named beside a program. */
+const few = 3;
 
 class ProgramList extends HTMLElement {
   favouriteKeys = new Set();
@@ -90,7 +92,10 @@ class ProgramList extends HTMLElement {
       const { address, answers } = row.program;
       const channels = answers ? this.usedKeys.get(address) ?? [] : [];
       attribute(row.querySelector(".star"), "aria-pressed", String(this.favouriteKeys.has(address)));
-      setText(row.querySelector(".channels"), channels.length > 0 ? `Ch ${channels.join(", ")}` : "");
+      const used = row.querySelector(".channels");
+      const more = channels.length > few ? ` +${channels.length - few}` : "";
+      setText(used, channels.length > 0 ? `Ch ${channels.slice(0, few).join(", ")}${more}` : "");
+      attribute(used, "title", more ? `Channels ${channels.join(", ")}` : null);
       row.classList.toggle("used", channels.length > 0);
     }
   }

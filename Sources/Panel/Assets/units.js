@@ -65,3 +65,10 @@ export function programAddress({ cc0, cc32, program, isDrum }) {
   const bank = cc0 || cc32 ? `${cc0}:${cc32}\u2009\u00b7\u2009` : "";
   return `${isDrum ? "Kit " : ""}${bank}${number}`;
 }
+
+export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** As people read it: a capital and a full stop. */
+export function sentence(text = "Something went wrong") {
+  return /[.!?]$/.test(text) ? capital(text) : capital(text) + ".";
+}

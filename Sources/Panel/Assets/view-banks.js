@@ -92,6 +92,7 @@ class Banks extends View {
     const used = new Map();
     for (const [group, channels] of this.#channels) {
       for (const channel of channels) {
+        if ((channel.bank ?? null) === null) continue; // No bank answers, or something else plays the group.
         const key = addressKey({ ...channel, isDrum: channel.isDrums });
         const name = this.#channels.size > 1 ? `${group}.${channel.channel}` : String(channel.channel);
         used.set(key, [...(used.get(key) ?? []), name]);
