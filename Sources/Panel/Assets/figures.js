@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What of the statistics is shown as a figure: a title, the figure, a line below it, and whether it is worth a mark.
 
-import { bytes } from "./units.js";
+import { bytes, count } from "./units.js";
 
 const milliseconds = (frames, rate) => (1000 * frames) / rate;
 
@@ -57,7 +57,7 @@ export function figures(stats) {
     {
       title: "Memory",
       figure: bytes(stats.residentMemory),
-      more: stats.sandboxes ? `and ${bytes(stats.sandboxMemory)} in ${stats.sandboxes} sandboxes` : "of the whole process",
+      more: stats.sandboxes ? `and ${bytes(stats.sandboxMemory)} in ${count(stats.sandboxes, "sandbox", "sandboxes")}` : "of the whole process",
     },
     {
       title: "Sandboxes",
