@@ -51,14 +51,14 @@ import Testing
 
   @Test func `alone it starts what it needs, and no note of Wavesink's has jitter at any period`() throws {
     let ending = try latency([
-      "--period", "16,64,480,1024", "--notes", "200", "--interval", "10", "--json", "--max-jitter-frames", "0",
+      "--period", "16,480,1024", "--notes", "70", "--interval", "10", "--json", "--max-jitter-frames", "0",
       "--max-lost", "0", "--max-doubled", "0", "--max-stuck", "0", "--max-latency-frames", "0",
     ])
     #expect(ending.status == 0, "\(ending.errors)")
     let reports = try reports(ending)
-    #expect(reports.map(\.plan.periodFrames) == [16, 64, 480, 1024])
+    #expect(reports.map(\.plan.periodFrames) == [16, 480, 1024])
     for report in reports {
-      #expect(report.latency?.frames.jitter == 0 && report.events.received == 200 && report.phase == "flat")
+      #expect(report.latency?.frames.jitter == 0 && report.events.received == 70 && report.phase == "flat")
       #expect(report.calibrationMost == 0 && report.unseen == 0 && report.reported?.measuredLessReported == 0)
       #expect(report.surroundings.server == "JACK 2" && !report.surroundings.kernel.isEmpty)
     }
