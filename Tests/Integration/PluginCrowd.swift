@@ -100,7 +100,7 @@ final class PluginCrowd {
     let end = Date(timeIntervalSinceNow: 30)
     while Date() < end {
       if plays(group, within: 0.3) { return true }
-      let losses = lines(of: group).filter { $0.contains("it is left alone now") }.count
+      let losses = lines(of: group).filter { $0.contains("and is left alone now") }.count
       guard losses > (given[group] ?? 0) else { continue }
       given[group] = losses
       try choose(group)

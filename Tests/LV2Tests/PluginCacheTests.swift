@@ -152,7 +152,7 @@ struct PluginCacheTests {
     case .cut: try whole.dropLast(10).write(to: place.file)
     case .garbage: try Data(text.replacing("\"ports\"", with: "\"gates\"").utf8).write(to: place.file)
     case .otherForm:
-      try Data(text.replacing("form 3", with: "form 2").replacing("Test", with: "Odd").utf8).write(to: place.file)
+      try Data(text.replacing("form 4", with: "form 3").replacing("Test", with: "Odd").utf8).write(to: place.file)
     }
     #expect(place.list() == ["Test first"])
     #expect(try Data(contentsOf: place.file) == whole)

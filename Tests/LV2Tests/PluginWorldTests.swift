@@ -106,8 +106,9 @@ struct PluginWorldTests {
     let world = PluginWorld(bundles: [bundle], isAlone: true)
     let ports = try #require(world.description(of: "urn:odd")).ports
     #expect(ports.map(\.unitSymbol) == ["dB", "parsecs", nil])
-    #expect(ports[2].scalePoints.map(\.label) == ["One", "Two"] && ports[2].scalePoints.map(\.value) == [1, 2])
-    #expect(ports[2].isInteger && ports[0].scalePoints.isEmpty)
+    let points = try #require(ports[2].scalePoints)
+    #expect(points.map(\.label) == ["One", "Two"] && points.map(\.value) == [1, 2])
+    #expect(ports[2].isInteger && ports[0].scalePoints == nil)
   }
 
   @Test func `a bundle that comes and goes is noticed`() throws {

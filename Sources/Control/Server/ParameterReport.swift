@@ -52,8 +52,7 @@ public struct ParameterReport: Codable, Sendable {
     first = controls.first(of: port)
     (kind, isKnown, text) = (nil, true, nil)
     (unit, isInteger, isToggle, isLogarithmic) = (port.unitSymbol, port.isInteger, port.isToggle, port.isLogarithmic)
-    scalePoints =
-      port.scalePoints.isEmpty ? nil : port.scalePoints.map { ScalePoint(value: $0.value, label: $0.label) }
+    scalePoints = port.scalePoints?.map { ScalePoint(value: $0.value, label: $0.label) }
   }
 
   init(_ property: PluginProperty, of controls: PluginControls) {

@@ -15,7 +15,7 @@ public struct PluginCache: Sendable {
   private let folder: String
 
   /// Changes with what is written.
-  private static let form = 3
+  private static let form = 4
 
   /// What stands behind the stamps.
   private struct Content: Codable {

@@ -108,7 +108,9 @@ extension PluginPort {
     hasPatch = kind == .atom && takes(LV2URI.patch + "Message")
     leastByteCount = values(LV2URI.resizePort + "minimumSize").first.flatMap { Int($0) } ?? 0
     unit = unsafe PluginPort.unit(of: port, plugin, nodes)
-    scalePoints = unsafe kind == .control ? PluginPort.scalePoints(of: port, plugin) : []
+    // None at all where there are none: the cache of 500 plug-ins is read sooner for it.
+    let points = unsafe kind == .control ? PluginPort.scalePoints(of: port, plugin) : []
+    scalePoints = points.isEmpty ? nil : points
   }
 
   /// The URI of a unit that many have, or the symbol of one of the plug-in's own.

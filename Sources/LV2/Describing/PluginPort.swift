@@ -47,7 +47,7 @@ public struct PluginPort: Sendable, Codable, Equatable {
   /// The URI of its unit, or the symbol of one that the plug-in defines itself; nil where nothing is said.
   public let unit: String?
   /// Of a control: values that have names, in their order.
-  public let scalePoints: [ScalePoint]
+  public let scalePoints: [ScalePoint]?
 
   /// A value that has a name.
   public struct ScalePoint: Sendable, Codable, Equatable {
