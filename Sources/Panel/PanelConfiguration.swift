@@ -29,7 +29,4 @@ public struct PanelConfiguration: Sendable {
   public init(assets: String, controlURL: String, cache: String, program: String) {
     (self.assets, self.controlURL, self.cache, self.program) = (assets, controlURL, cache, program)
   }
-
-  /// Whether nobody but programs of this machine can come.
-  var isLoopback: Bool { address.hasPrefix("127.") || address == "localhost" }
 }

@@ -8,6 +8,10 @@ struct PanelRequest: Sendable {
   /// For how long the head of a request is waited for, and for each piece of its body.
   static let headSeconds = 10
   private static let pieceSeconds = 20
+  /// An upload has a minute, and a second for so many bytes of it.
+  private static let leastRate = 64 << 10
+  /// What a bank's name may end in: nobody is to put anything else on this machine.
+  private static let bankEndings = [".dls", ".sf2", ".sf3", ".rmi", ".xmf", ".mxmf"]
 
   let head: RequestHead
   let service: PanelService
@@ -64,12 +68,18 @@ struct PanelRequest: Sendable {
     guard head.words("transfer-encoding").isEmpty, let count = try head.value("content-length").flatMap({ Int($0) }),
       count >= 0
     else { throw Refusal(411, "Expected a file whose length is said first.") }
+    let name = (head.query["name"] ?? "").lowercased()
+    guard PanelRequest.bankEndings.contains(where: name.hasSuffix) else {
+      throw Refusal(415, "Expected a bank, whose name ends in \(PanelRequest.bankEndings.joined(separator: ", ")).")
+    }
+    let end = ContinuousClock.now + .seconds(60 + count / PanelRequest.leastRate)
     let uploads = service.banks.uploads
     let upload = try uploads.begin(name: head.query["name"] ?? "", bytes: count)
     do {
       var left = count
       while left > 0 {
         connection.expect(withinSeconds: PanelRequest.pieceSeconds)
+        guard ContinuousClock.now < end else { throw Refusal(408, "The file comes too slowly.") }
         let piece = try await reader.piece(atMost: left)
         guard !piece.isEmpty else { throw ConnectionEnd() }
         try upload.write(piece)

@@ -28,7 +28,7 @@ public final class PanelServer: Sendable {
   public init(_ configuration: PanelConfiguration) throws(PanelError) {
     let listener = try Listener(
       address: configuration.address, port: configuration.port, isElsewhere: configuration.isAnyPortGood)
-    let token = configuration.isLoopback ? nil : try AccessToken()
+    let token = listener.isLoopback ? nil : try AccessToken()
     let service = try PanelService(configuration, port: listener.port, token: token)
     let end = End()
     (self.service, self.end) = (service, end)

@@ -87,6 +87,8 @@ final class PanelService: Sendable {
       connection.expect(withinSeconds: PanelRequest.headSeconds)
       guard let bytes = try await reader.head() else { return }
       let head = try RequestHead(bytes)
+      // The answer has the time that its own parts have.
+      connection.expectNothing()
       isHeadOnly = head.method == "HEAD"
       let request = PanelRequest(head: head, service: self, connection: connection)
       guard !request.isSocket else { return try await open(request, reader) }

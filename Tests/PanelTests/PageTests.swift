@@ -180,6 +180,8 @@ import Testing
       OSCMessage("/wavesink/replace", .int32(1), .string("/etc/passwd")), OSCMessage("/wavesink/download"),
       OSCMessage("/wavesink/session", .string("/etc/passwd")),
       OSCMessage("/wavesink/parameter", .int32(1), .string("urn:sample"), .string("/etc/passwd")),
+      OSCMessage("/wavesink/strip", .string("1"), .string("{inserts: [{lv2: 'urn:a', bundle: /tmp}]}")),
+      OSCMessage("/wavesink/strip", .string("1"), .string("&b [*b]")),
     ]
     let page = try stage.openSocket()
     for message in refused {
@@ -196,9 +198,47 @@ import Testing
       #expect(page.nextMessage(about: message.path) != nil, "the double does not know it, and says so")
       #expect(stage.control.messages(message.path) == [message])
     }
+    // Of a strip nothing is passed on but what a page may say: no folder with code in it, whatever it is written like.
+    page.send(
+      OSCMessage(
+        "/wavesink/strip", .string("1"),
+        .string(
+          #"{"inserts":[{"lv2":"urn:a","\u0062undle":"/tmp/x.lv2","state":"s"}],"level":-3,"sends":{"hall":"off"}}"#)))
+    #expect(page.nextMessage(about: "/wavesink/strip") != nil)
+    #expect(
+      stage.control.messages("/wavesink/strip") == [
+        OSCMessage(
+          "/wavesink/strip", .string("1"), .string(#"{"inserts":[{"lv2":"urn:a"}],"level":-3,"sends":{"hall":"off"}}"#))
+      ])
     page.send(2, OSCPacket.bundle([OSCMessage("/wavesink/quit")], at: .immediate))
     page.send(2, [1, 2, 3])
     for _ in 0..<2 { #expect(page.nextMessage(about: "")?.path == "/error") }
     #expect(stage.control.messages("/wavesink/quit").isEmpty)
+  }
+
+  @Test func `what a page holds down when it goes away is let go`() throws {
+    let stage = try PanelStage()
+    defer { stage.stop() }
+    let page = try stage.openSocket()
+    let played = [
+      OSCMessage("/wavesink/note", .int32(2), .int32(3), .int32(60), .int32(100)),
+      OSCMessage("/wavesink/note", .int32(2), .int32(3), .int32(62), .int32(100)),
+      OSCMessage("/wavesink/note", .int32(2), .int32(3), .int32(62), .int32(0)),
+    ]
+    for message in played + [OSCMessage("/wavesink/control", .int32(2), .int32(3), .int32(64), .int32(127))] {
+      page.send(message)
+      #expect(page.nextMessage(about: message.path) != nil)
+    }
+    page.send(8, [3, 232])
+    let end = OSCMessage("/wavesink/note", .int32(2), .int32(3), .int32(60), .int32(0))
+    let up = OSCMessage("/wavesink/control", .int32(2), .int32(3), .int32(64), .int32(0))
+    let deadline = ContinuousClock.now + .seconds(5)
+    while stage.control.messages(up.path).last != up || stage.control.messages(end.path).last != end,
+      ContinuousClock.now < deadline
+    {
+      Thread.sleep(forTimeInterval: 0.01)
+    }
+    #expect(stage.control.messages(end.path) == played + [end])
+    #expect(stage.control.messages(up.path).last == up)
   }
 }

@@ -4,14 +4,20 @@
 internal import Glibc
 
 extension UploadFolder {
-  /// A folder with all above it, for this user alone.
+  /// A folder with all above it, for this user alone; false where somebody else's stands in its place.
   static func makeFolders(_ path: String) -> Bool {
     var made = ""
     for part in path.split(separator: "/") {
       made += "/" + part
       guard unsafe mkdir(made, 0o700) == 0 || errno == EEXIST else { return false }
     }
-    return true
+    return isOwnFolder(made)
+  }
+
+  /// A folder, and no link to one, that belongs to this user.
+  private static func isOwnFolder(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR && status.st_uid == getuid()
   }
 
   static func freeBytes(_ path: String) -> Int? {
@@ -30,6 +36,7 @@ extension UploadFolder {
 
   /// A folder and what is in it: folders with files, and nothing deeper.
   static func removeAll(_ path: String) {
+    guard isOwnFolder(path) else { return }
     for number in FolderListing.names(path) {
       for file in FolderListing.names("\(path)/\(number)") { unsafe unlink("\(path)/\(number)/\(file)") }
       unsafe rmdir("\(path)/\(number)")

@@ -39,6 +39,10 @@ struct RequestGate: Sendable {
     guard origin == "http://" + host || (origin == nil && !changes) else {
       throw Refusal(403, "That page is not the panel's own.")
     }
+    // What other pages only show or ask for, as a picture for example, has no origin: the browser says that it comes from elsewhere.
+    if head.path != "/", let site = try head.value("sec-fetch-site"), site != "same-origin", site != "none" {
+      throw Refusal(403, "That page is not the panel's own.")
+    }
     guard let token else { return }
     guard token.isEqual(to: head.query["token"]) || token.isEqual(to: head.cookie(cookieName)) else {
       throw Refusal(403, "The token is missing or wrong: use the whole link that wavesink has printed.")

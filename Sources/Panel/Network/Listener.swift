@@ -12,10 +12,13 @@ final class Listener: Sendable {
   private let socket: Socket
   /// 1 to 65535.
   let port: Int
+  /// Whether nobody but programs of this machine can come: told by the number that the address has, whatever it is called.
+  let isLoopback: Bool
 
   /// `isElsewhere`: where the port is taken, any other one will do. Thread: setup; asks the system's resolver.
   init(address: String, port: Int, isElsewhere: Bool) throws(PanelError) {
     guard let number = Listener.number(of: address) else { throw .unknownAddress(address) }
+    isLoopback = number.hasPrefix("127.")
     do {
       (socket, self.port) = try Listener.listen(number, port)
     } catch {

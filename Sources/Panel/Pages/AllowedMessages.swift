@@ -11,11 +11,25 @@ enum AllowedMessages {
     "ping", "stats", "channels", "banks", "programs", "capabilities", "doctor", "connections", "meters", "keys",
     "cancel", "unload", "note", "program", "control", "midi", "panic", "mute", "solo",
     "volume", "boost", "reverb", "priority", "groups", "groupname", "outputs",
-    "miniport", "thru", "strip", "plugins", "presets", "connect", "disconnect", "favourites",
+    "miniport", "thru", "plugins", "presets", "connect", "disconnect", "favourites",
   ]
 
-  /// Throws a sentence where a message is none for a page. `isKnownBank`: of a path, whether the panel has named it.
-  static func check(_ message: OSCMessage, isKnownBank: (String) -> Bool) throws(Refusal) {
+  /// The message as it is passed on; throws a sentence where it is none for a page. `isKnownBank`: of a path, whether the panel has named it.
+  static func passed(_ message: OSCMessage, isKnownBank: (String) -> Bool) throws(Refusal) -> OSCMessage {
+    guard message.path == "/wavesink/strip" else {
+      try check(message, isKnownBank: isKnownBank)
+      return message
+    }
+    guard message.arguments.count > 1, message.arguments[1] != .string("remove") else { return message }
+    guard message.arguments.count == 2, case .string(let text) = message.arguments[1],
+      let wish = StripWish.cleaned(text)
+    else {
+      throw Refusal(403, "a page may say of a strip its effects by URI and mode, its level and its sends, as JSON")
+    }
+    return OSCMessage(message.path, message.arguments[0], .string(wish))
+  }
+
+  private static func check(_ message: OSCMessage, isKnownBank: (String) -> Bool) throws(Refusal) {
     guard message.path.hasPrefix("/wavesink/") else { throw unknown(message) }
     let name = String(message.path.dropFirst("/wavesink/".count))
     switch name {

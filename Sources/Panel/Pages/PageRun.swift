@@ -16,6 +16,7 @@ struct PageRun: Sendable {
   let connection: Connection
   let audition: Audition
   let isKnownBank: @Sendable (String) -> Bool
+  private let held = HeldKeys()
 
   /// What a page says it watches.
   private struct Wish: Decodable {
@@ -37,6 +38,7 @@ struct PageRun: Sendable {
       await group.next()
       group.cancelAll()
       connection.shutDown()
+      for message in held.takeEnds() { link.send(message.bytes) }
       link.end()
     }
   }
@@ -100,8 +102,9 @@ struct PageRun: Sendable {
       return page.tell("expected one OSC message, found something else", about: "")
     }
     do throws(Refusal) {
-      try AllowedMessages.check(message, isKnownBank: isKnownBank)
-      link.send(bytes)
+      let passed = try AllowedMessages.passed(message, isKnownBank: isKnownBank)
+      link.send(passed == message ? bytes : passed.bytes)
+      held.note(passed)
     } catch {
       page.tell(error.sentence, about: message.path)
     }

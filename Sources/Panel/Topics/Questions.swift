@@ -4,7 +4,8 @@
 internal import Control
 internal import Synchronization
 
-/// Asks, and gives each answer to who has asked. The server answers questions of one path in their order.
+/// Asks, and gives each answer to who has asked. Answers say of which path they are and not to which question: of each path one is
+/// under way, so that the loss of a packet makes nobody take the answer of another.
 final class Questions: Sendable {
   /// For how long an answer is waited for.
   private static let patience: Duration = .seconds(1)
@@ -20,7 +21,8 @@ final class Questions: Sendable {
   }
 
   private struct Waiting {
-    let since: ContinuousClock.Instant
+    var since: ContinuousClock.Instant
+    let bytes: [UInt8]
     let continuation: CheckedContinuation<Answer, Never>
   }
 
@@ -44,9 +46,9 @@ final class Questions: Sendable {
     return await withCheckedContinuation { continuation in
       let isEnded = state.withLock { state in
         guard !state.isEnded else { return true }
-        state.waiting[message.path, default: []].append(Waiting(since: .now, continuation: continuation))
-        // Here, so that questions leave in the order in which they wait.
-        state.link.send(bytes)
+        state.waiting[message.path, default: []]
+          .append(Waiting(since: .now, bytes: bytes, continuation: continuation))
+        if state.waiting[message.path]?.count == 1 { state.link.send(bytes) }
         return false
       }
       if isEnded { continuation.resume(returning: .silence) }
@@ -77,8 +79,14 @@ final class Questions: Sendable {
 
   private func answer(_ path: String, _ answer: Answer) {
     let first = state.withLock { state -> Waiting? in
-      guard state.waiting[path]?.isEmpty == false else { return nil }
-      return state.waiting[path]?.removeFirst()
+      guard var waiting = state.waiting[path], !waiting.isEmpty else { return nil }
+      let first = waiting.removeFirst()
+      if let next = waiting.first {
+        waiting[0].since = .now
+        state.link.send(next.bytes)
+      }
+      state.waiting[path] = waiting
+      return first
     }
     first?.continuation.resume(returning: answer)
   }
