@@ -62,7 +62,12 @@ import Synthesis
   /// Thread: audio.
   @_noLocks @_noAllocation
   public mutating func setLayout(_ layout: PortLayout, time: FrameTime) {
+    let oldCount = self.layout.groupCount
     self.layout = layout
+    // A group that comes is heard, as the synthesizer has it.
+    for group in (oldCount &+ 1)..<(max(oldCount, min(layout.groupCount, RackTable.groupLimit)) &+ 1) {
+      silencedChannels[group] = 0
+    }
     fitSynthesizer(at: time)
   }
 

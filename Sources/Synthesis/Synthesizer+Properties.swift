@@ -44,8 +44,11 @@ extension Synthesizer {
   @_noLocks @_noAllocation
   private mutating func silence(channel: Int, _ isSilenced: Bool, at time: FrameTime) {
     let state = unsafe pool.channels + channel
+    let target: Double = isSilenced ? 0 : 1
+    // It may be told again.
+    guard unsafe state.pointee.audibility.target != target else { return }
     let frames = unsafe state.pointee.firstVoice < 0 ? 0 : pool.muteFrames
-    unsafe state.pointee.audibility.aim(at: isSilenced ? 0 : 1, from: time, frames: frames)
+    unsafe state.pointee.audibility.aim(at: target, from: time, frames: frames)
     pool.channelChanged(channel)
   }
 

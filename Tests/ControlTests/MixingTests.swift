@@ -5,6 +5,7 @@ import Foundation
 import MIDI
 import Miniport
 import Realtime
+import Synchronization
 import Synthesis
 import Testing
 
@@ -77,6 +78,24 @@ import Testing
     #expect(stage.level == 500)
     #expect(throws: ControlClient.Failure.self) { try mix(stage.client, "mute", 1, 17) }
     #expect(throws: ControlClient.Failure.self) { try mix(stage.client, "mute", 1, 1, 2) }
+  }
+
+  @Test func `what is named is told again, and nothing is told of groups that have gone`() throws {
+    let (stage, path) = try stage()
+    defer {
+      stage.stop()
+      unsafe _ = unlink(path)
+    }
+    try note(stage, 1)
+    // As it is when a panic has taken a mute back, and groups have just gone.
+    stage.studio.mix.withLock { ($0.muted, $0.told) = ([0], [0, 100]) }
+    #expect(stage.level == 500)
+    #expect(try mix(stage.client, "mute", 1, 1, 1) == 1)
+    #expect(stage.level == 0)
+    #expect(try mix(stage.client, "mute", 1, 1, 0) == 0)
+    #expect(stage.level == 500)
+    #expect(stage.studio.setMuted([0]) == 1)
+    #expect(stage.level == 0)
   }
 
   @Test func `while a channel is solo others are silent, muted or not`() throws {

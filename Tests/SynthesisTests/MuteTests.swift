@@ -41,6 +41,14 @@ struct MuteTests {
     }
   }
 
+  @Test func `what is told again changes nothing`() {
+    let events = Event.fullVolume() + [.on(0), Self.mute(1000, true)]
+    let once = TestSynthesizer(EngineBank.sine()).render(events, frames: 3000)
+    let told = events + [Self.mute(1100, true), Self.mute(2000, true)]
+    let again = TestSynthesizer(EngineBank.sine()).render(told, frames: 3000)
+    #expect(once == again)
+  }
+
   @Test func `other channels, and what was never muted, are the same to the last bit`() {
     let notes = Event.fullVolume(channel: 1) + [.on(0, channel: 1), .off(5000, channel: 1)]
     let alone = TestSynthesizer(EngineBank.sine()).render(notes, frames: 8000)

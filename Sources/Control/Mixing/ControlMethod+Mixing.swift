@@ -31,7 +31,8 @@ extension ControlMethod {
       path: "/wavesink/mute", types: ["ii", "iii"], arguments: "group, channel[, 0 or 1]",
       summary: """
         Silences a channel, with what it sends to reverb and chorus, or lets it be heard again, without a step; 0 is all channels. Its notes go on, \
-        and no controller changes. Replies with 1 (i) where the channel, or each of them, is muted, else 0.
+        and no controller changes. In a bundle with a time it takes effect at its frame; what is told of it is so at once. \
+        Replies with 1 (i) where the channel, or each of them, is muted, else 0.
         """
     ) { studio, request throws(ControlFault) in try studio.answer(request, .mute) },
     ControlMethod(

@@ -24,22 +24,27 @@ extension Studio {
         try change(&mix, which, isOn, channels, engineGroups, at: time, for: sender)
       }
     } else {
-      let engineGroups = (1...groupCount).map { UInt16($0) }
       try mix.withLock { (mix) throws(ControlFault) in
+        let engineGroups = (1...groupCount).map { UInt16($0) }
         try change(&mix, which, isOn, channels, engineGroups, at: time, for: nil)
       }
     }
   }
 
-  /// What is refused by the engine has not been switched.
+  /// What is refused by the engine has not been switched. What is named is told again: a message that has a time has not
+  /// taken effect yet, and a panic takes it back.
   private func change(
     _ mix: inout ChannelMix, _ which: ChannelMix.Switch, _ isOn: Bool, _ channels: [Int], _ engineGroups: [UInt16],
     at time: FrameTime, for sender: OSCSocket.Address?
   ) throws(ControlFault) {
+    let count = 16 * engineGroups.count
+    // Groups may have gone since they were named.
+    let named = channels.filter { $0 < count }
     var new = mix
-    if isOn { new[which].formUnion(channels) } else { new[which].subtract(channels) }
-    let wanted = new.silenced(of: 16 * engineGroups.count)
-    for channel in wanted.symmetricDifference(mix.told).sorted() {
+    if isOn { new[which].formUnion(named) } else { new[which].subtract(named) }
+    let wanted = new.silenced(of: count)
+    let changes = wanted.symmetricDifference(mix.told).union(named).filter { $0 < count }
+    for channel in changes.sorted() {
       let isSilenced = wanted.contains(channel)
       try push(
         Event(mute: isSilenced, group: engineGroups[channel / 16], channel: UInt8(channel % 16), time: time),
@@ -68,8 +73,9 @@ extension Studio {
 
   private func tell(_ mix: inout ChannelMix, groupCount: Int) -> Int? {
     guard let input = input() else { return 0 }
-    let wanted = mix.silenced(of: 16 * groupCount)
-    let changes = wanted.symmetricDifference(mix.told).sorted()
+    let count = 16 * groupCount
+    let wanted = mix.silenced(of: count)
+    let changes = wanted.symmetricDifference(mix.told).filter { $0 < count }.sorted()
     for channel in changes {
       let isSilenced = wanted.contains(channel)
       let event = Event(mute: isSilenced, group: UInt16(channel / 16 + 1), channel: UInt8(channel % 16))
