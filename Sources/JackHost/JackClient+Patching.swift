@@ -36,6 +36,7 @@ extension JackClient {
   /// Connects two ports by their full names, one of which is this client's; it is so when this returns, and is kept so. Thread: control,
   /// activated.
   public mutating func patch(_ source: String, to destination: String) throws(PatchFault) {
+    let (source, destination) = (properName(of: source), properName(of: destination))
     let isOwn = own(source) != nil || own(destination) != nil
     let output = try facts(of: source)
     let input = try facts(of: destination)
@@ -52,6 +53,7 @@ extension JackClient {
   /// Takes a connection of this client's away, which is so when this returns, or forgets one whose other port has gone. Thread: control,
   /// activated.
   public mutating func unpatch(_ source: String, from destination: String) throws(PatchFault) {
+    let (source, destination) = (properName(of: source), properName(of: destination))
     let (from, to) = (own(source), own(destination))
     guard from != nil || to != nil else { throw .foreign }
     let meant =
@@ -70,6 +72,14 @@ extension JackClient {
 
   /// This client's port of a full name.
   private func own(_ name: String) -> JackPort? { ports.all.first { $0.fullName == name } }
+
+  /// What connections have for a port that may be named by an alias; the same where there is none.
+  private func properName(of name: String) -> String {
+    guard let port = unsafe jack_port_by_name(handle, name), let proper = unsafe jack_port_name(port) else {
+      return name
+    }
+    return unsafe String(cString: proper)
+  }
 
   /// The server takes a period to do what it was asked for.
   private func waitUntil(_ isSo: () -> Bool) -> Bool {

@@ -7,8 +7,11 @@ import JackHost
 extension JackSession {
   /// Shows and changes connections as others have asked.
   mutating func answerPatchRequests() {
+    var isLate = false
     for request in studio.takePatchRequests() {
       do throws(PatchFault) {
+        // A server that does nothing would hold this thread for each of them.
+        if isLate { throw PatchFault.late }
         switch request.wish {
         case .list: request.finish(patchbay())
         case .connect(let source, let destination):
@@ -18,7 +21,10 @@ extension JackSession {
           try disconnect(source, destination)
           request.finish()
         }
-      } catch { request.fail(error.description) }
+      } catch {
+        if error == .late { isLate = true }
+        request.fail(error.description)
+      }
     }
   }
 

@@ -14,7 +14,8 @@ extension JackSession {
   }
 
   /// From now on a strip is this; nil: there is none. `isRack`: controls of effects that are not named are as at first, and what does not begin
-  /// is left out. `anew`: an effect, from 1, that begins anew. What is wrong; where it is no rack, nothing has changed then.
+  /// is left out. `anew`: an effect, from 1, that begins anew; controls of the others stay as they are. What is wrong;
+  /// where it is no rack, nothing has changed then.
   mutating func set(_ name: StripName, _ wanted: StripChoice?, isRack: Bool, anew: Int? = nil) -> [String] {
     if case .group(let group) = name, group > configuration.layout.groupCount { return ["there is no group \(group)"] }
     for bus in wanted?.sends.keys.sorted() ?? [] where studio.strips[.bus(bus)] == nil {
@@ -28,8 +29,8 @@ extension JackSession {
     let isThere = name.isBus ? wanted != nil : wanted.map { !$0.isPlain } ?? false
     let running = wanted.map { self.running($0, name) } ?? []
     studio.setStrip(isThere ? wanted : nil, name, running: running)
-    for (choice, plugin) in zip(wanted?.inserts ?? [], running) {
-      if let plugin { studio.setControls(of: choice, plugin, isComplete: isRack) }
+    for (index, choice) in (wanted?.inserts ?? []).enumerated() where anew == nil || anew == index + 1 {
+      if let plugin = running[index] { studio.setControls(of: choice, plugin, isComplete: isRack) }
     }
     // Groups that have sent to a bus that has gone, and nothing else.
     if name.isBus, wanted == nil {

@@ -229,6 +229,16 @@ import Testing
     #expect(try stage.client.ask(OSCMessage("/wavesink/unload", .int32(id)), milliseconds: 5000) == [.int32(id)])
   }
 
+  @Test func `when too many wait for an answer, more such messages are refused, and no others`() throws {
+    let stage = try ControlStage(hasEngine: false)
+    defer { stage.stop() }
+    let save = OSCMessage("/wavesink/save", .string("/nonexistent/rack.yaml"))
+    for _ in 0..<128 { try stage.client.send(save) }
+    let answer = refusal(stage, save)
+    #expect(answer?.0 == .failed && answer?.1.contains("too many changes") == true)
+    #expect(try stage.client.ask(OSCMessage("/wavesink/groups")) == [.int32(1)])
+  }
+
   @Test func `who asks for the end is answered first`() throws {
     let stage = try ControlStage(hasEngine: false)
     defer { stage.stop() }

@@ -128,6 +128,18 @@ struct RackTests {
     #expect(error?.problem.contains(words) == true, "\(String(describing: error))")
   }
 
+  @Test func `anchors and aliases are refused before anything is made of them`() throws {
+    let levels = (1...10).map { level in
+      let aliases = Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
+      return "a\(level): &a\(level) [\(aliases)]\n"
+    }
+    let bomb = "wavesink-rack: 1\na0: &a0 [x, x]\n" + levels.joined()
+    let error = #expect(throws: RackError.self) { try Rack(yaml: bomb) }
+    #expect(error?.problem == "anchors and aliases (&name, *name) are not for rack files")
+    let rack = try Rack(yaml: "wavesink-rack: 1\ngroups:\n- name: \"Rock & roll *live*\"\n")
+    #expect(rack.groups[0].name == "Rock & roll *live*")
+  }
+
   @Test func `what runs in a sandbox, and with whom, is written as it is read`() throws {
     let text = """
       wavesink-rack: 1

@@ -12,6 +12,9 @@ struct RackNode {
 
   /// The whole file.
   static func root(of text: String) throws(RackError) -> RackNode {
+    guard !RackAliases.areUsed(in: text) else {
+      throw RackError(line: nil, key: nil, problem: "anchors and aliases (&name, *name) are not for rack files")
+    }
     do {
       guard let node = try compose(yaml: text) else {
         throw RackError(line: nil, key: nil, problem: "the file is empty")

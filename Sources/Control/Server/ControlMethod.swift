@@ -53,5 +53,18 @@ struct ControlMethod: Sendable {
     return method
   }
 
+  /// Whether a message is one that is answered when something has come to its end.
+  static func isLasting(_ message: OSCMessage) -> Bool {
+    leastArguments[message.path].map { message.arguments.count >= $0 } ?? false
+  }
+
+  /// Those that are, from so many arguments on: with fewer they tell something at once.
+  private static let leastArguments = [
+    "/wavesink/download": 1, "/wavesink/replace": 2, "/wavesink/unload": 1, "/wavesink/groups": 1,
+    "/wavesink/outputs": 1, "/wavesink/miniport": 2, "/wavesink/strip": 2, "/wavesink/plugins": 1,
+    "/wavesink/presets": 1, "/wavesink/doctor": 0, "/wavesink/connections": 0, "/wavesink/connect": 2,
+    "/wavesink/disconnect": 2, "/wavesink/save": 1, "/wavesink/load": 1, "/wavesink/session": 1,
+  ]
+
   private static let byPath = Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0) })
 }

@@ -19,6 +19,8 @@ public final class ControlServer: Sendable {
 
   /// How long a wait for a packet may take: what came to its end meanwhile is told after it.
   private static let patienceMilliseconds: Int32 = 20
+  /// While so many wait for an answer, what is answered later is refused.
+  private static let promiseLimit = 128
 
   private final class Flag: Sendable {
     private let value = Mutex(false)
@@ -85,7 +87,11 @@ public final class ControlServer: Sendable {
       studio.statistics.add(to: .controlMessages)
       let request = ControlRequest(message: part.message, time: part.time, sender: sender)
       do throws(ControlFault) {
-        let answer = try ControlMethod.method(for: part.message).answer(studio, request)
+        let method = try ControlMethod.method(for: part.message)
+        guard promises.count < ControlServer.promiseLimit || !ControlMethod.isLasting(part.message) else {
+          throw ControlFault(.failed, "too many changes wait already: ask again")
+        }
+        let answer = try method.answer(studio, request)
         switch answer {
         case .values(let values): reply(values, about: part.message.path, to: sender, socket)
         case .download(let download):

@@ -61,6 +61,10 @@ extension Studio {
     do throws(PluginFault) {
       content = try library.preset(preset, of: description.uri, bundle: bundle)
     } catch { throw ControlFault(.failed, error.description) }
+    // Reading it has taken its time.
+    guard try self.plugin(at: address).controls === plugin.controls else {
+      throw ControlFault(.failed, "another plug-in plays there now: ask again")
+    }
     guard !content.hasState else {
       let request = PresetRequest(address, content.preset, answer)
       let isTaken = presets.withLock { requests in
