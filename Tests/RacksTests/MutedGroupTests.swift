@@ -60,12 +60,14 @@ struct MutedGroupTests {
     for choices in [[:], [2: MiniportChoice.synthesizer.running(.sandbox) ?? .uart]] {
       var stage = try RackStage(choices)
       stage.freewheel()
-      let start = stage.now.frames
+      // A sandbox is faded in, and a busy machine is late with its first blocks.
+      for _ in 0..<64 { stage.render(64) }
+      let (start, first) = (stage.now.frames, stage.left[1].count)
       stage.accept(InstrumentRackTests.note, at: start + 5, group: 2)
       stage.parts.input.push(Event(mute: true, group: 2, channel: 0, time: FrameTime(start + 1001)))
       stage.parts.input.push(Event(mute: false, group: 2, channel: 0, time: FrameTime(start + 3003)))
       for _ in 0..<96 { stage.render(64) }
-      sounds.append(stage.left[1])
+      sounds.append(Array(stage.left[1][first...]))
     }
     let isSame = sounds[0] == sounds[1]
     #expect(isSame && sounds[0][2000] == 0 && abs(sounds[0][1000]) > 0.1 && abs(sounds[0][5000]) > 0.1)
