@@ -2,10 +2,13 @@
 // The parameters of a plug-in, in a panel that opens under what belongs to it: panic stays one click away.
 
 import { button, choice, field } from "./buttons.js";
-import { ask, askJSON, orComplain, tell } from "./client.js";
+import { ask, askJSON, orComplain } from "./client.js";
 import { attribute, h, keyed, setText, uniqueId } from "./dom.js";
 import { inform } from "./notices.js";
 import { parameterControl } from "./parameter-control.js";
+
+/** Whether an answer is a list: what is set is answered on the same path. */
+const isList = ([text]) => String(text).startsWith("[");
 
 /** Milliseconds between two looks at values that others may have moved. */
 const pause = 1000;
@@ -64,7 +67,7 @@ export class ParameterPanel {
     const { type, value } = this.#address;
     const all = [];
     for (;;) {
-      const page = await askJSON(path, `${type}i`, [value, all.length]);
+      const page = await askJSON(path, `${type}i`, [value, all.length], { matches: isList });
       all.push(...page);
       if (page.length === 0) return all;
     }
@@ -85,15 +88,15 @@ export class ParameterPanel {
 
   #set({ symbol }, value) {
     const { type, value: address } = this.#address;
-    if (typeof value === "string") orComplain(ask("/wavesink/parameter", `${type}ss`, [address, symbol, value]));
-    else tell("/wavesink/parameter", `${type}sf`, address, symbol, value);
+    const matches = ([told]) => told === value || typeof told === "number"; // A number comes back rounded.
+    orComplain(ask("/wavesink/parameter", `${type}s${typeof value === "string" ? "s" : "f"}`, [address, symbol, value], { matches }));
   }
 
   async #load(uri) {
     if (!uri) return;
     const { type, value } = this.#address;
     const name = this.#presets.selectedOptions[0].textContent;
-    if (await orComplain(ask("/wavesink/presets", `${type}s`, [value, uri]))) inform(`${name} is loaded.`);
+    if (await orComplain(ask("/wavesink/presets", `${type}s`, [value, uri], { matches: (values) => !isList(values) }))) inform(`${name} is loaded.`);
     this.#look();
   }
 }
