@@ -56,7 +56,7 @@ class Strips extends HTMLElement {
     event.preventDefault();
     const name = this.#name.value.trim();
     if (!name) return this.#name.focus();
-    if (await orComplain(ask("/wavesink/strip", "ss", [name, "{level: 0}"], { seconds: 60 }))) this.#name.value = "";
+    if (await orComplain(ask("/wavesink/strip", "ss", [name, '{"level":0}'], { seconds: 60 }))) this.#name.value = "";
   }
 }
 
