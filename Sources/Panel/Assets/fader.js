@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // <level-fader>: a fader that stands; <level-slider>: one that lies. Both with their value in words.
 
-import { h, setText } from "./dom.js";
+import { attribute, h, setText } from "./dom.js";
 import { Slider } from "./slider.js";
 
 class Fader extends Slider {
@@ -24,6 +24,7 @@ class Fader extends Slider {
 
   connectedCallback() {
     if (!this.hasChildNodes()) this.append(this.#marks, this.#track, this.#thumb);
+    attribute(this, "aria-orientation", "vertical");
     super.connectedCallback();
   }
 

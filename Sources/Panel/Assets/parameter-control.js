@@ -12,6 +12,11 @@ export function parameterControl(parameter, change) {
   const label = uniqueId("parameter");
   const { control, show } = kindOf(parameter)(parameter, change);
   if (control.matches("select, input, output")) attribute(control, "aria-labelledby", label);
+  if (control.matches("button")) {
+    // What it says belongs to its name.
+    control.id = uniqueId("switch");
+    attribute(control, "aria-labelledby", `${label} ${control.id}`);
+  }
   const element = h("div", { class: "parameter" }, h("span", { class: "name", id: label }, parameter.name), control);
   element.show = show;
   show(parameter);
@@ -49,8 +54,8 @@ function reading() {
   return { control, show: (now) => setText(control, written(now.value, now)) };
 }
 
-function onOff({ name, greatest }, change) {
-  const control = toggle({ text: "Off", label: name, onchange: (isOn) => { show(isOn); change(isOn ? greatest : 0); } });
+function onOff({ greatest }, change) {
+  const control = toggle({ text: "Off", onchange: (isOn) => { show(isOn); change(isOn ? greatest : 0); } });
   const show = (isOn) => {
     control.set(isOn);
     setText(control.firstChild, isOn ? "On" : "Off");

@@ -20,7 +20,7 @@ class ProgramList extends HTMLElement {
   #limit = step;
   #grid = h("div", { role: "grid", "aria-label": "Programs" });
   #more = button({ text: "Show more", class: "more", onclick: () => this.#show(this.#limit + step) });
-  #nothing = h("p", { class: "hint nothing" }, "No program is called so. Favourites are kept by the star beside a name.");
+  #nothing = h("p", { class: "hint nothing", tabindex: "-1" }, "No program is called so. Favourites are kept by the star beside a name.");
   /** Row and cell that Tab comes to. */
   #present = { key: null, cell: 1 };
 
@@ -58,15 +58,21 @@ class ProgramList extends HTMLElement {
   #show(limit) {
     this.#limit = limit;
     const shown = this.#programs.slice(0, limit);
+    const focused = [...this.#grid.children].findIndex((row) => row.contains(document.activeElement));
     keyed(this.#grid, shown, (program) => program.key, (program) => this.#row(program), (row, program) => (row.program = program));
     attribute(this.#grid, "aria-rowcount", this.#programs.length);
     [...this.#grid.children].forEach((row, index) => attribute(row, "aria-rowindex", index + 1));
     this.#more.hidden = this.#programs.length <= limit;
     this.#nothing.hidden = shown.length > 0;
     this.#grid.hidden = shown.length === 0;
-    const present = [...this.#grid.children].find((row) => row.dataset.key === this.#present.key) ?? this.#grid.firstElementChild;
+    const rows = [...this.#grid.children];
+    const present = rows.find((row) => row.dataset.key === this.#present.key) ?? rows[Math.min(Math.max(0, focused), rows.length - 1)];
     if (present) this.#stand(present, this.#present.cell);
     this.#mark();
+    if (focused < 0 || this.#grid.contains(document.activeElement)) return;
+    // The row that had the focus has gone, or moved.
+    if (present) this.#focus(present, this.#present.cell);
+    else this.#nothing.focus();
   }
 
   #row(program) {

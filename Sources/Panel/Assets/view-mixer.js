@@ -72,21 +72,22 @@ class Mixer extends View {
       strip.place = { group, channel: index + 1 };
       return strip;
     });
-    return { strips, element: h("div", { class: "strips", role: "group", "aria-label": `Group ${group}` }, ...strips) };
+    return { strips, silent: 0, element: h("div", { class: "strips", role: "group", "aria-label": `Group ${group}` }, ...strips) };
   }
 
   #follow() {
     this.#endGroups();
-    for (const [group, { strips }] of this.#rows) {
+    for (const [group, row] of this.#rows) {
       this.#groupEnds.push(this.watching(`channels/${group}`, (channels) => {
-        channels.forEach((channel, index) => (strips[index].state = channel));
-        this.#tellSilent(channels);
+        channels.forEach((channel, index) => (row.strips[index].state = channel));
+        row.silent = channels.filter((channel) => channel.isSilenced).length;
+        this.#tellSilent();
       }));
     }
   }
 
-  #tellSilent(channels) {
-    const count = channels.filter((channel) => channel.isSilenced).length;
+  #tellSilent() {
+    const count = [...this.#rows.values()].reduce((sum, { silent }) => sum + silent, 0);
     setText(this.#silent, count === 0 ? "" : count === 1 ? "1 channel is silenced" : `${count} channels are silenced`);
   }
 
