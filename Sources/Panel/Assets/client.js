@@ -104,9 +104,7 @@ function heard(state) {
     store.expectWhole();
     tellTopics();
   } else {
-    for (const [path, all] of questions) {
-      for (const question of [...all]) end(path, question).reject(new Error("The connection went away before the answer came."));
-    }
+    endAll("The connection went away before the answer came.");
   }
   store.set("link", state);
 }
@@ -128,8 +126,16 @@ function answer(message) {
     else question.early(values);
   } else if (message.path === "/error") {
     const question = questions.get(path)?.[0];
-    if (question) end(path, question).reject(new Error(sentence(values[1])));
-    else complain(sentence(values[1]));
+    if (question) return end(path, question).reject(new Error(sentence(values[1])));
+    // Whose answers or messages these were is not said: nobody waits for them for ever.
+    if (path === "" && values[1].includes("left out")) endAll(sentence(values[1]));
+    complain(sentence(values[1]));
+  }
+}
+
+function endAll(reason) {
+  for (const [path, all] of questions) {
+    for (const question of [...all]) end(path, question).reject(new Error(reason));
   }
 }
 
