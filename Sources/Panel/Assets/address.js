@@ -9,14 +9,26 @@ export function address(path, values = {}) {
   return query ? `${path}?${query}` : path;
 }
 
-/** The answer of the server; where it refuses, its sentence is thrown. */
-export async function fetched(path, { values, ...options } = {}) {
+/** The answer of the server; where it refuses, its sentence is thrown. `early` is called with the share of `body` that is sent. */
+export async function fetched(path, { values, early, ...options } = {}) {
   let response;
   try {
-    response = await fetch(address(path, values), options);
+    response = await (early ? sent(address(path, values), options, early) : fetch(address(path, values), options));
   } catch {
     throw new Error("The panel's server does not answer.");
   }
   if (!response.ok) throw new Error((await response.text()).trim() || `The panel's server answers ${response.status}.`);
   return response.json();
+}
+
+/** As `fetch`, which does not tell how much of a file has left. */
+function sent(url, { method, body }, early) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(method, url);
+    request.upload.addEventListener("progress", ({ loaded, total }) => early(loaded / (total || 1)));
+    request.addEventListener("load", () => resolve(new Response(request.response, { status: request.status })));
+    request.addEventListener("error", reject);
+    request.send(body);
+  });
 }

@@ -8,7 +8,7 @@ import { h, setText, uniqueId } from "./dom.js";
 import { takeDropped } from "./drop.js";
 import { icon } from "./icons.js";
 import { complain, inform } from "./notices.js";
-import { bytes, count } from "./units.js";
+import { bytes, count, percent } from "./units.js";
 
 const kinds = ".dls,.sf2,.sf3,.rmi,.xmf,.mxmf";
 /** Files that are shown before more are asked for. */
@@ -59,7 +59,7 @@ class BankDoor extends HTMLElement {
   }
 
   #bring(files) {
-    for (const file of files) this.#enqueue(file.name, () => upload(file));
+    for (const file of files) this.#enqueue(file.name, (early) => upload(file, early));
     this.#picker.value = "";
   }
 
@@ -70,8 +70,8 @@ class BankDoor extends HTMLElement {
   }
 }
 
-async function upload(file) {
-  const answer = await fetched("/banks", { method: "POST", body: file, values: { name: file.name } });
+async function upload(file, early) {
+  const answer = await fetched("/banks", { method: "POST", body: file, values: { name: file.name }, early });
   return answer.path;
 }
 
@@ -91,7 +91,12 @@ class Passage {
   async carry(find) {
     try {
       setText(this.#text, "Reading the file");
-      this.#path = await find();
+      this.#path = await find((share) => {
+        this.#bar.value = share;
+        setText(this.#text, `${percent(share)} of the file is sent`);
+      });
+      this.#bar.removeAttribute("value");
+      setText(this.#text, "Reading the file");
       this.#end(await this.#download(this.#path));
     } catch ({ message }) {
       // Where a copy of it lies here is of no interest.
