@@ -27,7 +27,6 @@ export class Store {
     if (!all) {
       all = new Set();
       this.#listeners.set(topic, all);
-      this.#awaited.add(topic);
       this.#changed(this.topics);
     }
     all.add(listener);
@@ -40,9 +39,9 @@ export class Store {
     };
   }
 
-  /** What comes next is whole: there is another connection. */
-  expectWhole() {
-    for (const topic of this.#values.keys()) this.#awaited.add(topic);
+  /** What comes next of these is whole. */
+  expectWhole(topics) {
+    for (const topic of topics) this.#awaited.add(topic);
   }
 
   /** Takes a frame of the server: only what has changed. */
