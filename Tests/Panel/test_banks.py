@@ -20,9 +20,16 @@ def drop(page, name, content):
 
 
 def test_a_bank_that_is_dropped_is_listed_and_leaves_again(page, house):
+    show(page, "banks")
+    page.evaluate("""() => {
+        window.said = [];
+        const work = document.querySelector('.work');
+        new MutationObserver(() => window.said.push(work.textContent)).observe(work, { subtree: true, childList: true, characterData: true });
+    }""")
     drop(page, "one-organ.dls", house.stage.small_bank().read_bytes())
     work = page.locator(".work li")
     expect(work).to_contain_text("1 program and", timeout=15000)
+    assert any("of the file is sent" in text for text in page.evaluate("window.said")), page.evaluate("window.said")
     banks = page.locator("bank-list li")
     expect(banks).to_have_count(2)
     page.locator("view-banks").get_by_label("Search", exact=True).fill("church organ")
@@ -60,3 +67,28 @@ def test_a_program_is_found_chosen_and_kept_with_keys_alone(page, house):
     expect(row).to_have_count(0)
     page.get_by_role("button", name="Favourites", exact=True).click()
     expect(row).not_to_have_count(0)
+
+
+def test_the_focus_stays_in_a_list_that_becomes_shorter(page, house):
+    show(page, "banks")
+    rows = page.get_by_role("row")
+    titles = page.locator("[role=row] .title")
+    expect(titles.nth(2)).to_be_visible()
+    names = titles.all_text_contents()[:3]
+    for index in range(3):
+        rows.nth(index).get_by_role("button", name="Favourite").click()
+        expect(rows.nth(index).get_by_role("button", name="Favourite")).to_have_attribute("aria-pressed", "true")
+    only = page.get_by_role("button", name="Favourites", exact=True)
+    only.click()
+    expect(rows).to_have_count(3)
+    choose = page.locator("[role=row] .choose")
+    choose.nth(1).focus()
+    for count, name in ((2, names[2]), (1, names[0])):
+        page.keyboard.press("f")
+        expect(rows).to_have_count(count)
+        expect(page.locator("[role=row] .choose:focus")).to_have_text(name)
+    page.keyboard.press("f")
+    expect(rows).to_have_count(0)
+    expect(page.locator(".nothing")).to_be_focused()
+    only.click()
+    expect(rows.nth(2)).to_be_visible()
