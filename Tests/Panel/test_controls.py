@@ -4,6 +4,7 @@
 from playwright.sync_api import expect
 
 from house import connected, show
+from stage import until
 
 
 def test_wheel_keys_pointer_and_double_click_move_a_fader(page, house):
@@ -59,10 +60,10 @@ def test_the_master_fader_sets_the_volume_of_everything(page, house):
     fader.focus()
     fader.press("PageDown")
     expect(fader).to_have_attribute("aria-valuetext", "\u22123.0 dB")
-    page.wait_for_function("""async () => {
+    until(lambda: page.evaluate("""async () => {
         const [volume] = await (await import('/assets/client.js')).ask('/wavesink/volume');
         return Math.abs(volume + 3) < 0.01;
-    }""")
+    }"""), "the volume is that of the fader")
 
 
 def test_errors_are_said_in_a_sentence(page, house):
