@@ -85,6 +85,7 @@ bench: ## measure speed and sound, beside those of libfluidsynth
 	@$(MAKE) --no-print-directory build
 	Tests/Gates/ratio
 	.build/release/wavesink-bench
+	Bench/panel
 
 # In a folder of its own: the plug-in builds with other settings, and each would make the other build everything anew.
 micro: ## measure single parts, and check what they take from the heap
