@@ -136,8 +136,17 @@ struct RackTests {
     let bomb = "wavesink-rack: 1\na0: &a0 [x, x]\n" + levels.joined()
     let error = #expect(throws: RackError.self) { try Rack(yaml: bomb) }
     #expect(error?.problem == "anchors and aliases (&name, *name) are not for rack files")
-    let rack = try Rack(yaml: "wavesink-rack: 1\ngroups:\n- name: \"Rock & roll *live*\"\n")
+    for use in [
+      "? *a0 : 1", "*a0 : 1", "b: *a0", "b: [x,*a0]", "b:\n-\t*a0", "b: {c: *a0}", "\"b\":*a0", "b: ! &c [*a0]",
+    ] {
+      let error = #expect(throws: RackError.self) { try Rack(yaml: "a: &a0 [x]\n\(use)\n") }
+      #expect(error?.problem.contains("anchors and aliases") == true, "\(use): \(String(describing: error))")
+    }
+    // In a text neither means anything.
+    var rack = try Rack(yaml: "wavesink-rack: 1\ngroups:\n- name: \"Rock & roll *live*\"\n")
     #expect(rack.groups[0].name == "Rock & roll *live*")
+    rack.groups[0].name = "salt &pepper, no *pepper"
+    #expect(try Rack(yaml: rack.yaml) == rack)
   }
 
   @Test func `what runs in a sandbox, and with whom, is written as it is read`() throws {
