@@ -147,6 +147,29 @@ import Testing
     #expect(stage.level == 1000, "who opens it anew is heard")
   }
 
+  @Test func `what finds no room in the queue is told as soon as there is some`() throws {
+    let (stage, path) = try stage()
+    defer {
+      stage.stop()
+      unsafe _ = unlink(path)
+    }
+    try note(stage, 1)
+    #expect(stage.level == 500)
+    stage.isPaused.withLock { $0 = true }
+    stage.studio.withInput { input in
+      while input.push(Event(time: .zero, 0xB8, 7, 9, group: 1)) {}
+    }
+    #expect(throws: ControlClient.Failure.self) { try mix(stage.client, "mute", 1, 1, 1) }
+    var rack = stage.studio.rack()
+    rack.groups[0].channels[0].isMuted = true
+    #expect(stage.studio.apply(rack) == nil, "there is no room for all of it")
+    #expect(try channels(stage.client)[0].isSilenced == true)
+    stage.isPaused.withLock { $0 = false }
+    let end = ContinuousClock.now + .seconds(5)
+    while stage.level != 0, ContinuousClock.now < end { usleep(10_000) }
+    #expect(stage.level == 0)
+  }
+
   @Test func `the next engine is told what is silenced, and a rack keeps what is muted and not what is solo`() throws {
     let (stage, path) = try stage()
     defer {

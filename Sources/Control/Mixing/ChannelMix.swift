@@ -11,6 +11,8 @@ struct ChannelMix: Sendable, Equatable {
   var solo: Set<Int> = []
   /// What the engine has been told: the channels that it is to silence.
   var told: Set<Int> = []
+  /// Something found no room: it is to be told later.
+  var isBehind = false
 
   /// The two ways to silence channels.
   enum Switch: Sendable { case mute, solo }

@@ -46,49 +46,66 @@ extension Studio {
     let changes = wanted.symmetricDifference(mix.told).union(named).filter { $0 < count }
     for channel in changes.sorted() {
       let isSilenced = wanted.contains(channel)
-      try push(
-        Event(mute: isSilenced, group: engineGroups[channel / 16], channel: UInt8(channel % 16), time: time),
-        for: sender)
+      let event = Event(
+        mute: isSilenced, group: engineGroups[channel / 16], channel: UInt8(channel % 16), time: time)
+      do throws(ControlFault) { try push(event, for: sender) } catch {
+        // What went before it is taken back.
+        mix.isBehind = true
+        throw error
+      }
       if isSilenced { mix.told.insert(channel) } else { mix.told.remove(channel) }
     }
     (mix.muted, mix.solo) = (new.muted, new.solo)
   }
 
-  /// There are so many groups now: one that comes is heard or not as the mix has it. What finds no room is told with the next change.
+  /// There are so many groups now: one that comes is heard or not as the mix has it.
   func fitMix(to groupCount: Int) {
     mix.withLock { mix in
       mix.trim(to: 16 * groupCount)
-      _ = tell(&mix, groupCount: groupCount)
+      _ = tell(&mix, of: nil)
     }
   }
 
   /// Mutes these channels of the client's own groups and no others; how many messages that took, nil where there was no room for
-  /// all of them.
+  /// all of them yet.
   func setMuted(_ channels: Set<Int>) -> Int? {
     mix.withLock { mix in
       mix.muted = channels
-      return tell(&mix, groupCount: groupCount)
+      return tell(&mix, of: nil)
     }
   }
 
-  private func tell(_ mix: inout ChannelMix, groupCount: Int) -> Int? {
+  /// Tells what found no room before. Thread: the control server's.
+  func settleMixes() {
+    mix.withLock { if $0.isBehind { _ = tell(&$0, of: nil) } }
+    for client in clients.clients { client.mix.withLock { if $0.isBehind { _ = tell(&$0, of: client) } } }
+  }
+
+  /// Tells the engine what it does not know of a mix, `client`'s or the own one, at once; how many messages that took, nil where there was
+  /// no room for all of them.
+  private func tell(_ mix: inout ChannelMix, of client: StudioClient?) -> Int? {
     guard let input = input() else { return 0 }
-    let count = 16 * groupCount
+    let groups = client.map { self.groups(of: $0) } ?? (1...groupCount).map { UInt16($0) }
+    let count = 16 * groups.count
     let wanted = mix.silenced(of: count)
     let changes = wanted.symmetricDifference(mix.told).filter { $0 < count }.sorted()
+    mix.isBehind = true
     for channel in changes {
       let isSilenced = wanted.contains(channel)
-      let event = Event(mute: isSilenced, group: UInt16(channel / 16 + 1), channel: UInt8(channel % 16))
-      guard input.withInput({ $0.push(event) }) else { return nil }
+      let event = Event(mute: isSilenced, group: groups[channel / 16], channel: UInt8(channel % 16))
+      let isPushed =
+        client.map { input.clients[$0.place].withInput { $0.push(event) } } ?? input.withInput { $0.push(event) }
+      guard isPushed else { return nil }
       if isSilenced { mix.told.insert(channel) } else { mix.told.remove(channel) }
     }
+    mix.isBehind = false
     return changes.count
   }
 
   /// What a new engine is told, which has silenced nothing. `groupLimit`: behind which the groups of clients come.
   func muteEvents(groupCount: Int, groupLimit: Int) -> [Event] {
     func events(_ mix: inout ChannelMix, _ groups: [UInt16]) -> [Event] {
-      mix.told = mix.silenced(of: 16 * groups.count)
+      (mix.told, mix.isBehind) = (mix.silenced(of: 16 * groups.count), false)
       return mix.told.sorted().map {
         Event(mute: true, group: groups[$0 / 16], channel: UInt8($0 % 16))
       }

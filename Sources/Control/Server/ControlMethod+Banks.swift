@@ -12,7 +12,7 @@ extension ControlMethod {
         Brings a bank in; that of a client is played by its groups alone. Replies with its id (i) at once; then, where that \
         takes long, sends `/wavesink/progress` with the id (i) and the share of its samples that is ready (f); at last replies \
         with the id and what it brought as JSON, or with an error.
-        """
+        """, lastsFrom: 1
     ) { studio, request throws(ControlFault) in
       let client = studio.clients.client(at: request.sender)
       let download = studio.downloader.download(.file(try request.text(0, "a path")), owner: client?.owner ?? 0)
@@ -21,7 +21,8 @@ extension ControlMethod {
     },
     ControlMethod(
       path: "/wavesink/replace", types: ["is"], arguments: "id, path",
-      summary: "The same in the place of another bank, which goes when this one plays and its own last note has ended."
+      summary: "The same in the place of another bank, which goes when this one plays and its own last note has ended.",
+      lastsFrom: 2
     ) { studio, request throws(ControlFault) in
       let id = try request.integer(0, "id", 1...Int(Int32.max))
       let client = studio.clients.client(at: request.sender)
@@ -44,7 +45,8 @@ extension ControlMethod {
     },
     ControlMethod(
       path: "/wavesink/unload", types: ["i"], arguments: "id",
-      summary: "Takes a bank out. Replies with the id when its last note has ended and its memory is free."
+      summary: "Takes a bank out. Replies with the id when its last note has ended and its memory is free.",
+      lastsFrom: 1
     ) { studio, request throws(ControlFault) in
       let id = try request.integer(0, "id", 1...Int(Int32.max))
       for client in studio.clients.clients { client.disown(download: id) }

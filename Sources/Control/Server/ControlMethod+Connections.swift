@@ -9,7 +9,7 @@ extension ControlMethod {
       summary: """
         Replies with the ports of the JACK server and the connections of this client's own as JSON: this client's ports first, from that number \
         on as many as fit, and how many there are. Without a server there are none.
-        """
+        """, lastsFrom: 0
     ) { studio, request throws(ControlFault) in
       let first = request.message.arguments.isEmpty ? 0 : try request.integer(0, "first", 0...1_000_000)
       return .later(try studio.ask(.list(first: first)))
@@ -19,7 +19,7 @@ extension ControlMethod {
       summary: """
         Connects two ports by their full names, one of which is this client's, and keeps it so: it comes back with the other one. Replies with \
         both, when that is so.
-        """
+        """, lastsFrom: 2
     ) { studio, request throws(ControlFault) in
       let (source, destination) = try request.ports()
       return .later(try studio.ask(.connect(source: source, destination: destination)))
@@ -28,7 +28,7 @@ extension ControlMethod {
       path: "/wavesink/disconnect", types: ["ss"], arguments: "source, destination",
       summary: """
         Takes a connection away, or forgets one whose other port has gone. Replies with both, when that is so.
-        """
+        """, lastsFrom: 2
     ) { studio, request throws(ControlFault) in
       let (source, destination) = try request.ports()
       return .later(try studio.ask(.disconnect(source: source, destination: destination)))

@@ -13,7 +13,7 @@ extension ControlMethod {
       summary: """
         Adds or removes channel groups at the end, with their MIDI inputs, 1 to 32, or as many as it began with. Other groups and their ports are not \
         touched; the notes of one that goes are let go. Replies with the number of groups, when that is so.
-        """
+        """, lastsFrom: 1
     ) { studio, request throws(ControlFault) in
       guard !request.message.arguments.isEmpty else { return .values([.int32(Int32(studio.groupCount))]) }
       let limit = studio.form?.groupLimit ?? 32
@@ -44,7 +44,7 @@ extension ControlMethod {
         Sets the outputs: stereo, one pair; groups, one for each group; channels, one for each channel; and where reverb and \
         chorus come out: mixed, with the first pair; apart, a pair of their own. An empty text leaves one as it is. What is connected stays \
         connected where the sound goes. Replies with kind and effects, when that is so.
-        """
+        """, lastsFrom: 1
     ) { studio, request throws(ControlFault) in
       guard !request.message.arguments.isEmpty else { return .values(studio.layout.words) }
       let outputs = try choice(OutputLayout.self, request, 0)

@@ -13,7 +13,7 @@ extension ControlMethod {
       summary: """
         Replies with the LV2 plug-ins that are installed as JSON, from that number on as many as fit, and how many there are: URI, name, kind, and \
         whether each can be hosted, or why not. Their data are read, which may take a moment; nothing of them is started.
-        """
+        """, lastsFrom: 1
     ) { studio, request throws(ControlFault) in
       let first = try request.integer(0, "first", 0...1_000_000)
       return .later(
@@ -27,7 +27,7 @@ extension ControlMethod {
         Replies with the presets of a plug-in as JSON, URIs and names, from that number on as many as fit; or brings it to one by its URI or name. \
         One that sets controls alone sets them at once; one with a state has the plug-in begin anew with it, and who has played sounds out. \
         Replies with the preset's URI, when that is so. The plug-in is named as for `/wavesink/parameter`.
-        """
+        """, lastsFrom: 1
     ) { studio, request throws(ControlFault) in
       let address = try request.pluginAddress(of: studio)
       let plugin = try studio.plugin(at: address)
@@ -52,7 +52,7 @@ extension ControlMethod {
       summary: """
         Replies with what on this machine stands in the way of sound without gaps, as `wavesink doctor` does, as JSON: for each thing that was looked \
         at a title, a severity, which is good, warning or bad, a sentence, and what to do.
-        """
+        """, lastsFrom: 0
     ) { studio, _ throws(ControlFault) in
       guard let examine = studio.doctor.withLock({ $0 }) else {
         throw ControlFault(.failed, "this client knows nothing of the machine")

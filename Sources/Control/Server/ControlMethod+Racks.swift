@@ -6,7 +6,8 @@ extension ControlMethod {
   static let racks = [
     ControlMethod(
       path: "/wavesink/save", types: ["s"], arguments: "path",
-      summary: "Writes banks, channels, properties and connections to a rack file. Replies with what was done as JSON."
+      summary: "Writes banks, channels, properties and connections to a rack file. Replies with what was done as JSON.",
+      lastsFrom: 1
     ) { studio, request throws(ControlFault) in
       try .rack(studio.ask(for: .save, path: try request.text(0, "a path")))
     },
@@ -15,7 +16,7 @@ extension ControlMethod {
       summary: """
         Brings the client to the state of a rack file; what is like that already is left alone. Replies with what was done \
         as JSON when all banks are there.
-        """
+        """, lastsFrom: 1
     ) { studio, request throws(ControlFault) in
       try .rack(studio.ask(for: .load, path: try request.text(0, "a path")))
     },
@@ -24,7 +25,7 @@ extension ControlMethod {
       summary: """
         The same with the rack file that the client belongs to, to which SIGUSR1 saves too: that of `--rack`, or the one that was saved or loaded \
         last. Replies with what was done as JSON; without arguments with the path, which is empty where there is none.
-        """
+        """, lastsFrom: 1
     ) { studio, request throws(ControlFault) in
       let path = studio.present.rackPath
       guard !request.message.arguments.isEmpty else { return .values([.string(path ?? "")]) }

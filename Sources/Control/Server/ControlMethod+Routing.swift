@@ -17,7 +17,7 @@ extension ControlMethod {
         pipelined is the same a period late and never waited for; in-process, which is what the synthesizer has without one, shares the \
         program's fate. Those that name the same sandbox share a process and its fate. Who has played the group gets the ends of its notes \
         and sounds out. Replies with what plays it, when that is so.
-        """
+        """, lastsFrom: 2
     ) { studio, request throws(ControlFault) in
       let group = try request.integer(0, "group", 1...max(1, studio.groupCount))
       guard request.message.arguments.count > 1 else {

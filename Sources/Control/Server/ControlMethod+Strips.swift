@@ -13,7 +13,7 @@ extension ControlMethod {
         as in a rack file, and JSON will do: inserts, effects in their order; level in dB; of a group, sends to buses in dB. What is not said \
         stays. Of an insert that is there already its URI is enough, and it plays on as it is. A bus is there from the first message about it on; the text remove ends a bus, and brings another strip to nothing. Effects come and go without a step. \
         Replies with the strip's name, when that is so; with nothing but the strip with what it is, and of each insert under running how that is, as JSON; without arguments with all.
-        """
+        """, lastsFrom: 2
     ) { studio, request throws(ControlFault) in
       guard !request.message.arguments.isEmpty else {
         let all = studio.strips.sorted { StripName.precedes($0.key, $1.key) }

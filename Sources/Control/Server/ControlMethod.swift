@@ -12,6 +12,9 @@ struct ControlMethod: Sendable {
   let arguments: String
   /// What happens, for people.
   let summary: String
+  /// From so many arguments on it is answered when something has come to its end; with fewer it tells something at once. Nil where
+  /// it always does.
+  var lastsFrom: Int?
   let answer: @Sendable (Studio, ControlRequest) throws(ControlFault) -> Answer
 
   /// What the sender is told.
@@ -53,18 +56,8 @@ struct ControlMethod: Sendable {
     return method
   }
 
-  /// Whether a message is one that is answered when something has come to its end.
-  static func isLasting(_ message: OSCMessage) -> Bool {
-    leastArguments[message.path].map { message.arguments.count >= $0 } ?? false
-  }
-
-  /// Those that are, from so many arguments on: with fewer they tell something at once.
-  private static let leastArguments = [
-    "/wavesink/download": 1, "/wavesink/replace": 2, "/wavesink/unload": 1, "/wavesink/groups": 1,
-    "/wavesink/outputs": 1, "/wavesink/miniport": 2, "/wavesink/strip": 2, "/wavesink/plugins": 1,
-    "/wavesink/presets": 1, "/wavesink/doctor": 0, "/wavesink/connections": 0, "/wavesink/connect": 2,
-    "/wavesink/disconnect": 2, "/wavesink/save": 1, "/wavesink/load": 1, "/wavesink/session": 1,
-  ]
+  /// Whether a message with so many arguments is answered when something has come to its end.
+  func isLasting(_ argumentCount: Int) -> Bool { lastsFrom.map { argumentCount >= $0 } ?? false }
 
   private static let byPath = Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0) })
 }

@@ -60,6 +60,7 @@ public final class ControlServer: Sendable {
         studio.mirror.update()
         studio.sampleRunning()
         studio.activity.withLock { $0 }?.look(at: .now)
+        studio.settleMixes()
         studio.endSilentClients(at: ContinuousClock().now)
         ControlServer.sendCaptured(studio, socket)
       }
@@ -88,16 +89,18 @@ public final class ControlServer: Sendable {
       let request = ControlRequest(message: part.message, time: part.time, sender: sender)
       do throws(ControlFault) {
         let method = try ControlMethod.method(for: part.message)
-        guard promises.count < ControlServer.promiseLimit || !ControlMethod.isLasting(part.message) else {
+        guard promises.count < ControlServer.promiseLimit || !method.isLasting(part.message.arguments.count) else {
           throw ControlFault(.failed, "too many changes wait already: ask again")
         }
         let answer = try method.answer(studio, request)
         switch answer {
         case .values(let values): reply(values, about: part.message.path, to: sender, socket)
         case .download(let download):
+          assert(method.isLasting(part.message.arguments.count), "\(part.message.path) is answered later")
           reply([.int32(Int32(clamping: download.id))], about: part.message.path, to: sender, socket)
           promises.append(Promise(path: part.message.path, to: sender, answer: answer))
         case .unload, .rack, .layout, .later:
+          assert(method.isLasting(part.message.arguments.count), "\(part.message.path) is answered later")
           promises.append(Promise(path: part.message.path, to: sender, answer: answer))
         case .nothing: break
         }

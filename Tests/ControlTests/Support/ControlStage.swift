@@ -22,6 +22,8 @@ final class ControlStage: Sendable {
   /// What has come out on the left, from frame 0 of the timeline on.
   private let sound = Mutex<[Float]>([])
   private let isStopping = Mutex(false)
+  /// Nothing is rendered, as where a server has stopped.
+  let isPaused = Mutex(false)
   /// Messages that are to come in as if by JACK.
   private let incoming = Mutex<[(bytes: [UInt8], frame: Int64, group: UInt16)]>([])
   private let thread = Mutex<WorkerThread?>(nil)
@@ -56,6 +58,10 @@ final class ControlStage: Sendable {
     let port = PortBox(parts.port)
     let thread = WorkerThread(name: "stage") { [unowned self] in
       while !isStopping.withLock({ $0 }) {
+        guard !isPaused.withLock({ $0 }) else {
+          usleep(300)
+          continue
+        }
         let messages = incoming.withLock { incoming in
           defer { incoming = [] }
           return incoming
