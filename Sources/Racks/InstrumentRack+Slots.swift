@@ -15,6 +15,10 @@ extension InstrumentRack {
     for group in 1..<(RackTable.groupLimit &+ 1) {
       let old = table.owner(ofGroup: group)
       guard next.owner(ofGroup: group) != old else { continue }
+      // Its keys are nobody's any more.
+      for channel in (16 &* (group &- 1))..<(16 &* group) {
+        synthesizer.activity.set(elsewhere: KeySet(), channel: channel)
+      }
       // One that has left without notice has nothing to end.
       if let last = old == 0 ? 0 : next.place(ofSlot: old).map({ $0 &+ 1 }) { silence(group, list: last, at: time) }
     }
@@ -33,7 +37,6 @@ extension InstrumentRack {
   private mutating func silence(_ group: Int, list: Int, at time: FrameTime) {
     for channel in 0..<16 as Range<UInt8> {
       let silence = ChannelSilence(time: time, group: UInt16(truncatingIfNeeded: group), channel: channel)
-      synthesizer.activity.set(elsewhere: KeySet(), channel: 16 &* (group &- 1) &+ Int(channel))
       unsafe keep(silence.sustainUp, nil, in: list)
       unsafe keep(silence.sostenutoUp, nil, in: list)
       unsafe keep(silence.allNotesOff, nil, in: list)

@@ -115,7 +115,10 @@ import Synthesis
     let group = Int(event.group)
     if group == 0 {
       for place in 0..<table.count where unsafe table.slots[place].isPlaying {
-        if place < table.instrumentCount { noteKeys(event, ofGroup: unsafe table.slots[place].group) }
+        if place < table.instrumentCount {
+          guard mayBegin(event, in: place) else { continue }
+          noteKeys(event, ofGroup: unsafe table.slots[place].group)
+        }
         unsafe keep(event, bytes, in: place &+ 1)
       }
     } else if let strip = table.strip(ofGroup: group), event.status != Event.propertyStatus {

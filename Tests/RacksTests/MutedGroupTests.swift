@@ -30,6 +30,8 @@ struct MutedGroupTests {
     stage.accept([0xB0, 7, 9], at: start + 1, group: 2)
     stage.accept([0x91, 71, 9], at: start + 2, group: 2)
     stage.accept([0x80, 70, 9], at: start + 3, group: 2)
+    // To every group, and so not to this channel.
+    stage.parts.input.push(Event(time: FrameTime(start + 4), 0x90, 73, 9, group: 0))
     stage.render(64)
     let rest = stage.takeOutgoing(2)
     #expect(rest == ["\(start + 1): b0 7 9", "\(start + 2): 91 47 9", "\(start + 3): 80 46 9"])
