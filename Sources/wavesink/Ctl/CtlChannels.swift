@@ -4,7 +4,7 @@
 import ArgumentParser
 import Control
 
-/// Which channels: one, those of a group, or all.
+/// Something that channels have or have not, and of which channels: one, those of a group, or all.
 struct CtlChannels: ParsableArguments {
   @Option(help: ArgumentHelp("Channel group, 0 for all.", valueName: "number"))
   var group: Int32 = 1
@@ -15,8 +15,14 @@ struct CtlChannels: ParsableArguments {
   /// On or off.
   enum Switch: String, ExpressibleByArgument, CaseIterable { case on, off }
 
+  @Argument(help: ArgumentHelp("on or off.", valueName: "switch"))
+  var wanted: Switch?
+
+  @Flag(help: "What there is as JSON. Fields may be added, and are never renamed.")
+  var json = false
+
   /// Switches what a path means, or shows it where there is nothing to be switched.
-  func setOrShow(_ path: String, _ wanted: Switch?, _ target: CtlTarget, isJSON: Bool) throws(CommandFailure) {
+  func setOrShow(_ path: String, _ target: CtlTarget) throws(CommandFailure) {
     let place: [OSCValue] = [.int32(group), .int32(channel)]
     let values: [OSCValue] = wanted.map { [.int32($0 == .on ? 1 : 0)] } ?? []
     guard case .int32(let isOn)? = try target.ask(OSCMessage(path, place + values)).first else {
@@ -24,6 +30,6 @@ struct CtlChannels: ParsableArguments {
     }
     guard wanted == nil else { return }
     let word = isOn == 1 ? "on" : "off"
-    return isJSON ? try CtlJSON.show(["isOn": isOn == 1]) : try Console.show(word + "\n")
+    return json ? try CtlJSON.show(["isOn": isOn == 1]) : try Console.show(word + "\n")
   }
 }

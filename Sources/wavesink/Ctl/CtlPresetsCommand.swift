@@ -15,11 +15,7 @@ struct CtlPresetsCommand: ParsableCommand {
 
   @OptionGroup var target: CtlTarget
 
-  @Argument(
-    help: ArgumentHelp(
-      "Which one: the number of the group that it plays, or an insert, such as 2/1, hall/1 or master/2.",
-      valueName: "plug-in"))
-  var plugin: String
+  @OptionGroup var plugin: CtlPlugin
 
   @Argument(help: ArgumentHelp("The name or the URI of a preset.", valueName: "preset"))
   var preset: String?
@@ -30,24 +26,12 @@ struct CtlPresetsCommand: ParsableCommand {
   private static let path = "/wavesink/presets"
 
   func run() throws {
-    let address = Int32(plugin).map { OSCValue.int32($0) } ?? .string(plugin)
     if let preset {
-      _ = try target.askPatiently(OSCMessage(CtlPresetsCommand.path, address, .string(preset)))
+      _ = try target.askPatiently(OSCMessage(CtlPresetsCommand.path, plugin.value, .string(preset)))
       return
     }
-    let all = try presets(address)
+    let all: [PluginPreset] = try plugin.list(CtlPresetsCommand.path, target)
     if json { return try CtlJSON.show(all) }
     for preset in all { try Console.show("\(preset.name)  \(preset.uri)\n") }
-  }
-
-  /// Page by page: a datagram does not hold them all.
-  private func presets(_ plugin: OSCValue) throws(CommandFailure) -> [PluginPreset] {
-    var all: [PluginPreset] = []
-    while true {
-      let page: [PluginPreset] = try CtlJSON.read(
-        target.askPatiently(OSCMessage(CtlPresetsCommand.path, plugin, .int32(Int32(clamping: all.count)))))
-      if page.isEmpty { return all }
-      all += page
-    }
   }
 }

@@ -16,11 +16,5 @@ struct CtlSoloCommand: ParsableCommand {
   @OptionGroup var target: CtlTarget
   @OptionGroup var place: CtlChannels
 
-  @Argument(help: ArgumentHelp("on or off.", valueName: "switch"))
-  var wanted: CtlChannels.Switch?
-
-  @Flag(help: "What there is as JSON. Fields may be added, and are never renamed.")
-  var json = false
-
-  func run() throws { try place.setOrShow("/wavesink/solo", wanted, target, isJSON: json) }
+  func run() throws { try place.setOrShow("/wavesink/solo", target) }
 }
