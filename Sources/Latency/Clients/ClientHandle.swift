@@ -16,7 +16,7 @@ import Realtime
     jack_silence_messages()
     var status = JackStatus(0)
     guard let pointer = unsafe jack_client_open_existing(name, server, &status) else {
-      if status.rawValue & JackServerFailed.rawValue != 0 { throw .noServer(name: server ?? "default") }
+      if status.rawValue & JackServerFailed.rawValue != 0 { throw .noServer(name: ClientHandle.name(ofServer: server)) }
       throw .refused("client \(name) (status \(status.rawValue))")
     }
     unsafe self.pointer = pointer
@@ -24,6 +24,11 @@ import Realtime
   }
 
   deinit { close() }
+
+  /// What a server is called where nobody has said which. Thread: any.
+  static func name(ofServer server: String?) -> String {
+    unsafe server ?? getenv("JACK_DEFAULT_SERVER").map { unsafe String(cString: $0) } ?? "default"
+  }
 
   /// Ends the callbacks. Thread: control.
   func close() {

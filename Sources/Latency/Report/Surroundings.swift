@@ -75,7 +75,7 @@ extension Surroundings {
     serverVersion = unsafe jack_get_version_string().map { unsafe String(cString: $0) } ?? ""
     // The library of JACK 2 counts its versions from 1.9; PipeWire's has another number there.
     self.server = serverVersion.hasPrefix("1.9.") ? "JACK 2" : "PipeWire"
-    serverName = unsafe server ?? getenv("JACK_DEFAULT_SERVER").map { unsafe String(cString: $0) } ?? "default"
+    serverName = ClientHandle.name(ofServer: server)
     isRealtime = client.isRealtime
     priority = client.priority
   }
