@@ -7,7 +7,7 @@ internal import FlyingSocks
 /// Connections, pages, and what they ask for, from the first to the end of the program.
 final class PanelService: Sendable {
   /// Beside those of pages: a browser opens six at a time.
-  private static let connectionLimit = PageList.limit + 32
+  static let connectionLimit = PageList.limit + 32
   private static let pingSeconds = 20
 
   let pool = EventPool.ePoll()

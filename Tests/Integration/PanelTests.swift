@@ -25,7 +25,6 @@ import Testing
     let controlled = try ControlledStage(["--panel", "--panel-port", "0"])
     let stage = controlled.stage
     let port = try port(of: stage)
-    let held = try DisturbanceTests.Held([[0xB0, 91, 0], [0x90, 60, 127]], on: stage)
     let pages = try (0..<50).map { _ in try PanelSocket(port: port) }
     // What a page may send, on a channel where nothing sounds, and what it may not.
     let frames =
@@ -40,20 +39,25 @@ import Testing
       }
     }
     for page in pages { page.sendSome(PanelSocket.frame(1, Array("{\"watch\":[\"stats\",\"channels/1\"]}".utf8))) }
+    // What pages take is taken by then.
     pour(seconds: 1)
     let before = stage.program.residentKilobytes
-    pour(seconds: PanelTests.floodSeconds)
+    func record() throws -> Recording {
+      let held = try DisturbanceTests.Held([[0xB0, 91, 0], [0x90, 60, 127]], on: stage)
+      defer { held.source.close() }
+      pour(seconds: PanelTests.floodSeconds)
+      return held.sink.recording()
+    }
+    var recording = try record()
+    // A server that loses a period, as any does on a busy machine, takes the tone from another place: that says nothing of us.
+    for _ in 0..<3 where recording.xruns > 0 { recording = try record() }
     let grown = stage.program.residentKilobytes - before
-    #expect(grown < 20_000, "it has grown by \(grown) kB")
+    #expect(grown < 8_000, "it has grown by \(grown) kB")
     let report = try controlled.report()
     #expect(report.counters["controlMessages"] ?? 0 > 1000)
-    let recording = held.sink.recording()
-    held.source.close()
     let found = Periodicity(of: recording.left)
-    #expect(found.peak > 0.1 && (found.departure == 0 || recording.xruns > 0))
-    // A period that the server could not wait for is its own, and it says so.
-    #expect(found.jumps <= recording.xruns, "\(found), gaps: \(recording.gaps), periods lost: \(recording.xruns)")
-    #expect(found.compared > 48_000)
+    #expect(found.peak > 0.1 && found.compared > 48_000)
+    #expect(found.departure == 0 && found.jumps == 0, "\(found), periods lost: \(recording.xruns)")
     withExtendedLifetime(pages) {}
   }
 
@@ -70,6 +74,6 @@ import Testing
     let start = Date()
     stage.program.end()
     #expect(Date().timeIntervalSince(start) < 1)
-    #expect(throws: PanelSocket.Failure.self) { _ = try PanelSocket(port: port) }
+    #expect(throws: Wire.Failure.self) { _ = try PanelSocket(port: port) }
   }
 }

@@ -114,7 +114,12 @@ import Testing
     defer { stage.stop() }
     let idle = try (0..<150).map { _ in try Wire(port: stage.port) }
     for wire in idle { wire.send(Array("GET / HT".utf8)) }
-    // Those beyond the limit are ended at once, the others after some seconds.
+    // Those beyond the limit are refused at once, and so is who comes now; the others are ended after some seconds.
+    let limit = PanelService.connectionLimit
+    #expect(idle.dropFirst(limit).allSatisfy { $0.isEnded(milliseconds: 3000) })
+    #expect(idle.prefix(limit).allSatisfy { !$0.isEnded(milliseconds: 0) })
+    // 0: the refusal may be lost where its connection ended with the question unread.
+    #expect([0, 503].contains(try stage.ask("/").status), "there is no room for more")
     let end = Date(timeIntervalSinceNow: 20)
     var status = 0
     while status != 200, end.timeIntervalSinceNow > 0 {
@@ -122,7 +127,7 @@ import Testing
       usleep(100_000)
     }
     #expect(status == 200)
-    withExtendedLifetime(idle) {}
+    #expect(idle.allSatisfy { $0.isEnded(milliseconds: 3000) })
   }
 
   @Test func `a flood of fifty pages is limited and told, and others are served`() throws {

@@ -16,7 +16,7 @@ struct PageRun: Sendable {
   let connection: Connection
   let audition: Audition
   let isKnownBank: @Sendable (String) -> Bool
-  private let held = HeldKeys()
+  private let held = PageKeys()
 
   /// What a page says it watches.
   private struct Wish: Decodable {

@@ -61,6 +61,13 @@ final class Wire {
     }
   }
 
+  /// Whether the other end has ended it, within some time; what it has sent before stays to be received.
+  func isEnded(milliseconds: Int32) -> Bool {
+    // POLLRDHUP, which the C header makes only where it is asked for; that a connection is gone is told unasked.
+    var waiting = pollfd(fd: descriptor, events: 0x2000, revents: 0)
+    return unsafe poll(&waiting, 1, milliseconds) > 0
+  }
+
   /// All up to the end.
   func receiveAll(milliseconds: Int32 = 5000) -> [UInt8] {
     var all: [UInt8] = []

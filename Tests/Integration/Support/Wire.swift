@@ -1,0 +1,1 @@
+../../PanelTests/Support/Wire.swift
