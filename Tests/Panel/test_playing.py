@@ -97,6 +97,22 @@ def test_mute_and_solo_are_heard_and_said(page, house):
     until(lambda: house.ear.level(0.05) > -60, "it is heard again")
 
 
+def test_a_switch_stays_as_it_was_set_while_the_server_hears_of_it(page, house):
+    show(page, "mixer")
+    mute = page.get_by_role("button", name="Mute, Channel 1", exact=True)
+    changes = mute.evaluate_handle(
+        """button => {
+          const changes = [];
+          new MutationObserver(() => changes.push(button.ariaPressed)).observe(button, {attributeFilter: ["aria-pressed"]});
+          return changes;
+        }""")
+    for _ in range(20):
+        mute.click()
+        page.wait_for_timeout(50)
+    page.wait_for_timeout(1000)
+    assert changes.json_value() == 10 * ["true", "false"]
+
+
 def test_a_program_is_listened_to_without_changing_a_channel(page, house):
     show(page, "banks")
     row = page.get_by_role("row").filter(has_text="Violin").first

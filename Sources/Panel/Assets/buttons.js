@@ -2,6 +2,7 @@
 // Buttons, switches and fields with their names.
 
 import { attribute, h, uniqueId } from "./dom.js";
+import { Echo } from "./echo.js";
 import { icon } from "./icons.js";
 
 /** A button. `form`: text, icon, label (where the text is not its name), class, onclick. */
@@ -15,6 +16,14 @@ export function toggle({ onchange, ...form }) {
   const element = button({ ...form, "aria-pressed": "false", onclick: () => onchange(element.getAttribute("aria-pressed") !== "true") });
   element.classList.add("toggle");
   element.set = (isOn) => attribute(element, "aria-pressed", String(Boolean(isOn)));
+  return element;
+}
+
+/** A button that stays down as the server tells by `hear`; what it is switched to here is shown at once. */
+export function toldToggle({ onchange, ...form }) {
+  const echo = new Echo((isOn) => element.set(isOn));
+  const element = toggle({ ...form, onchange: (isOn) => { echo.keep(isOn); onchange(isOn); } });
+  element.hear = (isOn) => echo.hear(isOn);
   return element;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // <channel-strip>: a channel as a strip of a mixer.
 
-import { button, toggle } from "./buttons.js";
+import { button, toldToggle } from "./buttons.js";
 import { tell } from "./client.js";
 import { attribute, h, setText } from "./dom.js";
 import { fader } from "./fader.js";
@@ -26,8 +26,8 @@ class ChannelStrip extends HTMLElement {
   #controls = {};
   #level = h("span", { class: "level" });
   #meter = meter();
-  #mute = toggle({ text: "M", label: "Mute", class: "mute", onchange: (isOn) => this.#switch("mute", isOn) });
-  #solo = toggle({ text: "S", label: "Solo", class: "solo", onchange: (isOn) => this.#switch("solo", isOn) });
+  #mute = toldToggle({ text: "M", label: "Mute", class: "mute", onchange: (isOn) => this.#switch("mute", isOn) });
+  #solo = toldToggle({ text: "S", label: "Solo", class: "solo", onchange: (isOn) => this.#switch("solo", isOn) });
 
   set place(where) {
     this.#place = where;
@@ -68,8 +68,8 @@ class ChannelStrip extends HTMLElement {
     setText(this.#voices, channel.voices > 0 ? String(channel.voices) : "");
     this.classList.toggle("sounds", channel.voices > 0);
     this.classList.toggle("silenced", Boolean(channel.isSilenced));
-    this.#mute.set(channel.isMuted);
-    this.#solo.set(channel.isSolo);
+    this.#mute.hear(channel.isMuted);
+    this.#solo.hear(channel.isSolo);
     for (const [what, control] of Object.entries(this.#controls)) control.value = channel[what] ?? first[what];
     this.#showLevel();
   }
@@ -89,7 +89,6 @@ class ChannelStrip extends HTMLElement {
   #switch(what, isOn) {
     const { group, channel } = this.#place;
     tell(`/wavesink/${what}`, "iii", group, channel, isOn ? 1 : 0);
-    (what === "mute" ? this.#mute : this.#solo).set(isOn); // At once; the next state says how it is.
   }
 
   #choose() {

@@ -3,6 +3,7 @@
 
 import { choice, toggle } from "./buttons.js";
 import { attribute, h, setText, uniqueId } from "./dom.js";
+import { Echo } from "./echo.js";
 import { slider } from "./fader.js";
 import { clamp, linear, logarithmic } from "./scales.js";
 import { signed } from "./units.js";
@@ -55,12 +56,12 @@ function reading() {
 }
 
 function onOff({ greatest }, change) {
-  const control = toggle({ text: "Off", onchange: (isOn) => { show(isOn); change(isOn ? greatest : 0); } });
-  const show = (isOn) => {
+  const control = toggle({ text: "Off", onchange: (isOn) => { echo.keep(isOn); change(isOn ? greatest : 0); } });
+  const echo = new Echo((isOn) => {
     control.set(isOn);
     setText(control.firstChild, isOn ? "On" : "Off");
-  };
-  return { control, show: ({ value }) => show(value > 0) };
+  });
+  return { control, show: ({ value }) => echo.hear(value > 0) };
 }
 
 function writing(_, change) {

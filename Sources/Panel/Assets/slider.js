@@ -2,10 +2,9 @@
 // What faders, knobs and sliders have in common: a value that pointers, wheel and keys move.
 
 import { attribute } from "./dom.js";
+import { Echo } from "./echo.js";
 import { clamp, linear } from "./scales.js";
 
-/** Milliseconds for which what the server tells waits after a move here: it may still be the value before. */
-const echo = 600;
 /** Milliseconds between two taps that are one double tap. */
 const doubleTap = 350;
 /** The part of a move that counts while Shift is held. */
@@ -16,11 +15,9 @@ export class Slider extends HTMLElement {
   #form = { least: 0, greatest: 127, step: 1, page: 10, first: 0, text: String, words: null };
   #scale = linear(0, 127);
   #value = 0;
-  #told = 0;
+  #echo = new Echo((value) => this.#show(value));
   #grip = null;
   #lastTap = 0;
-  #quietUntil = 0;
-  #timer = 0;
   #frame = 0;
 
   /** Pixels from one end to the other, and how far a pointer has gone on them. */
@@ -55,15 +52,8 @@ export class Slider extends HTMLElement {
   get text() { return this.#form.text(this.#value); }
   get scale() { return this.#scale; }
 
-  /** What the server tells. Who moves it here is not moved by it. */
-  set value(value) {
-    this.#told = value;
-    if (this.#grip) return;
-    const left = this.#quietUntil - performance.now();
-    clearTimeout(this.#timer);
-    if (left > 0) this.#timer = setTimeout(() => (this.value = this.#told), left);
-    else this.#show(value);
-  }
+  /** What the server tells. */
+  set value(value) { this.#echo.hear(value); }
 
   #take(event) {
     if (event.button !== 0 || this.#grip) return;
@@ -76,6 +66,7 @@ export class Slider extends HTMLElement {
     this.#lastTap = event.timeStamp;
     this.setPointerCapture(event.pointerId);
     this.#grip = { id: event.pointerId, x: event.clientX, y: event.clientY, place: this.#scale.place(this.#value), gone: 0 };
+    this.#echo.hold(true);
     this.classList.add("held");
   }
 
@@ -92,6 +83,7 @@ export class Slider extends HTMLElement {
 
   #letGo() {
     this.#grip = null;
+    this.#echo.hold(false);
     this.classList.remove("held");
   }
 
@@ -133,14 +125,10 @@ export class Slider extends HTMLElement {
     const { least, greatest, step } = this.#form;
     const value = clamp(least + Math.round((wanted - least) / step) * step, least, greatest);
     if (value === this.#value) return;
-    this.#quietUntil = performance.now() + echo;
-    this.#told = value;
-    this.#show(value);
+    this.#echo.keep(value);
     // One message for each picture at most, with the last value.
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => (this.value = this.#told), echo);
       this.dispatchEvent(new CustomEvent("move", { detail: this.#value, bubbles: true }));
     });
   }
