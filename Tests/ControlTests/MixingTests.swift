@@ -21,6 +21,9 @@ import Testing
     for channel in 1...3 as ClosedRange<Int32> {
       try stage.client.send(OSCMessage("/wavesink/control", .int32(1), .int32(channel), .int32(7), .int32(127)))
     }
+    // What the engine does is known a little later.
+    let end = ContinuousClock.now + .seconds(5)
+    while try channels(stage.client)[2].volume != 127, ContinuousClock.now < end { usleep(1000) }
     return (stage, path)
   }
 
