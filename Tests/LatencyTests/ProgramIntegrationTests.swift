@@ -75,12 +75,29 @@ import Testing
 
   @Test func `banks that come in meanwhile change nothing`() throws {
     let ending = try latency([
-      "--downloads", "--notes", "250", "--interval", "10", "--json", "--max-jitter-frames", "0",
+      "--downloads", "0,2", "--notes", "250", "--interval", "10", "--json", "--max-jitter-frames", "0",
     ])
     #expect(ending.status == 0, "\(ending.errors)")
-    #expect((try reports(ending).first?.plan.downloads ?? 0) >= 1)
-    let senseless = try latency(["--downloads", "--in-process"])
-    #expect(senseless.status == 64 && senseless.errors.contains("--downloads is for Wavesink itself"))
+    let reports = try reports(ending)
+    #expect(reports.map(\.target) == ["wavesink", "wavesink, 2 banks a second"])
+    #expect(reports.first?.plan.downloads == 0 && (reports.last?.plan.downloads ?? 0) >= 1)
+    let senseless = try latency(["--downloads", "1", "--in-process"])
+    #expect(senseless.status == 64 && senseless.errors.contains("--downloads are for Wavesink itself"))
+  }
+
+  @Test func `in a sandbox a note sounds at its frame, and pipelined a period later`() throws {
+    let ending = try latency([
+      "--mode", "in-process,sandbox,pipelined", "--period", "256", "--notes", "50", "--warm-up", "10", "--interval", "20",
+      "--json",
+    ])
+    #expect(ending.status == 0, "\(ending.errors)")
+    let reports = try reports(ending)
+    #expect(reports.map(\.target) == ["wavesink", "wavesink, sandbox", "wavesink, pipelined"])
+    // The usual one: a busy machine may have a sandbox miss its deadline.
+    #expect(reports.map { $0.latency?.frames.p50 } == [0, 0, 256])
+    #expect(reports.map { $0.reported?.captureMost } == [0, 0, 256], "and the server is told so")
+    let wrong = try latency(["--mode", "elsewhere"])
+    #expect(wrong.status == 64 && wrong.errors.contains("not 'elsewhere'"), "\(wrong.errors)")
   }
 
   @Test func `without a server it measures the engine, and says the same twice`() throws {

@@ -12,12 +12,14 @@ public final class LaunchedSynth {
   /// Its ports.
   public let ports: TargetPorts
 
-  /// Starts `command`, `{dls}` and `{sf2}` in it replaced by the paths of the tool's own bank, and waits for its ports: those of the
-  /// first client with a MIDI input and an audio output that was not there before. Thread: control.
+  /// Starts `command`, `{dls}` and `{sf2}` in it replaced by the paths of the tool's own bank, `{rack}` by that of a file with the
+  /// text of that name, and waits for its ports: those of the first client with a MIDI input and an audio output that was not
+  /// there before. Thread: control.
   public init(
-    _ command: String, rate: SampleRate, server: String?, environment: [String: String] = [:]
+    _ command: String, texts: [String: String] = [:], rate: SampleRate, server: String?,
+    environment: [String: String] = [:]
   ) throws(LatencyError) {
-    let folder = try BankFolder(rate: rate)
+    let folder = try BankFolder(rate: rate, texts: texts)
     let watcher = try ClientHandle("latency_watcher", server: server)
     defer { watcher.close() }
     let known = watcher.clients

@@ -59,9 +59,6 @@ struct LatencyMethod: ParsableArguments {
   @Option(help: ArgumentHelp("Velocity, 1 to 127.", valueName: "number"))
   var velocity = 127
 
-  @Flag(help: "Bring a bank into Wavesink once a second meanwhile, where that is what is measured.")
-  var downloads = false
-
   func validate() throws {
     func check(_ option: String, _ value: Int, _ range: ClosedRange<Int>) throws {
       guard range.contains(value) else {
@@ -81,8 +78,7 @@ struct LatencyMethod: ParsableArguments {
       throw ValidationError("--threshold is -90 to 0 dB, not \(threshold)")
     }
     for (option, list, range) in [("period", periodList ?? "64", 1...8192), ("voices", heldList, 0...1792)] {
-      let numbers = LatencyMethod.numbers(list)
-      guard !numbers.isEmpty, !numbers.contains(-1) else {
+      guard let numbers = CommaList.values(list, { Int($0) }) else {
         throw ValidationError("--\(option) is a number, or several with commas between, not '\(list)'")
       }
       for number in numbers { try check(option, number, range) }
@@ -90,15 +86,10 @@ struct LatencyMethod: ParsableArguments {
   }
 
   /// Frames of a period, in the order in which they are measured; none for the one that is there.
-  var periods: [Int] { periodList.map(LatencyMethod.numbers) ?? [] }
+  var periods: [Int] { periodList.flatMap { CommaList.values($0) { Int($0) } } ?? [] }
 
   /// Notes that are held.
-  var held: [Int] { LatencyMethod.numbers(heldList) }
-
-  /// -1 for what is no number.
-  private static func numbers(_ list: String) -> [Int] {
-    list.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? -1 }
-  }
+  var held: [Int] { CommaList.values(heldList) { Int($0) } ?? [] }
 
   /// What the measurement is told.
   func request(held: Int, server: String?) -> MeasurementRequest {

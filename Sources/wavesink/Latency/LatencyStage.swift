@@ -13,20 +13,17 @@ struct LatencyStage: ~Copyable {
   private let period: PeriodChange?
   private let rate: SampleRate
   private let firstPeriod: Int
-  private let downloads: Bool
   /// The server's name; nil for the default one.
   var server: String? { own?.name }
 
   /// Finds the server, or starts one where none runs and none has to.
   init(_ subjects: [LatencySubject], _ method: LatencyMethod) throws {
     let firstPeriod = method.periods.first ?? LatencyStage.usualPeriod
-    let downloads = method.downloads
     guard subjects.contains(where: \.needsServer) else {
       own = nil
       period = nil
       rate = SampleRate(hertz: UInt32(method.rate))
       self.firstPeriod = firstPeriod
-      self.downloads = downloads
       return
     }
     let own = try LatencyStage.serverIfNone(subjects, method, firstPeriod)
@@ -36,7 +33,6 @@ struct LatencyStage: ~Copyable {
     self.period = period
     rate = SampleRate(hertz: UInt32(hertz))
     self.firstPeriod = firstPeriod
-    self.downloads = downloads
   }
 
   /// A server of the tool's own; nil where one runs.
@@ -67,15 +63,15 @@ struct LatencyStage: ~Copyable {
     _ watch: (MeasurementProgress) -> Bool
   ) throws -> LatencyResult {
     var surroundings = Surroundings(program: Wavesink.version)
-    guard subject.needsServer else { return try measureEngine(request, surroundings, periodFrames ?? firstPeriod) }
-    try surroundings.describe(server: server)
+    if subject.needsServer { try surroundings.describe(server: server) }
     surroundings.serverCommand = own?.command
     var run: MeasurementRun
     switch subject {
     case .target(let choice): run = try Measurement(request, target: choice).perform(watch)
     case .ports(let ports): run = try Measurement(request, ports: ports).perform(watch)
     case .launch(let command): run = try measure(command, request, watch)
-    default: run = try measureOwn(request, watch)
+    case .own(let synth): run = try measure(synth, request, watch)
+    case .inProcess: return try measureEngine(request, surroundings, periodFrames ?? firstPeriod)
     }
     return LatencyResult(
       run: run, report: LatencyReport(run, request: request, surroundings: surroundings))
@@ -92,21 +88,23 @@ struct LatencyStage: ~Copyable {
   }
 
   /// Measures this program in a process of its own.
-  private borrowing func measureOwn(
-    _ request: MeasurementRequest, _ watch: (MeasurementProgress) -> Bool
+  private borrowing func measure(
+    _ own: OwnSynth, _ request: MeasurementRequest, _ watch: (MeasurementProgress) -> Bool
   ) throws -> MeasurementRun {
-    let command = LatencyStage.ownCommand(voices: request.note.heldCount, isControlled: downloads)
-    let synth = try LaunchedSynth(command, rate: rate, server: server, environment: own?.environment ?? [:])
+    let command = own.command(program: LatencyStage.program, heldVoices: request.note.heldCount)
+    let synth = try LaunchedSynth(
+      command, texts: own.texts, rate: rate, server: server, environment: self.own?.environment ?? [:])
     defer { synth.end() }
     var request = request
     request.awaitsSynth = true
-    var banks = downloads ? RepeatedDownload(program: LatencyStage.program, bank: synth.bankPath) : nil
+    var banks = RepeatedDownload(
+      program: LatencyStage.program, bank: synth.bankPath, timesPerSecond: own.downloadsPerSecond)
     var run = try Measurement(request, ports: synth.ports).perform { progress in
-      banks?.turn()
+      banks.turn()
       return watch(progress)
     }
-    run.downloadCount = banks?.count ?? 0
-    run.target.name = "wavesink"
+    run.downloadCount = banks.count
+    run.target.name = own.title
     return run
   }
 
@@ -130,12 +128,6 @@ struct LatencyStage: ~Copyable {
     let count = unsafe readlink("/proc/self/exe", &buffer, buffer.count)
     let path = String(decoding: buffer[..<max(0, count)].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     return "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-  }
-
-  /// This program, with the tool's own bank: what the file says is what comes out.
-  private static func ownCommand(voices: Int, isControlled: Bool) -> String {
-    "exec \(program) run --name \(RepeatedDownload.client) --no-connect --no-effects --no-reconnect --no-watch"
-      + (isControlled ? "" : " --no-control") + " --gain 0 --voices \(max(256, voices + 64)) --bank {dls}"
   }
 
   /// What the shell is told of it.

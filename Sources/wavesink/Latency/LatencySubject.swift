@@ -6,7 +6,7 @@ import Latency
 /// One of the things that can be measured.
 enum LatencySubject {
   /// Wavesink, started for this.
-  case own
+  case own(OwnSynth)
   /// The engine without a server.
   case inProcess
   /// A client that runs.
@@ -19,7 +19,7 @@ enum LatencySubject {
   /// What a person calls it.
   var title: String {
     switch self {
-    case .own: "wavesink"
+    case .own(let synth): synth.title
     case .inProcess: "wavesink, in this process"
     case .target(let choice): choice.client
     case .ports(let ports): ports.name

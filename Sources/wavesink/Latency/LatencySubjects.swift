@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Latency
+import Racks
 
 /// What is measured.
 struct LatencySubjects: ParsableArguments {
@@ -29,6 +30,20 @@ struct LatencySubjects: ParsableArguments {
   var inProcess = false
 
   @Option(
+    name: .customLong("mode"),
+    help: ArgumentHelp(
+      "Where the synthesizer of Wavesink itself runs: in-process, sandbox or pipelined; several with commas.",
+      valueName: "mode"))
+  var modeList = PluginMode.inProcess.rawValue
+
+  @Option(
+    name: .customLong("downloads"),
+    help: ArgumentHelp(
+      "Banks that are brought into Wavesink itself each second meanwhile, 0 to 10; several with commas.",
+      valueName: "count"))
+  var downloadsList = "0"
+
+  @Option(
     name: .customLong("midi-out"),
     help: ArgumentHelp("Measure a loop through cables: the JACK port to send notes to.", valueName: "port"))
   var midiOut: String?
@@ -46,8 +61,28 @@ struct LatencySubjects: ParsableArguments {
     if inProcess, compare || !targets.isEmpty || !commands.isEmpty || midiOut != nil {
       throw ValidationError("--in-process measures the engine alone: it goes with no other subject")
     }
+    let names = PluginMode.allCases.map(\.rawValue)
+    guard let modes else {
+      throw ValidationError("--mode is \(names.joined(separator: ", ")), or several with commas, not '\(modeList)'")
+    }
+    guard let downloads, downloads.allSatisfy((0...10).contains) else {
+      throw ValidationError("--downloads is 0 to 10, or several with commas, not '\(downloadsList)'")
+    }
+    if modes != [.inProcess] || downloads != [0], !all.contains(where: \.isOwn) {
+      throw ValidationError("--mode and --downloads are for Wavesink itself: add --compare, or name nothing else")
+    }
     if let command = commands.first(where: { $0.allSatisfy(\.isWhitespace) }) {
       throw ValidationError("--launch needs a command, not '\(command)'")
+    }
+  }
+
+  private var modes: [PluginMode]? { CommaList.values(modeList) { PluginMode(rawValue: $0) } }
+  private var downloads: [Int]? { CommaList.values(downloadsList) { Int($0) } }
+
+  /// Wavesink itself, in each way that is asked for.
+  private var own: [LatencySubject] {
+    (modes ?? []).flatMap { mode in
+      (downloads ?? []).map { .own(OwnSynth(mode: mode, downloadsPerSecond: $0)) }
     }
   }
 
@@ -60,7 +95,7 @@ struct LatencySubjects: ParsableArguments {
       let audio = audioIn.split(separator: ",").map(String.init)
       subjects.append(.ports(TargetPorts(name: "\(midiOut) to \(audioIn)", midi: midiOut, audio: audio)))
     }
-    return subjects.isEmpty || compare ? [.own] + subjects : subjects
+    return subjects.isEmpty || compare ? own + subjects : subjects
   }
 
   /// How many there are.
@@ -71,9 +106,6 @@ struct LatencySubjects: ParsableArguments {
     _ method: LatencyMethod, _ body: (LatencySubject, borrowing LatencyStage, Int?, Int) throws -> Void
   ) throws {
     let subjects = all
-    if method.downloads, !subjects.contains(where: \.isOwn) {
-      throw CommandFailure.usage("--downloads is for Wavesink itself: add --compare, or name nothing else")
-    }
     let stage = try LatencyStage(subjects, method)
     let periods = method.periods.isEmpty ? [nil] : method.periods.map(Optional.some)
     for period in periods {
