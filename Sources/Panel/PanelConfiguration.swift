@@ -15,8 +15,8 @@ public struct PanelConfiguration: Sendable {
   public var controlURL: String
   /// Folders with banks that a page may bring in.
   public var bankFolders: [String] = []
-  /// A folder for what may go when the program ends; it need not be there.
-  public var cache: String
+  /// The folder where banks are kept that pages bring in; it need not be there.
+  public var uploads: String
   /// The path of wavesink, which measures.
   public var program: String
   /// The longest file that a page may bring in.
@@ -26,7 +26,7 @@ public struct PanelConfiguration: Sendable {
   public static let usualPort = 7650
 
   /// Thread: setup.
-  public init(assets: String, controlURL: String, cache: String, program: String) {
-    (self.assets, self.controlURL, self.cache, self.program) = (assets, controlURL, cache, program)
+  public init(assets: String, controlURL: String, uploads: String, program: String) {
+    (self.assets, self.controlURL, self.uploads, self.program) = (assets, controlURL, uploads, program)
   }
 }

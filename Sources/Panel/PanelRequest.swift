@@ -10,16 +10,14 @@ struct PanelRequest: Sendable {
   private static let pieceSeconds = 20
   /// An upload has a minute, and a second for so many bytes of it.
   private static let leastRate = 64 << 10
-  /// What a bank's name may end in: nobody is to put anything else on this machine.
-  private static let bankEndings = [".dls", ".sf2", ".sf3", ".rmi", ".xmf", ".mxmf"]
 
   let head: RequestHead
   let service: PanelService
   let connection: Connection
 
   private static let methods: [String: [String]] = [
-    "/": ["GET", "HEAD"], "/assets": ["GET", "HEAD"], "/files": ["GET", "HEAD"], "/socket": ["GET"], "/banks": ["POST"],
-    "/latency": ["POST"],
+    "/": ["GET", "HEAD"], "/assets": ["GET", "HEAD"], "/files": ["GET", "HEAD"], "/socket": ["GET"],
+    "/banks": ["POST", "DELETE"], "/latency": ["POST"],
   ]
 
   /// Whether it wants to go on as a socket.
@@ -44,7 +42,7 @@ struct PanelRequest: Sendable {
     case "/": return try page()
     case "/assets": return try service.assets.response(name: head.path.dropFirst("/assets/".count), head: head)
     case "/files": return .json(try files())
-    case "/banks": return try await upload(&reader)
+    case "/banks": return try await head.method == "DELETE" ? delete() : upload(&reader)
     default:
       connection.expectNothing()
       return .json(try await service.latency.measure())
@@ -69,8 +67,9 @@ struct PanelRequest: Sendable {
       count >= 0
     else { throw Refusal(411, "Expected a file whose length is said first.") }
     let name = (head.query["name"] ?? "").lowercased()
-    guard PanelRequest.bankEndings.contains(where: name.hasSuffix) else {
-      throw Refusal(415, "Expected a bank, whose name ends in \(PanelRequest.bankEndings.joined(separator: ", ")).")
+    // Nobody is to put anything else on this machine.
+    guard BankFolders.uploadKinds.contains(where: name.hasSuffix) else {
+      throw Refusal(415, "Expected a bank, whose name ends in \(BankFolders.uploadKinds.joined(separator: ", ")).")
     }
     let end = ContinuousClock.now + .seconds(60 + count / PanelRequest.leastRate)
     let uploads = service.banks.uploads
@@ -89,7 +88,17 @@ struct PanelRequest: Sendable {
       uploads.discard(upload)
       throw error
     }
-    uploads.keep(upload)
-    return .json("{\"path\":\(JSONText.string(upload.path))}")
+    connection.expectNothing()
+    return .json("{\"path\":\(JSONText.string(try await uploads.keep(upload)))}")
+  }
+
+  /// Takes away a bank that a page has brought in. Where it plays it plays on.
+  private func delete() throws(Refusal) -> Response {
+    let path = head.query["path"] ?? ""
+    guard service.banks.uploads.contains(path), service.banks.contains(path) else {
+      throw Refusal(404, "There is no such bank among those that pages have brought in.")
+    }
+    try service.banks.uploads.delete(path)
+    return .json("{}")
   }
 }

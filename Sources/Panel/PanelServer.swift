@@ -41,12 +41,11 @@ public final class PanelServer: Sendable {
     }
   }
 
-  /// Ends all connections, and takes away what pages have brought in. Thread: main.
+  /// Ends all connections. Thread: main.
   public func stop() {
     task.cancel()
     service.stop()
     for _ in 0..<PanelServer.endHundredths where !end.isThere { usleep(10_000) }
     executor.stop()
-    service.remove()
   }
 }

@@ -26,9 +26,9 @@ final class PanelService: Sendable {
   init(_ configuration: PanelConfiguration, port: Int, token: AccessToken?) throws(PanelError) {
     gate = RequestGate(address: configuration.address, port: port, token: token)
     assets = try AssetFolder(configuration.assets)
-    let uploads = UploadFolder(in: configuration.cache, fileLimit: configuration.uploadLimitBytes)
+    let uploads = UploadFolder(configuration.uploads, fileLimit: configuration.uploadLimitBytes)
     banks = BankFolders(folders: configuration.bankFolders, uploads: uploads)
-    latency = LatencyTool(program: configuration.program, folder: uploads.path + "/latency")
+    latency = LatencyTool(program: configuration.program)
     do {
       let server = try OSCSocket.address(url: configuration.controlURL)
       self.server = server
@@ -65,9 +65,6 @@ final class PanelService: Sendable {
     latency.stop()
     connections.endAll()
   }
-
-  /// What is left on the disk goes.
-  func remove() { banks.uploads.remove() }
 
   /// Ends connections that have nothing to say, and asks pages whether they are there.
   private func lookAround() async {

@@ -43,7 +43,7 @@ struct PanelOptions: ParsableArguments {
       throw .usage("the panel's files are not installed: expected share/wavesink/Panel beside the program")
     }
     var configuration = PanelConfiguration(
-      assets: assets, controlURL: controlURL, cache: PanelOptions.cache, program: DataFolder.program ?? "wavesink")
+      assets: assets, controlURL: controlURL, uploads: PanelOptions.uploads, program: DataFolder.program ?? "wavesink")
     configuration.address = address
     configuration.port = port ?? PanelConfiguration.usualPort
     configuration.isAnyPortGood = port == nil
@@ -62,13 +62,13 @@ struct PanelOptions: ParsableArguments {
     return path.lastIndex(of: "/").map { String(path[..<$0]) }
   }
 
-  /// Where programs keep what may go: `$XDG_CACHE_HOME/wavesink`.
-  private static var cache: String {
+  /// Where banks stay that pages bring in: `$XDG_DATA_HOME/wavesink/banks`.
+  private static var uploads: String {
     func variable(_ name: String) -> String? {
       guard let value = unsafe getenv(name), unsafe value.pointee == CChar(UInt8(ascii: "/")) else { return nil }
       return unsafe String(cString: value)
     }
-    let folder = variable("XDG_CACHE_HOME") ?? variable("HOME").map { $0 + "/.cache" } ?? "/tmp/wavesink-\(getuid())"
-    return folder + "/wavesink"
+    let data = variable("XDG_DATA_HOME") ?? variable("HOME").map { $0 + "/.local/share" }
+    return (data ?? "/tmp/wavesink-\(getuid())") + "/wavesink/banks"
   }
 }

@@ -38,9 +38,12 @@ class Stage:
             "JACK_NO_START_SERVER": "1",
             "JACK_NO_AUDIO_RESERVATION": "1",
             "XDG_RUNTIME_DIR": str(self.folder),
+            "XDG_DATA_HOME": str(self.folder / "data"),
         }
         # The recorder lives in this process.
         os.environ.update({name: self.environment[name] for name in ("JACK_DEFAULT_SERVER", "JACK_NO_START_SERVER")})
+        self.rack = self.folder / "session.yaml"
+        self.rack.write_text("wavesink-rack: 1\ngroups: [{}, {}]\n")
         self.port = free_port()
         self.jack = None
         self.wavesink = None
@@ -67,8 +70,8 @@ class Stage:
     def start_wavesink(self):
         """Begins it, and waits for the link that it prints."""
         self.wavesink = subprocess.Popen(
-            [self.program, "run", "--panel", "--panel-port", str(self.port), "--groups", "2", "--no-effects",
-             "--name", "wavesink"],
+            [self.program, "run", "--panel", "--panel-port", str(self.port), "--no-effects", "--name", "wavesink",
+             "--rack", str(self.rack)],
             env=self.environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         said = b""
         end = time.monotonic() + 20

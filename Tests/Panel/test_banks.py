@@ -39,6 +39,16 @@ def test_a_bank_that_is_dropped_is_listed_and_leaves_again(page, house):
     banks.first.get_by_role("button", name="Unload").click()
     expect(banks).to_have_count(1)
     expect(rows).to_have_count(1)
+    # It stays on the disk, for the session may have it, until somebody deletes it.
+    kept = page.locator(".files li").filter(has_text="one-organ.dls")
+    expect(kept).to_contain_text("brought in by a page")
+    kept.get_by_role("button", name="Load one-organ.dls").click()
+    expect(banks).to_have_count(2)
+    page.once("dialog", lambda dialog: dialog.accept())
+    kept.get_by_role("button", name="Delete one-organ.dls from the disk").click()
+    expect(kept).to_have_count(0)
+    banks.first.get_by_role("button", name="Unload").click()
+    expect(banks).to_have_count(1)
 
 
 def test_a_file_that_is_no_bank_gets_a_sentence(page, house):

@@ -36,7 +36,9 @@ import Testing
   }
 
   @Test func `there is one at a time, it has none of the panel's sockets, and it ends with the panel`() throws {
-    let stage = try stage("ls -l /proc/$$/fd >&2; exec sleep 30")
+    let path = NSTemporaryDirectory() + "panel-tool-open-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let stage = try stage("ls -l /proc/$$/fd >\(path); exec sleep 30")
     let first = try Wire(port: stage.port)
     first.send(
       Array(
@@ -46,14 +48,9 @@ import Testing
     let end = Date(timeIntervalSinceNow: 3)
     while second.status != 409, end.timeIntervalSinceNow > 0 { second = try measure(stage) }
     #expect(second.status == 409 && second.body == "A measurement is running already.")
-    // What it has written to standard error.
-    let cache = stage.folder.path + "/cache"
     var open = ""
     while !open.contains(" 1 -> "), end.timeIntervalSinceNow > -3 {
-      let files = FileManager.default.enumerator(atPath: cache)?.allObjects as? [String] ?? []
-      if let errors = files.first(where: { $0.hasSuffix("/errors") }) {
-        open = (try? String(contentsOfFile: cache + "/" + errors, encoding: .utf8)) ?? ""
-      }
+      open = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
       usleep(10_000)
     }
     #expect(open.contains(" 1 -> ") && !open.contains("socket:"), "\(open)")

@@ -18,14 +18,19 @@ import Testing
     (try? JSONSerialization.jsonObject(with: Data(answer.body.utf8)) as? [String: String])?["path"]
   }
 
-  @Test func `a bank arrives as it is, may be brought in, and goes with the program`() throws {
+  /// What is in the folder for uploads, hidden or not.
+  private func left(_ stage: PanelStage) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: stage.folder.path + "/data/uploads")) ?? []).sorted()
+  }
+
+  @Test func `a bank arrives as it is, may be brought in, and is there for the next program`() throws {
     let stage = try PanelStage()
     defer { stage.stop() }
     let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
     let answer = try upload(stage, "Grand%20Piano.sf2", bytes)
     let found = path(answer)
     let path = try #require(found, "\(answer)")
-    #expect(path.hasSuffix("/Grand Piano.sf2") && path.hasPrefix(stage.folder.path + "/cache/panel-"))
+    #expect(path == stage.folder.path + "/data/uploads/Grand Piano.sf2")
     #expect([UInt8](try Data(contentsOf: URL(fileURLWithPath: path))) == bytes)
     let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
     #expect(mode == 0o600)
@@ -36,9 +41,39 @@ import Testing
     let files = try JSONSerialization.jsonObject(with: Data(try stage.ask("/files").body.utf8)) as? [[String: Any]]
     #expect(files?.map { $0["name"] as? String } == ["Grand Piano.sf2", "own.sf2"])
     #expect(files?.map { $0["bytes"] as? Int } == [300_000, 4])
+    #expect(files?.map { $0["isUpload"] as? Bool } == [true, false])
     stage.panel.stop()
-    #expect(!FileManager.default.fileExists(atPath: path))
-    #expect(try FileManager.default.contentsOfDirectory(atPath: stage.folder.path + "/cache").isEmpty)
+    #expect(left(stage) == ["Grand Piano.sf2"], "and nothing beside it")
+  }
+
+  @Test func `what was there already is not kept twice, and another of its name gets a number`() throws {
+    let stage = try PanelStage()
+    defer { stage.stop() }
+    let paths = try [[1, 2], [1, 3], [1, 2], [1, 3], [1]].map { path(try upload(stage, "a.sf2", $0)) }
+    let folder = stage.folder.path + "/data/uploads/"
+    #expect(paths == ["a.sf2", "a 2.sf2", "a.sf2", "a 2.sf2", "a 3.sf2"].map { folder + $0 })
+    #expect(left(stage) == ["a 2.sf2", "a 3.sf2", "a.sf2"])
+  }
+
+  @Test func `a page may delete what pages have brought in, and nothing else`() throws {
+    let stage = try PanelStage()
+    defer { stage.stop() }
+    let found = path(try upload(stage, "a.sf2", [1]))
+    let own = try #require(found)
+    func delete(_ path: String, from origin: String? = nil) throws -> Int {
+      let name = path.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+      return try stage.ask("DELETE", "/banks?path=" + name, ["Origin": origin ?? stage.origin]).status
+    }
+    try Data([1]).write(to: stage.folder.appendingPathComponent("data/uploads/notes.txt"))
+    let others = [
+      "/banks/own.sf2", "/data/uploads/../../banks/own.sf2", "/data/uploads/notes.txt", "/data/uploads/", "",
+    ]
+    for other in others { #expect(try delete(stage.folder.path + other) == 404, "\(other)") }
+    #expect(try delete(own, from: "http://elsewhere") == 403)
+    #expect(try delete(own) == 200)
+    #expect(try delete(own) == 404)
+    #expect(left(stage) == ["notes.txt"])
+    #expect(FileManager.default.fileExists(atPath: stage.folder.path + "/banks/own.sf2"))
   }
 
   @Test func `what is too long, of no length, or does not come whole is refused, and leaves nothing behind`() throws {
@@ -59,12 +94,8 @@ import Testing
             .utf8))
     }
     let end = Date(timeIntervalSinceNow: 3)
-    func left() -> Int {
-      (FileManager.default.enumerator(atPath: stage.folder.path + "/cache")?.allObjects as? [String] ?? [])
-        .filter { $0.hasSuffix(".sf2") }.count
-    }
-    while left() > 0, end.timeIntervalSinceNow > 0 { usleep(10_000) }
-    #expect(left() == 0)
+    while !left(stage).isEmpty, end.timeIntervalSinceNow > 0 { usleep(10_000) }
+    #expect(left(stage).isEmpty)
     #expect(try upload(stage, "a.sf2", Array(body.dropLast())).status == 200, "the rest may come")
   }
 
@@ -76,22 +107,21 @@ import Testing
   ])
   func `a name is made harmless`(name: String, cleaned: String) { #expect(FileName.cleaned(name) == cleaned) }
 
-  @Test func `what a program has left behind that is gone is taken away, and nothing else`() throws {
-    let parent = FileManager.default.temporaryDirectory.appendingPathComponent("panel-test-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: parent) }
+  @Test func `what a program has left in the middle that is gone is taken away, and nothing else`() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("panel-test-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
     // A process that has ended and is nobody else by now.
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/true")
     try process.run()
     process.waitUntilExit()
-    let names = ["panel-\(process.processIdentifier)-7/1", "panel-\(getpid())-7/1", "plugins"]
-    for name in names {
-      try FileManager.default.createDirectory(
-        at: parent.appendingPathComponent(name), withIntermediateDirectories: true)
-      try Data([1]).write(to: parent.appendingPathComponent(name + "/a.sf2"))
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for name in [".part-\(process.processIdentifier)-1", ".part-\(getpid())-1", ".part-x", "a.sf2"] {
+      try Data([1]).write(to: folder.appendingPathComponent(name))
     }
-    _ = UploadFolder(in: parent.path)
+    _ = UploadFolder(folder.path)
     #expect(
-      Set(try FileManager.default.contentsOfDirectory(atPath: parent.path)) == ["panel-\(getpid())-7", "plugins"])
+      Set(try FileManager.default.contentsOfDirectory(atPath: folder.path))
+        == [".part-\(getpid())-1", ".part-x", "a.sf2"])
   }
 }

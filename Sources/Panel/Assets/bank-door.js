@@ -3,7 +3,7 @@
 
 import { fetched } from "./address.js";
 import { button } from "./buttons.js";
-import { ask, watchProgress } from "./client.js";
+import { ask, orComplain, watchProgress } from "./client.js";
 import { h, setText, uniqueId } from "./dom.js";
 import { takeDropped } from "./drop.js";
 import { icon } from "./icons.js";
@@ -52,10 +52,23 @@ class BankDoor extends HTMLElement {
   #showFiles(limit) {
     const shown = this.#files.slice(0, limit);
     this.#more.hidden = this.#files.length <= limit;
-    this.#folders.replaceChildren(...shown.map((file) =>
-      h("li", { class: "bank" }, h("div", {}, h("p", { class: "title" }, file.name), h("p", { class: "facts" }, bytes(file.bytes))),
-        button({ text: "Load", label: `Load ${file.name}`, onclick: () => this.#enqueue(file.name, () => file.path) }))));
+    this.#folders.replaceChildren(...shown.map((file) => this.#entry(file)));
     if (shown.length === 0) this.#folders.append(h("li", { class: "hint" }, "No banks are in the folders that Wavesink knows."));
+  }
+
+  #entry(file) {
+    const { name, path, isUpload } = file;
+    const facts = bytes(file.bytes) + (isUpload ? ", brought in by a page" : "");
+    const load = button({ text: "Load", label: `Load ${name}`, onclick: () => this.#enqueue(name, () => path) });
+    const remove = button({ icon: "bin", label: `Delete ${name} from the disk`, class: "plain", onclick: () => this.#delete(file) });
+    return h("li", { class: "bank" },
+      h("div", {}, h("p", { class: "title" }, name), h("p", { class: "facts" }, facts)), isUpload ? remove : null, load);
+  }
+
+  async #delete({ name, path }) {
+    if (!confirm(`Delete ${name} from the disk? Where it plays it plays on, but sessions that have it will not find it.`)) return;
+    await orComplain(fetched("/banks", { method: "DELETE", values: { path } }));
+    this.list();
   }
 
   #bring(files) {
@@ -66,7 +79,7 @@ class BankDoor extends HTMLElement {
   #enqueue(name, find) {
     const item = new Passage(name);
     this.#work.append(item.element);
-    this.#queue = this.#queue.then(() => item.carry(find));
+    this.#queue = this.#queue.then(() => item.carry(find)).then(() => this.list());
   }
 }
 

@@ -4,6 +4,8 @@
 /// Folders where banks are, and what pages have brought in.
 struct BankFolders: Sendable {
   private static let kinds = [".dls", ".sf2", ".sf3"]
+  /// What a bank that comes may end in: songs may carry one.
+  static let uploadKinds = kinds + [".rmi", ".xmf", ".mxmf"]
   private static let fileLimit = 1000
 
   /// One of them.
@@ -11,6 +13,8 @@ struct BankFolders: Sendable {
     let path: String
     let name: String
     let bytes: Int
+    /// Whether a page has brought it in, so that a page may delete it.
+    let isUpload: Bool
   }
 
   let folders: [String]
@@ -18,14 +22,13 @@ struct BankFolders: Sendable {
 
   /// What there is, by name.
   var files: [File] {
-    var files: [File] = uploads.files.map { File(path: $0.key, name: BankFolders.name($0.key), bytes: $0.value) }
-    var seen = Set(files.map(\.path))
-    for folder in folders {
-      for name in FolderListing.names(folder).sorted()
-      where BankFolders.isBank(name) && files.count < BankFolders.fileLimit {
+    var files: [File] = []
+    var seen: Set<String> = []
+    for folder in [uploads.path] + folders {
+      for name in FolderListing.names(folder).sorted() where files.count < BankFolders.fileLimit {
         let path = "\(folder)/\(name)"
-        guard seen.insert(path).inserted, let bytes = FolderListing.size(path) else { continue }
-        files.append(File(path: path, name: name, bytes: bytes))
+        guard isBank(path), seen.insert(path).inserted, let bytes = FolderListing.size(path) else { continue }
+        files.append(File(path: path, name: name, bytes: bytes, isUpload: uploads.contains(path)))
       }
     }
     return files.sorted { ($0.name.lowercased(), $0.path) < ($1.name.lowercased(), $1.path) }
@@ -33,12 +36,14 @@ struct BankFolders: Sendable {
 
   /// Whether a page may bring that in.
   func contains(_ path: String) -> Bool {
-    if uploads.files[path] != nil { return true }
-    guard let slash = path.lastIndex(of: "/"), folders.contains(String(path[..<slash])) else { return false }
-    return BankFolders.isBank(BankFolders.name(path)) && FolderListing.size(path) != nil
+    guard let slash = path.lastIndex(of: "/") else { return false }
+    return (uploads.contains(path) || folders.contains(String(path[..<slash]))) && isBank(path)
+      && FolderListing.size(path) != nil
   }
 
-  private static func name(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }
-
-  private static func isBank(_ name: String) -> Bool { kinds.contains { name.lowercased().hasSuffix($0) } }
+  private func isBank(_ path: String) -> Bool {
+    let kinds = uploads.contains(path) ? BankFolders.uploadKinds : BankFolders.kinds
+    // What begins with a point is on its way.
+    return !path.contains("/.") && kinds.contains { path.lowercased().hasSuffix($0) }
+  }
 }

@@ -21,6 +21,13 @@ enum FileName {
     return cleaned.isEmpty ? "bank" + kind : cleaned + kind
   }
 
+  /// A name with a number before its ending; the first has none.
+  static func numbered(_ name: String, _ number: Int) -> String {
+    guard number > 1 else { return name }
+    let dot = name.lastIndex(of: ".") ?? name.endIndex
+    return "\(name[..<dot]) \(number)\(name[dot...])"
+  }
+
   private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.properties.isAlphabetic || scalar.properties.numericType != nil { return true }
     return " .-_+()&',".unicodeScalars.contains(scalar)

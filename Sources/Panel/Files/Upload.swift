@@ -2,18 +2,19 @@
 // A bank on its way from a page. Control threads.
 
 internal import Glibc
-internal import Synchronization
 
-/// A file that is being written; it goes again unless it is kept.
+/// A file that is being written; it goes again unless it is moved.
 final class Upload: Sendable {
+  /// Where it is for now.
   let path: String
+  /// What it is to be called.
+  let name: String
   let number: Int
   let bytes: Int
   private let descriptor: Int32
-  private let isKept = Mutex(false)
 
-  init(path: String, number: Int, bytes: Int) throws(Refusal) {
-    (self.path, self.number, self.bytes) = (path, number, bytes)
+  init(path: String, name: String, number: Int, bytes: Int) throws(Refusal) {
+    (self.path, self.name, self.number, self.bytes) = (path, name, number, bytes)
     descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw Upload.fault(path) }
   }
@@ -21,10 +22,7 @@ final class Upload: Sendable {
   deinit {
     guard descriptor >= 0 else { return }
     close(descriptor)
-    if !isKept.withLock({ $0 }) {
-      unsafe unlink(path)
-      unsafe rmdir(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
-    }
+    unsafe unlink(path)
   }
 
   /// Adds a piece.
@@ -40,7 +38,17 @@ final class Upload: Sendable {
     }
   }
 
-  func keep() { isKept.withLock { $0 = true } }
+  /// Gives it its name; false where there is something of that name.
+  func move(to target: String) throws(Refusal) -> Bool {
+    let place = unsafe open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard place >= 0 else {
+      if errno == EEXIST { return false }
+      throw Upload.fault(target)
+    }
+    close(place)
+    guard unsafe rename(path, target) == 0 else { throw Upload.fault(target) }
+    return true
+  }
 
   private static func fault(_ path: String) -> Refusal {
     Refusal(507, "\(path) cannot be written: \(unsafe String(cString: strerror(errno)))")

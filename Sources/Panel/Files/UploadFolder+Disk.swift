@@ -4,8 +4,13 @@
 internal import Glibc
 
 extension UploadFolder {
+  private static let partPrefix = ".part-"
+
+  /// Where a bank is until it is whole.
+  static func part(_ number: Int, in folder: String) -> String { "\(folder)/\(partPrefix)\(getpid())-\(number)" }
+
   /// A folder with all above it, for this user alone; false where somebody else's stands in its place.
-  static func makeFolders(_ path: String) -> Bool {
+  static func make(_ path: String) -> Bool {
     var made = ""
     for part in path.split(separator: "/") {
       made += "/" + part
@@ -26,21 +31,18 @@ extension UploadFolder {
     return Int(status.f_bavail) * Int(status.f_frsize)
   }
 
-  /// Folders of programs that have ended without taking them away.
-  static func removeOld(in parent: String) {
-    for name in FolderListing.names(parent) where name.hasPrefix("panel-") {
+  /// Parts of programs that have ended in the middle.
+  static func removeParts(in folder: String) {
+    for name in FolderListing.names(folder) where name.hasPrefix(partPrefix) {
       guard let process = name.split(separator: "-").dropFirst().first.flatMap({ Int32($0) }) else { continue }
-      if kill(process, 0) != 0, errno == ESRCH { removeAll("\(parent)/\(name)") }
+      if kill(process, 0) != 0, errno == ESRCH { unsafe unlink("\(folder)/\(name)") }
     }
   }
 
-  /// A folder and what is in it: folders with files, and nothing deeper.
-  static func removeAll(_ path: String) {
-    guard isOwnFolder(path) else { return }
-    for number in FolderListing.names(path) {
-      for file in FolderListing.names("\(path)/\(number)") { unsafe unlink("\(path)/\(number)/\(file)") }
-      unsafe rmdir("\(path)/\(number)")
+  /// Deletes a bank.
+  func delete(_ file: String) throws(Refusal) {
+    guard unsafe unlink(file) == 0 else {
+      throw Refusal(errno == ENOENT ? 404 : 500, "It cannot be deleted: \(unsafe String(cString: strerror(errno))).")
     }
-    unsafe rmdir(path)
   }
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Banks that were dropped on a page. Control threads.
 
-internal import Glibc
 internal import Synchronization
 
-/// A folder of this program's own, which goes with it. Each bank is in a folder of its own there, so that it keeps its name.
+/// The user's folder for them, where they stay until somebody deletes them: a session that has one finds it again.
 final class UploadFolder: Sendable {
   /// The lengths in such files have 32 bits, half of which is what people have: the largest SoundFonts that are passed around
   /// are shorter.
@@ -14,10 +13,10 @@ final class UploadFolder: Sendable {
   /// What is left for others on the disk.
   static let spareBytes = 512 << 20
   private static let uploadLimit = 4
+  private static let sameNameLimit = 100
 
   private struct State {
     var number = 0
-    var files: [String: Int] = [:]
     /// What those on their way will need.
     var promised: [Int: Int] = [:]
   }
@@ -27,15 +26,11 @@ final class UploadFolder: Sendable {
   private let fileLimit: Int
   private let state = Mutex(State())
 
-  /// `parent`: a folder for what may go at any time; it and the folder are made when the first bank comes.
-  init(in parent: String, fileLimit: Int = UploadFolder.fileLimitBytes) {
-    path = "\(parent)/panel-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
-    self.fileLimit = fileLimit
-    UploadFolder.removeOld(in: parent)
+  /// It is made when the first bank comes.
+  init(_ path: String, fileLimit: Int = UploadFolder.fileLimitBytes) {
+    (self.path, self.fileLimit) = (path, fileLimit)
+    UploadFolder.removeParts(in: path)
   }
-
-  /// The banks, with their sizes.
-  var files: [String: Int] { state.withLock(\.files) }
 
   /// A file for a bank of so many bytes; throws where that is too much.
   func begin(name: String, bytes: Int) throws(Refusal) -> Upload {
@@ -43,15 +38,14 @@ final class UploadFolder: Sendable {
     guard bytes <= fileLimit else {
       throw Refusal(413, "The file has \(bytes >> 20) MB, and a page may bring in \(fileLimit >> 20) MB at most.")
     }
+    guard UploadFolder.make(path) else { throw Refusal(507, "\(path) cannot be made.") }
     let number = try reserve(bytes)
     do throws(Refusal) {
-      let folder = "\(path)/\(number)"
-      guard UploadFolder.makeFolders(folder) else { throw Refusal(507, "\(folder) cannot be made.") }
-      guard UploadFolder.freeBytes(folder) ?? 0 >= bytes + UploadFolder.spareBytes else {
-        unsafe rmdir(folder)
+      guard UploadFolder.freeBytes(path) ?? 0 >= bytes + UploadFolder.spareBytes else {
         throw Refusal(507, "There is no room for \(bytes >> 20) MB on the disk.")
       }
-      return try Upload(path: "\(folder)/\(FileName.cleaned(name))", number: number, bytes: bytes)
+      let name = FileName.cleaned(name)
+      return try Upload(path: UploadFolder.part(number, in: path), name: name, number: number, bytes: bytes)
     } catch {
       release(number)
       throw error
@@ -59,33 +53,40 @@ final class UploadFolder: Sendable {
   }
 
   private func reserve(_ bytes: Int) throws(Refusal) -> Int {
+    let kept = FolderListing.names(path).compactMap { FolderListing.size("\(path)/\($0)") }.reduce(0, +)
     let number = state.withLock { state -> Int? in
-      let all = state.files.values.reduce(0, +) + state.promised.values.reduce(0, +)
-      guard state.promised.count < UploadFolder.uploadLimit, all + bytes <= UploadFolder.totalLimitBytes else {
-        return nil
-      }
+      // What is on its way is partly on the disk already: more is counted than there is, never less.
+      guard state.promised.count < UploadFolder.uploadLimit,
+        kept + state.promised.values.reduce(0, +) + bytes <= UploadFolder.totalLimitBytes
+      else { return nil }
       state.number += 1
       state.promised[state.number] = bytes
       return state.number
     }
-    guard let number else { throw Refusal(507, "Pages have brought in enough: put the bank into a folder instead.") }
+    guard let number else {
+      throw Refusal(507, "Pages have brought in enough: delete one of the banks that they have brought in.")
+    }
     return number
   }
 
   private func release(_ number: Int) { state.withLock { $0.promised[number] = nil } }
 
-  /// A bank has come whole.
-  func keep(_ upload: Upload) {
-    upload.keep()
-    state.withLock { state in
-      state.promised[upload.number] = nil
-      state.files[upload.path] = upload.bytes
+  /// A bank has come whole: where it is now. One that was there already is not kept twice; another of its name gets a number.
+  func keep(_ upload: Upload) async throws(Refusal) -> String {
+    defer { release(upload.number) }
+    for number in 1...UploadFolder.sameNameLimit {
+      let target = "\(path)/" + FileName.numbered(upload.name, number)
+      if FolderListing.size(target) == upload.bytes, await FileBytes.areEqual(upload.path, target) { return target }
+      if try upload.move(to: target) { return target }
     }
+    throw Refusal(507, "There are \(UploadFolder.sameNameLimit) banks of this name already.")
   }
 
   /// One has not; its file goes with the value.
   func discard(_ upload: Upload) { release(upload.number) }
 
-  /// The end of the program: everything goes.
-  func remove() { UploadFolder.removeAll(path) }
+  /// Whether it is the path of a file directly in this folder.
+  func contains(_ file: String) -> Bool {
+    file.lastIndex(of: "/").map { file[..<$0] == path[...] } ?? false
+  }
 }

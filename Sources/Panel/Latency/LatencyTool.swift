@@ -20,12 +20,11 @@ final class LatencyTool: Sendable {
     """
 
   private let program: String
-  private let folder: String
   private let present = Mutex<LatencyProcess?>(nil)
   private let isBusy = Mutex(false)
 
-  /// `program`: the path of wavesink. `folder`: for what it writes; it need not be there.
-  init(program: String, folder: String) { (self.program, self.folder) = (program, folder) }
+  /// `program`: the path of wavesink.
+  init(program: String) { self.program = program }
 
   /// Measures; `svg` and `text` as JSON.
   func measure() async throws -> String {
@@ -35,9 +34,12 @@ final class LatencyTool: Sendable {
     }
     guard isFree else { throw Refusal(409, "A measurement is running already.") }
     defer { isBusy.withLock { $0 = false } }
-    guard UploadFolder.makeFolders(folder) else { throw Refusal(507, "\(folder) cannot be made.") }
+    let folder = try LatencyTool.temporaryFolder()
     let (picture, output, errors) = ("\(folder)/picture.svg", "\(folder)/output", "\(folder)/errors")
-    defer { for path in [picture, output, errors] { unsafe unlink(path) } }
+    defer {
+      for path in [picture, output, errors] { unsafe unlink(path) }
+      unsafe rmdir(folder)
+    }
     let process = try LatencyProcess(
       [program] + LatencyTool.arguments + ["--svg", picture], output: output, errors: errors)
     present.withLock { $0 = process }
@@ -55,6 +57,12 @@ final class LatencyTool: Sendable {
     }
     let words = LatencyTool.explanation + "\n\n" + text(output)
     return "{\"svg\":\(JSONText.string(text(picture))),\"text\":\(JSONText.string(words))}"
+  }
+
+  private static func temporaryFolder() throws(Refusal) -> String {
+    var path = Array("/tmp/wavesink-panel-XXXXXX".utf8CString)
+    guard unsafe mkdtemp(&path) != nil else { throw Refusal(507, "No folder can be made in /tmp.") }
+    return String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   private static func wait(for process: LatencyProcess) async throws -> Int32 {

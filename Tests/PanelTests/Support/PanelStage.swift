@@ -28,7 +28,8 @@ final class PanelStage {
     try Data("secret".utf8).write(to: folder.appendingPathComponent("secret/secret.js"))
     try Data("bank".utf8).write(to: folder.appendingPathComponent("banks/own.sf2"))
     var configuration = PanelConfiguration(
-      assets: folder.path + "/assets", controlURL: control.url, cache: folder.path + "/cache", program: "/bin/false")
+      assets: folder.path + "/assets", controlURL: control.url, uploads: folder.path + "/data/uploads",
+      program: "/bin/false")
     configuration.port = 0
     configuration.bankFolders = [folder.path + "/banks"]
     changing(&configuration)
