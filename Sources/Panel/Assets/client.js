@@ -83,8 +83,6 @@ export async function orComplain(promise) {
 export const retryNow = () => socket.retryNow();
 
 let isTelling = false;
-/** What the server knows to be watched: of these it tells only what has changed. */
-let told = [];
 
 /** Once for all that a view watches in one go. */
 function tellTopicsSoon() {
@@ -98,18 +96,12 @@ function tellTopicsSoon() {
 
 function tellTopics() {
   const watched = document.hidden ? [] : store.topics.filter((topic) => topic !== "link" && topic !== "connection");
-  if (!socket.send(JSON.stringify({ watch: watched }))) return;
-  store.expectWhole(watched.filter((topic) => !told.includes(topic)));
-  told = watched;
+  socket.send(JSON.stringify({ watch: watched }));
 }
 
 function heard(state) {
-  if (state.name === "open") {
-    told = [];
-    tellTopics();
-  } else {
-    endAll("The connection went away before the answer came.");
-  }
+  if (state.name === "open") tellTopics();
+  else endAll("The connection went away before the answer came.");
   store.set("link", state);
 }
 

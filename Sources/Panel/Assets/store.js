@@ -5,8 +5,6 @@
 export class Store {
   #values = new Map();
   #listeners = new Map();
-  /** Topics whose next value is whole: members that it lacks are gone. */
-  #awaited = new Set();
   #changed;
 
   constructor(changed) {
@@ -39,25 +37,17 @@ export class Store {
     };
   }
 
-  /** What comes next of these is whole. */
-  expectWhole(topics) {
-    for (const topic of topics) this.#awaited.add(topic);
-  }
-
-  /** Takes a frame of the server: only what has changed. */
+  /** Takes a frame of the server: only what has changed. With a plus behind the name come members, and the others stay. */
   merge(frame) {
-    for (const [topic, news] of Object.entries(frame)) this.set(topic, this.#merged(topic, news));
+    for (const [name, news] of Object.entries(frame)) {
+      const topic = name.replace(/\+$/, "");
+      this.set(topic, topic === name ? news : { ...this.#values.get(topic), ...news });
+    }
   }
 
   set(topic, value) {
     this.#values.set(topic, value);
     if (value === null) return; // The server has no such thing, or no longer.
     for (const listener of [...(this.#listeners.get(topic) ?? [])]) listener(value);
-  }
-
-  #merged(topic, news) {
-    const isWhole = this.#awaited.delete(topic);
-    const isObject = news !== null && typeof news === "object" && !Array.isArray(news);
-    return isObject && !isWhole ? { ...this.#values.get(topic), ...news } : news;
   }
 }

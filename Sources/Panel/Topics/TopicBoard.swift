@@ -54,27 +54,29 @@ final class TopicBoard: Sendable {
   }
 
   /// What somebody does not know yet, who knows of each topic the changes up to a number, as one object; nil where that is
-  /// nothing.
+  /// nothing. Behind the name of a topic stands a plus where this is not all of it, but members that have changed.
   func changes(of topics: [Topic], since seen: inout [Topic: UInt64]) -> String? {
     let entries = state.withLock { $0.entries }
     var parts: [String] = []
     for topic in topics {
       guard let entry = entries[topic], entry.version > seen[topic] ?? 0 else { continue }
-      parts.append("\"\(topic.name)\":" + TopicBoard.json(entry, since: seen[topic]))
+      let (isPart, json) = TopicBoard.json(entry, since: seen[topic])
+      parts.append("\"\(topic.name)\(isPart ? "+" : "")\":" + json)
       seen[topic] = entry.version
     }
     return parts.isEmpty ? nil : "{" + parts.joined(separator: ",") + "}"
   }
 
-  private static func json(_ entry: Entry, since seen: UInt64?) -> String {
+  private static func json(_ entry: Entry, since seen: UInt64?) -> (isPart: Bool, String) {
     switch entry.value {
-    case .whole(let json): return json
+    case .whole(let json): return (false, json)
     case .members(let members):
       let new = members.filter { name, json in
         guard let seen else { return json != "null" }
         return entry.memberVersions[name] ?? 0 > seen
       }
-      return "{" + new.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }.joined(separator: ",") + "}"
+      let pairs = new.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }
+      return (seen != nil, "{" + pairs.joined(separator: ",") + "}")
     }
   }
 }

@@ -96,14 +96,14 @@ final class SocketProbe {
     }
   }
 
-  /// The next text that has a topic in it, as JSON.
+  /// The next text that has a topic in it, or members of it, as JSON.
   func next(about topic: String, milliseconds: Int32 = 3000) -> Any? {
     let end = Date(timeIntervalSinceNow: Double(milliseconds) / 1000)
     while let frame = next(milliseconds: Int32(max(1, end.timeIntervalSinceNow * 1000))) {
       guard case .text(let text) = frame,
         let object = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
       else { continue }
-      if let value = object[topic] { return value }
+      if let value = object[topic] ?? object[topic + "+"] { return value }
     }
     return nil
   }
