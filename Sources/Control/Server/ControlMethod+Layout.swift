@@ -49,9 +49,7 @@ extension ControlMethod {
       guard !request.message.arguments.isEmpty else { return .values(studio.layout.words) }
       let outputs = try choice(OutputLayout.self, request, 0)
       let effects = request.message.arguments.count > 1 ? try choice(EffectsOutput.self, request, 1) : nil
-      if effects?.isApart ?? false, studio.form?.hasEffects == false {
-        throw ControlFault(.badValue, "there are no effects: the client was started with --no-effects")
-      }
+      if effects?.isApart ?? false { try studio.expectEffects() }
       return studio.ask(LayoutRequest(outputs: outputs, effects: effects))
     },
   ]

@@ -31,6 +31,7 @@ class Rack extends View {
     this.watch("strips", (strips) => (this.#strips.strips = strips));
     this.watch("thru", (routes) => (this.#thru.routes = routes));
     this.watch("connections", (patch) => (this.#connections.patch = patch));
+    this.appearWith("settings", "miniports", "strips", "thru", "connections");
     this.#session.ask();
     this.#takePlugins();
   }
@@ -53,6 +54,7 @@ class Rack extends View {
     this.#miniports.miniports = value("miniports") ?? [];
     this.#strips.groups = count;
     this.#thru.groups = count;
+    this.#reverb.hidden = !settings.reverb; // The client was started without effects.
     if (settings.reverb) this.#reverb.values = settings.reverb;
   }
 }

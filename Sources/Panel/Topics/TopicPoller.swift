@@ -88,7 +88,9 @@ final class TopicPoller: Sendable {
   private func settings() async -> Questions.Answer {
     var members: [String] = []
     for name in ["volume", "boost", "reverb", "groups"] {
-      guard case .values(let values) = await questions.ask(OSCMessage("/wavesink/\(name)")) else { return .silence }
+      let answer = await questions.ask(OSCMessage("/wavesink/\(name)"))
+      if case .refusal = answer { continue }  // Reverb, where there are no effects.
+      guard case .values(let values) = answer else { return .silence }
       let json = JSONText.array(values)
       members.append("\"\(name)\":" + (values.count == 1 ? String(json.dropFirst().dropLast()) : json))
       guard name == "groups", case .int32(let count)? = values.first else { continue }
