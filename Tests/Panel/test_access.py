@@ -107,6 +107,37 @@ def test_nothing_moves_while_it_plays(page, house):
         nothing(page, "window.shifts", view)
 
 
+def test_nothing_moves_while_the_page_comes_up(page, house):
+    for view in VIEWS:
+        fresh = house.window()
+        fresh.add_init_script("""
+            window.shifts = [];
+            new PerformanceObserver((list) => {
+                for (const shift of list.getEntries()) window.shifts.push([shift.value, ...shift.sources.map(({ node }) => node?.outerHTML?.slice(0, 80))]);
+            }).observe({ type: 'layout-shift', buffered: true });""")
+        fresh.goto(f"{house.stage.url}#{view}")
+        settled(fresh, view)
+        # The second time it knows how many groups there were.
+        fresh.reload()
+        settled(fresh, view)
+        fresh.wait_for_timeout(500)
+        moved = fresh.evaluate("window.shifts.reduce((sum, [value]) => sum + value, 0)")
+        # What Web Vitals call good is 0.1.
+        assert moved < 0.02, f"{view}: {moved}: {fresh.evaluate('window.shifts')}"
+
+
+def test_a_screen_of_4k_is_used_and_readable(page, house):
+    page = house.open(width=3840, height=2160)
+    page.evaluate(RULES)
+    for view in VIEWS:
+        settled(page, view)
+        nothing(page, "rules.overflow()", view)
+        used = page.evaluate("view => document.querySelector(`view-${view}`).getBoundingClientRect().width / innerWidth", view)
+        assert used > 0.9, f"{view} takes {used:.0%} of the width"
+    size = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
+    assert size >= 20, f"at arm's length {size} px are small"
+
+
 def test_a_phone_shows_all_of_it_in_reach_of_a_thumb(page, house):
     page = house.open(width=360, height=740, has_touch=True, is_mobile=True)
     page.evaluate(RULES)

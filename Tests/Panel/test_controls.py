@@ -37,7 +37,8 @@ def test_knobs_say_pan_and_sends(page, house):
     pan.press("ArrowLeft")
     expect(pan.locator(".value")).to_have_text("L1")
     reverb = page.get_by_role("slider", name="Reverb send, Channel 1", exact=True)
-    expect(reverb.locator(".value")).to_have_text("31%")
+    expect(reverb.locator(".value")).to_have_text("\u221210")
+    expect(reverb).to_have_attribute("aria-valuetext", "\u221210.1 dB")
 
 
 def test_a_fader_follows_a_finger(page, house):

@@ -34,10 +34,9 @@ export function panWords(controller) {
   return controller < 64 ? `${64 - controller} left` : `${controller - 64} right`;
 }
 
-/** What a channel sends to an effect: value/128 of its amplitude. */
-export const send = (controller) => `${Math.round((controller / 128) * 100)}%`;
-export const sendWords = (controller) =>
-  controller > 0 ? `${Math.round((controller / 128) * 100)} percent, ${decibels(amplitudeDecibels(controller / 128))}` : "none";
+/** What a channel sends to an effect, value/128 of its amplitude, in whole dB, whose name has no room. */
+export const send = (controller) => (controller > 0 ? signed(amplitudeDecibels(controller / 128), 0) : `${minus}\u221e`);
+export const sendWords = (controller) => (controller > 0 ? decibels(amplitudeDecibels(controller / 128)) : "none");
 
 export const percent = (share, digits = 0) => `${(share * 100).toFixed(digits)}\u2009%`;
 

@@ -4,9 +4,10 @@
 import "./bank-list.js";
 import "./bank-door.js";
 import "./program-list.js";
-import { choice, field, segments, toggle } from "./buttons.js";
-import { orComplain, value } from "./client.js";
+import { choice, field, toggle } from "./buttons.js";
+import { orComplain } from "./client.js";
 import { attribute, h, setText, uniqueId } from "./dom.js";
+import { groupChoice, groupCount } from "./group-choice.js";
 import { keep, place, recall } from "./memory.js";
 import { addressKey, bankTitle, found, Programs } from "./programs.js";
 import { count } from "./units.js";
@@ -22,7 +23,7 @@ class Banks extends View {
   #bank = choice([["", "All banks"]], { onchange: () => this.#filter() });
   #favourites = toggle({ text: "Favourites", icon: "star", onchange: (isOn) => this.#only("favourites", isOn) });
   #used = toggle({ text: "In use", onchange: (isOn) => this.#only("used", isOn) });
-  #groups = segments("Group", (group) => place.set(Number(group), place.channel));
+  #groups = groupChoice();
   #channel = choice(Array.from({ length: 16 }, (_, index) => [index + 1, `Channel ${index + 1}`]), {
     onchange: (channel) => place.set(place.group, Number(channel)),
   });
@@ -58,9 +59,9 @@ class Banks extends View {
       this.#list.favourites = new Set(favourites.map(addressKey));
       if (this.#filters.favourites) this.#filter();
     });
-    this.watch("settings", (settings) => this.#followGroups(settings.groups ?? 1));
+    this.watch("settings", () => this.#followGroups());
     this.listen(place, "change", () => this.#showPlace());
-    this.#followGroups(value("settings")?.groups ?? 1);
+    this.#followGroups();
     this.#showPlace();
   }
 
@@ -75,12 +76,11 @@ class Banks extends View {
   }
 
   /** What plays on the channels of all groups. */
-  #followGroups(number) {
+  #followGroups() {
     for (const end of this.#channelEnds.splice(0)) end();
     this.#channels.clear();
-    this.#groups.hidden = number < 2;
-    this.#groups.show(Array.from({ length: number }, (_, index) => [index + 1, `Group ${index + 1}`]), place.group);
-    for (let group = 1; group <= number; group++) {
+    this.#groups.settle();
+    for (let group = 1; group <= groupCount(); group++) {
       this.#channelEnds.push(this.watching(`channels/${group}`, (channels) => {
         this.#channels.set(group, channels);
         this.#showUse();
@@ -107,7 +107,7 @@ class Banks extends View {
 
   #showPlace() {
     this.#channel.value = place.channel;
-    this.#groups.show(Array.from({ length: value("settings")?.groups ?? 1 }, (_, index) => [index + 1, `Group ${index + 1}`]), place.group);
+    this.#groups.settle();
     this.#showUse();
   }
 

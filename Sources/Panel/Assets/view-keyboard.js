@@ -2,10 +2,11 @@
 // <view-keyboard>: 88 keys that show what sounds and play, by pointer, by focus, or by the computer's keys.
 
 import "./piano-keys.js";
-import { button, choice, field, segments, toggle } from "./buttons.js";
-import { tell, value } from "./client.js";
+import { button, choice, field, toggle } from "./buttons.js";
+import { tell } from "./client.js";
 import { h, setText } from "./dom.js";
 import { slider } from "./fader.js";
+import { groupChoice } from "./group-choice.js";
 import { keep, place, recall } from "./memory.js";
 import { SecondManual } from "./second-manual.js";
 import { keyName, programAddress } from "./units.js";
@@ -18,7 +19,7 @@ const sustain = 64;
 class Keyboard extends View {
   #piano = document.createElement("piano-keys");
   #manual = new SecondManual((key, isDown) => this.#manualKey(key, isDown));
-  #groups = segments("Group", (group) => place.set(Number(group), place.channel));
+  #groups = groupChoice();
   #channel = choice(Array.from({ length: 16 }, (_, index) => [index + 1, `Channel ${index + 1}`]), {
     onchange: (channel) => place.set(place.group, Number(channel)),
   });
@@ -63,7 +64,7 @@ class Keyboard extends View {
   }
 
   seen() {
-    this.watch("settings", (settings) => this.#showGroups(settings.groups ?? 1));
+    this.watch("settings", () => this.#groups.settle());
     this.listen(place, "change", () => this.#follow());
     this.listen(document, "keydown", (event) => this.#press(event));
     this.listen(document, "keyup", (event) => this.#manual.release(event));
@@ -88,16 +89,11 @@ class Keyboard extends View {
     this.#at = { group, channel };
     for (const end of this.#ends.splice(0)) end();
     this.#channel.value = channel;
-    this.#showGroups(value("settings")?.groups ?? 1);
+    this.#groups.settle();
     this.#ends = [
       this.watching(`keys/${group}`, (channels) => this.#piano.showSounding(channels, channel)),
       this.watching(`channels/${group}`, (channels) => this.#showChannel(channels[channel - 1])),
     ];
-  }
-
-  #showGroups(count) {
-    this.#groups.hidden = count < 2;
-    this.#groups.show(Array.from({ length: count }, (_, index) => [index + 1, `Group ${index + 1}`]), place.group);
   }
 
   #showChannel(channel) {

@@ -6,6 +6,7 @@ import "./master-strip.js";
 import { button, segments } from "./buttons.js";
 import { tell, value } from "./client.js";
 import { h, setText } from "./dom.js";
+import { groupCount } from "./group-choice.js";
 import { keep, place, recall } from "./memory.js";
 import { View } from "./view.js";
 
@@ -24,6 +25,8 @@ class Mixer extends View {
       button({ text: "Unmute all", class: "push", onclick: () => this.#clear("mute") }),
       button({ text: "Solo off", onclick: () => this.#clear("solo") }));
     this.append(this.#title, bar, h("div", { class: "desk" }, this.#desks, this.#master));
+    // As it will be in all likelihood: nothing moves when the server has told.
+    this.#showGroups(groupCount());
   }
 
   seen() {
@@ -48,22 +51,29 @@ class Mixer extends View {
     this.#shown = shown;
     keep("mixer-group", shown);
     if (shown !== "all") place.set(Number(shown), place.channel);
-    this.#settle(value("settings")?.groups ?? 1);
+    this.#settle(groupCount());
   }
 
   /** Rows for the groups that are there and meant. */
   #settle(count) {
-    const names = value("settings")?.names ?? [];
-    const numbers = Array.from({ length: count }, (_, index) => index + 1);
+    keep("groups", count);
     if (this.#shown !== "all" && Number(this.#shown) > count) this.#shown = "1";
     if (this.#shown === "all" && count === 1) this.#shown = "1";
-    const options = numbers.map((number) => [number, named(number, names)]);
-    this.#groups.show(count > 1 ? [...options, ["all", "All groups"]] : options, this.#shown);
+    const numbers = this.#showGroups(count);
     const wanted = numbers.filter((number) => this.#shown === "all" || String(number) === this.#shown);
     if (wanted.join() === [...this.#rows.keys()].join()) return;
     this.#rows = new Map(wanted.map((number) => [number, this.#rows.get(number) ?? this.#row(number)]));
     this.#desks.replaceChildren(...[...this.#rows.values()].map(({ element }) => element));
     this.#follow();
+  }
+
+  /** The buttons for the groups; gives the groups. */
+  #showGroups(count) {
+    const names = value("settings")?.names ?? [];
+    const numbers = Array.from({ length: count }, (_, index) => index + 1);
+    const options = numbers.map((number) => [number, named(number, names)]);
+    this.#groups.show(count > 1 ? [...options, ["all", "All groups"]] : options, this.#shown);
+    return numbers;
   }
 
   #row(group) {

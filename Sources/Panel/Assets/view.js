@@ -3,6 +3,9 @@
 
 import { watch } from "./client.js";
 
+/** Milliseconds after which a view is shown as it is. */
+const patience = 1000;
+
 /** A view. `build` is called once, before it is seen; `seen` whenever it comes into sight, and names there what it watches. */
 export class View extends HTMLElement {
   #ends = [];
@@ -38,6 +41,21 @@ export class View extends HTMLElement {
     const end = watch(topic, listener);
     this.until(end);
     return end;
+  }
+
+  /** Shows nothing until these have been told, or some time has gone: then nothing moves when they come. */
+  appearWith(...topics) {
+    const missing = new Set(topics);
+    this.classList.add("waits");
+    const appear = () => this.classList.remove("waits");
+    for (const topic of topics) {
+      this.watch(topic, () => {
+        missing.delete(topic);
+        if (missing.size === 0) appear();
+      });
+    }
+    const timer = setTimeout(appear, patience);
+    this.until(() => clearTimeout(timer));
   }
 
   /** Something to be ended when the view goes out of sight. */
