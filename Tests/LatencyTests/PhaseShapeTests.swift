@@ -8,7 +8,9 @@ import Testing
 
 struct PhaseShapeTests {
   /// The notes of a plan at a synth that begins each where `place` says, from the place of its event in the period.
-  private func shape(period: Int, notes: Int = 500, place: (Int) -> Int?) -> PhaseShape? {
+  private func shape(
+    period: Int, notes: Int = 500, toleranceFrames: Int = 0, place: (Int) -> Int?
+  ) -> PhaseShape? {
     let plan = NotePlan(
       rate: SampleRate(hertz: 48_000), periodFrames: period, noteCount: notes, warmUpCount: 0, intervalFrames: 2400)
     let fates = (0..<notes).map { index in
@@ -18,7 +20,24 @@ struct PhaseShapeTests {
       fate.latencyFrames = place(offset).map { $0 - offset }
       return fate
     }
-    return PhaseShape(fates)
+    return PhaseShape(fates, toleranceFrames: toleranceFrames)
+  }
+
+  @Test(arguments: [64, 256, 1024])
+  func `a patch that does not always begin alike has a shape all the same`(period: Int) {
+    var count = 0
+    // Back and forth by a quarter of a block of 32, over the ends of periods and blocks too.
+    func unsteady(_ place: Int) -> Int {
+      count += 1
+      return place + count * 7 % 9 - 4
+    }
+    let tolerance = 48
+    #expect(shape(period: period, toleranceFrames: tolerance) { unsteady($0) } == .flat)
+    #expect(shape(period: period, toleranceFrames: tolerance) { _ in unsteady(0) } == .sawTooth)
+    #expect(shape(period: period, toleranceFrames: tolerance) { unsteady($0 / 32 * 32) } == .staircase(blockFrames: 32))
+    #expect(
+      shape(period: period, toleranceFrames: tolerance) { $0 * 3 / 2 } == .irregular, "longer from place to place")
+    #expect(shape(period: period) { _ in unsteady(0) } == .irregular)
   }
 
   @Test(arguments: [16, 64, 480, 1024])

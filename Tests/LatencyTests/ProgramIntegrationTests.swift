@@ -87,7 +87,8 @@ import Testing
 
   @Test func `in a sandbox a note sounds at its frame, and pipelined a period later`() throws {
     let ending = try latency([
-      "--mode", "in-process,sandbox,pipelined", "--period", "256", "--notes", "50", "--warm-up", "10", "--interval", "20",
+      "--mode", "in-process,sandbox,pipelined", "--period", "256", "--notes", "50", "--warm-up", "10", "--interval",
+      "20",
       "--json",
     ])
     #expect(ending.status == 0, "\(ending.errors)")

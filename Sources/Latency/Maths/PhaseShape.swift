@@ -16,33 +16,32 @@ public enum PhaseShape: Equatable, Sendable {
   private static let shortestBlock = 4
 
   /// Looks at notes that were heard; nil where these are too few. One note in a hundred may lie elsewhere: a machine that is busy
-  /// for a moment does not make a synth another one. Thread: any but audio.
-  public init?(_ fates: [NoteFate]) {
+  /// for a moment does not make a synth another one. `toleranceFrames`: how far the others may lie from each other, where a sound
+  /// does not always begin alike; never half of what would tell shapes apart. Thread: any but audio.
+  public init?(_ fates: [NoteFate], toleranceFrames: Int = 0) {
     let heard = fates.filter { $0.latencyFrames != nil }
     guard heard.count >= 16, let period = heard.first?.periodFrames, period > 0 else { return nil }
     let latencies = heard.map { $0.latencyFrames ?? 0 }
-    if PhaseShape.isNearlyOne(latencies) {
-      self = .flat
-      return
-    }
     let places = heard.map { $0.offset + ($0.latencyFrames ?? 0) }
+    var candidates = [(PhaseShape.flat, width: PhaseShape.width(latencies), block: period)]
     var block = period
     while block >= PhaseShape.shortestBlock {
-      let width = block
-      if PhaseShape.isNearlyOne(places.map { (($0 % width) + width) % width }) {
-        self = block == period ? .sawTooth : .staircase(blockFrames: block)
-        return
-      }
+      let width = PhaseShape.width(places.map { ($0 % block + block) % block }, around: block)
+      candidates.append((block == period ? .sawTooth : .staircase(blockFrames: block), width, block))
       guard block % 2 == 0 else { break }
       block /= 2
     }
-    self = .irregular
+    let possible = candidates.filter { $0.width <= min(toleranceFrames, 3 * $0.block / 8) }
+    // What fits best, the simplest first.
+    self = possible.min { $0.width < $1.width }?.0 ?? .irregular
   }
 
-  /// Whether 99 in a hundred are one and the same.
-  private static func isNearlyOne(_ values: [Int]) -> Bool {
-    let most = Distribution(values).counts.map(\.count).max() ?? 0
-    return most * 100 >= values.count * 99
+  /// Within how many frames 99 in a hundred lie. `around`: what comes back to where it began, so that its end is beside its beginning.
+  private static func width(_ values: [Int], around circle: Int? = nil) -> Int {
+    let needed = (values.count * 99 + 99) / 100
+    var sorted = values.sorted()
+    if let circle { sorted += sorted.map { $0 + circle } }
+    return zip(sorted, sorted.dropFirst(needed - 1)).map { $1 - $0 }.min() ?? .max
   }
 
   /// A word or two for a person.

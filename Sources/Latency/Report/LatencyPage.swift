@@ -19,7 +19,7 @@ public struct LatencyPage {
     lines += ["", "  " + events]
     lines += latency
     lines += calibration.map { "  " + $0 } + callbacks.map { "  " + $0 }
-    if let shape = PhaseShape(fates) {
+    if let shape = PhaseShape(fates, toleranceFrames: report.plan.onsetToleranceFrames) {
       lines += ["", "  latency in frames against the place in the period: \(shape.words)", ""]
       lines.append(PhasePlot(fates: fates).text)
     }

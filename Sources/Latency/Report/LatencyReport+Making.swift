@@ -10,7 +10,6 @@ extension LatencyReport {
     let rate = Double(run.rate.hertz)
     let lateAfter = Int(request.lateAfterSeconds * rate)
     let direct = Distribution(run.fates.compactMap { fate in fate.directFrame.map { $0 - fate.sentFrame } })
-    let shape = PhaseShape(run.fates)
     self.surroundings = surroundings
     target = run.target.name
     midiInput = run.target.midi
@@ -21,6 +20,7 @@ extension LatencyReport {
     calibrationLeast = direct.isEmpty ? nil : direct.least
     calibrationMost = direct.isEmpty ? nil : direct.most
     uncertaintyFrames = run.fates.map(\.uncertaintyFrames).max() ?? 0
+    let shape = PhaseShape(run.fates, toleranceFrames: plan.onsetToleranceFrames)
     phase = shape?.name
     if case .staircase(let frames) = shape { phaseBlockFrames = frames }
     histogram = latencies.counts.map { LatencyCount(frames: $0.value, count: $0.count) }
