@@ -56,6 +56,11 @@ import Realtime
   ) throws(LatencyError) {
     witness.watch(self)
     unsafe jack_set_process_callback(pointer, process, context)
+    try activate()
+  }
+
+  /// Starts it, without callbacks of its own. Thread: control, once.
+  func activate() throws(LatencyError) {
     guard unsafe jack_activate(pointer) == 0 else { throw .refused("start to client \(name)") }
   }
 

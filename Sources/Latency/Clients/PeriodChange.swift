@@ -4,24 +4,22 @@
 import Glibc
 import Realtime
 
-/// Changes the period of a server, and gives back what it was.
-public struct PeriodChange {
-  private let server: String?
+/// Changes the period of a server, for as long as this value lives.
+public final class PeriodChange {
+  private let client: ClientHandle
   /// Frames before.
   public let original: Int
 
   /// Thread: control.
   public init(server: String?) throws(LatencyError) {
-    let client = try ClientHandle("latency_period", server: server)
-    defer { client.close() }
-    self.server = server
+    client = try ClientHandle("latency_period", server: server)
     original = client.periodFrames
+    // PipeWire heeds a client that runs, and as long as it does; JACK 2 any, and for ever.
+    if Surroundings.isPipeWire { try client.activate() }
   }
 
   /// Sets the period, and waits until the server has it. Thread: control.
   public func set(_ frames: Int) throws(LatencyError) {
-    let client = try ClientHandle("latency_period", server: server)
-    defer { client.close() }
     guard client.periodFrames != frames else { return }
     guard client.setPeriod(frames) else { throw .refused("period of \(frames) frames") }
     for _ in 0..<100 where client.periodFrames != frames { usleep(20_000) }

@@ -68,13 +68,19 @@ public struct Surroundings: Equatable, Sendable, Codable {
 }
 
 extension Surroundings {
+  private static var libraryVersion: String {
+    unsafe jack_get_version_string().map { unsafe String(cString: $0) } ?? ""
+  }
+
+  /// Whether PipeWire's library stands in the place of JACK's: that of JACK 2 counts its versions from 1.9. Thread: any.
+  static var isPipeWire: Bool { !libraryVersion.hasPrefix("1.9.") }
+
   /// Adds what a server tells of itself. `server`: nil for the default one. Thread: control.
   public mutating func describe(server: String?) throws(LatencyError) {
     let client = try ClientHandle("latency_question", server: server)
     defer { client.close() }
-    serverVersion = unsafe jack_get_version_string().map { unsafe String(cString: $0) } ?? ""
-    // The library of JACK 2 counts its versions from 1.9; PipeWire's has another number there.
-    self.server = serverVersion.hasPrefix("1.9.") ? "JACK 2" : "PipeWire"
+    serverVersion = Surroundings.libraryVersion
+    self.server = Surroundings.isPipeWire ? "PipeWire" : "JACK 2"
     serverName = ClientHandle.name(ofServer: server)
     isRealtime = client.isRealtime
     priority = client.priority

@@ -37,6 +37,7 @@ public struct Measurement: ~Copyable {
     let witness = GraphWitness()
     let sender = try Sender(server: request.server, witness: witness)
     let target = try find(sender.client)
+    sender.awaitCycles()
     let rate = sender.client.rate
     let plan = NotePlan(
       rate: rate, periodFrames: max(1, sender.client.periodFrames), noteCount: request.noteCount,
@@ -91,7 +92,7 @@ public struct Measurement: ~Copyable {
     run.sender = CallbackTimes()
     run.listener = CallbackTimes()
     _ = listener.takePeak()
-    pause(milliseconds: 100)
+    pause(milliseconds: 100 + 3000 * run.plan.periodFrames / Int(run.plan.rate.hertz))
     guard listener.takePeak() < Decibels(request.method.thresholdDecibels).amplitude else {
       throw .neverStops(run.target.name, notes: 0)
     }
@@ -110,9 +111,10 @@ public struct Measurement: ~Copyable {
       let frame = sender.cycleStart &+ UInt32(4 * run.plan.periodFrames)
       enqueue(ShortMessage(request.note.begin, 3), at: frame)
       enqueue(ShortMessage(request.note.end, 3), at: frame &+ run.plan.rate.hertz / 100)
-      pause(milliseconds: 150)
+      let someCycles = 6000 * run.plan.periodFrames / Int(run.plan.rate.hertz)
+      pause(milliseconds: 150 + someCycles)
       let isHeard = listener.takePeak() >= silence
-      pause(milliseconds: 100)
+      pause(milliseconds: 100 + someCycles)
       isLoud = listener.takePeak() >= silence
       if isHeard, !isLoud { return }
     }
