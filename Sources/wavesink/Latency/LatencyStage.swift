@@ -135,6 +135,10 @@ struct LatencyStage: ~Copyable {
     switch error {
     case .noServer, .serverNotStarted, .refused, .serverGone:
       CommandFailure(status: .noServer, sentence: error.description)
+    case .neverStops(_, 1...):
+      CommandFailure(
+        status: .badInput,
+        sentence: "\(error): with sounds other than the tool's own bank it may take --threshold -40 --interval 400")
     default: CommandFailure(status: .badInput, sentence: error.description)
     }
   }
