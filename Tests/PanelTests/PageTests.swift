@@ -133,6 +133,7 @@ import Testing
     page.watch("settings")
     let settings = page.next(about: "settings") as? [String: Any]
     #expect(settings?["volume"] as? Double == -3 && settings?["boost"] as? Double == 0.1)
+    #expect(settings?["hasEffects"] as? Bool == true, "where nobody says otherwise")
     #expect((settings?["reverb"] as? [Double])?.count == 4 && (settings?["names"] as? [String])?.count == 2)
     page.send(1, Array("{\"watch\":[\"nonsense\"]}".utf8))
     guard case .message(let error)? = page.next() else { return _ = #expect(Bool(false), "no sentence came") }

@@ -38,7 +38,6 @@ extension ControlMethod {
         the highs over that of the lows, 0.001 to 0.999. Replies with them where none are given.
         """
     ) { studio, request throws(ControlFault) in
-      try studio.expectEffects()
       guard !request.message.arguments.isEmpty else {
         let now = studio.reverb
         let values = [now.inputGainDecibels, now.mixDecibels, now.timeSeconds, now.highFrequencyRatio]

@@ -20,12 +20,6 @@ extension Studio {
     settings.withLock { $0.boost = decibels }
   }
 
-  /// Throws where the client was made without effects.
-  func expectEffects() throws(ControlFault) {
-    guard form?.hasEffects == false else { return }
-    throw ControlFault(.badValue, "there are no effects: the client was started with --no-effects")
-  }
-
   /// Sets the reverb at a frame.
   func set(_ reverb: WavesReverb, at time: FrameTime) throws(ControlFault) {
     for event in Studio.events(reverb, at: time) { try push(event) }

@@ -54,7 +54,7 @@ class Rack extends View {
     this.#miniports.miniports = value("miniports") ?? [];
     this.#strips.groups = count;
     this.#thru.groups = count;
-    this.#reverb.hidden = !settings.reverb; // The client was started without effects.
+    this.#reverb.hidden = settings.hasEffects === false;
     if (settings.reverb) this.#reverb.values = settings.reverb;
   }
 }

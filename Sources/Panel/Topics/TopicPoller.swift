@@ -2,6 +2,7 @@
 // Asks the control server how everything is, once for all pages. Control threads.
 
 internal import Control
+internal import FoundationEssentials
 internal import Synchronization
 
 /// Goes round thirty times a second, while somebody watches: asks what is due, and then lets the pages tell what is new.
@@ -88,15 +89,25 @@ final class TopicPoller: Sendable {
   private func settings() async -> Questions.Answer {
     var members: [String] = []
     for name in ["volume", "boost", "reverb", "groups"] {
-      let answer = await questions.ask(OSCMessage("/wavesink/\(name)"))
-      if case .refusal = answer { continue }  // Reverb, where there are no effects.
-      guard case .values(let values) = answer else { return .silence }
+      guard case .values(let values) = await questions.ask(OSCMessage("/wavesink/\(name)")) else { return .silence }
       let json = JSONText.array(values)
       members.append("\"\(name)\":" + (values.count == 1 ? String(json.dropFirst().dropLast()) : json))
       guard name == "groups", case .int32(let count)? = values.first else { continue }
       members.append("\"names\":" + (await names(of: Int(count))))
     }
+    members.append("\"hasEffects\":\(await hasEffects)")
     return .values([.string("{" + members.joined(separator: ",") + "}")])
+  }
+
+  /// Whether reverb and chorus are heard at all; they are in all likelihood.
+  private var hasEffects: Bool {
+    get async {
+      guard case .values(let values) = await questions.ask(OSCMessage("/wavesink/capabilities")),
+        case .string(let text)? = values.first,
+        let report = try? JSONDecoder().decode(CapabilityReport.self, from: Data(text.utf8))
+      else { return true }
+      return !report.effects.isEmpty
+    }
   }
 
   private func names(of groupCount: Int) async -> String {
