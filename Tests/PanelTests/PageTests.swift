@@ -169,7 +169,7 @@ import Testing
   @Test func `what is not for a page is refused with a sentence, and does not arrive`() throws {
     let stage = try PanelStage()
     defer { stage.stop() }
-    let own = stage.folder.path + "/banks/own.sf2"
+    let own = stage.folder.path + "/assets/../banks/own.sf2"
     let refused = [
       OSCMessage("/wavesink/quit"), OSCMessage("/wavesink/open", .string("a"), .int32(1)),
       OSCMessage("/wavesink/close"),

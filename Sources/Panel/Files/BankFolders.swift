@@ -43,7 +43,7 @@ struct BankFolders: Sendable {
 
   private func isBank(_ path: String) -> Bool {
     let kinds = uploads.contains(path) ? BankFolders.uploadKinds : BankFolders.kinds
-    // What begins with a point is on its way.
-    return !path.contains("/.") && kinds.contains { path.lowercased().hasSuffix($0) }
+    let name = path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...].lowercased()
+    return !name.hasPrefix(".") && kinds.contains(where: name.hasSuffix)
   }
 }

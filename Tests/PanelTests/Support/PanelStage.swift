@@ -31,7 +31,8 @@ final class PanelStage {
       assets: folder.path + "/assets", controlURL: control.url, uploads: folder.path + "/data/uploads",
       program: "/bin/false")
     configuration.port = 0
-    configuration.bankFolders = [folder.path + "/banks"]
+    // As beside an installed program.
+    configuration.bankFolders = [folder.path + "/assets/../banks"]
     changing(&configuration)
     panel = try PanelServer(configuration)
     let parts = panel.link.split(separator: "/")
