@@ -4,7 +4,7 @@
 import Glibc
 import Realtime
 
-/// Changes the period of a server, for as long as this value lives.
+/// Changes the period of a server, for as long as this value lives and has not ended.
 public final class PeriodChange {
   private let client: ClientHandle
   /// Frames before.
@@ -25,6 +25,9 @@ public final class PeriodChange {
     for _ in 0..<100 where client.periodFrames != frames { usleep(20_000) }
     guard client.periodFrames == frames else { throw .refused("period of \(frames) frames") }
   }
+
+  /// Lets go of the server. Thread: control.
+  public func end() { client.close() }
 
   /// The server's rate. Thread: control.
   public static func rate(server: String?) throws(LatencyError) -> Int {

@@ -52,6 +52,8 @@ struct LatencyStage: ~Copyable {
   deinit {
     // A server of somebody else gets back what it had.
     if own == nil, let period { try? period.set(period.original) }
+    // Before a server of the tool's own: what a client leaves behind is taken away with it.
+    period?.end()
   }
 
   /// Has the server another period.
