@@ -56,9 +56,10 @@ struct LatencyCommand: ParsableCommand {
         if let reason = result.run.failure { failure = LatencyStage.failure(reason) }
       }
     } catch let error as CommandFailure {
-      failure = error
+      failure = failure ?? error
     } catch let error as LatencyError {
-      failure = LatencyStage.failure(error)
+      // After a server has gone its next period cannot be set either.
+      failure = failure ?? LatencyStage.failure(error)
     }
     try output.show(results)
     if let failure { throw failure }
