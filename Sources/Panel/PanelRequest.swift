@@ -89,7 +89,8 @@ struct PanelRequest: Sendable {
       throw error
     }
     connection.expectNothing()
-    return .json("{\"path\":\(JSONText.string(try await uploads.keep(upload)))}")
+    let (path, isNew) = try await uploads.keep(upload)
+    return .json("{\"path\":\(JSONText.string(path)),\"isNew\":\(isNew)}")
   }
 
   /// Takes away a bank that a page has brought in. Where it plays it plays on.

@@ -62,13 +62,13 @@ struct PanelOptions: ParsableArguments {
     return path.lastIndex(of: "/").map { String(path[..<$0]) }
   }
 
-  /// Where banks stay that pages bring in: `$XDG_DATA_HOME/wavesink/banks`.
+  /// Where banks stay that pages bring in: `$XDG_DATA_HOME/wavesink/panel-banks`.
   private static var uploads: String {
     func variable(_ name: String) -> String? {
       guard let value = unsafe getenv(name), unsafe value.pointee == CChar(UInt8(ascii: "/")) else { return nil }
       return unsafe String(cString: value)
     }
     let data = variable("XDG_DATA_HOME") ?? variable("HOME").map { $0 + "/.local/share" }
-    return (data ?? "/tmp/wavesink-\(getuid())") + "/wavesink/banks"
+    return (data ?? "/tmp/wavesink-\(getuid())") + "/wavesink/panel-banks"
   }
 }

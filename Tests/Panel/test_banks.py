@@ -55,6 +55,7 @@ def test_a_file_that_is_no_bank_gets_a_sentence(page, house):
     drop(page, "picture.sf2", b"\x89PNG\r\n" + bytes(100))
     expect(page.get_by_role("alert")).to_contain_text("picture.sf2: ")
     expect(page.locator(".work .bad")).to_be_visible()
+    assert "picture.sf2" not in page.evaluate("async () => await (await fetch('/files')).text()"), "it does not stay"
 
 
 def test_a_program_is_found_chosen_and_kept_with_keys_alone(page, house):

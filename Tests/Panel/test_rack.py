@@ -16,6 +16,7 @@ def test_groups_stay_where_one_setting_changes_after_another_view(page, house):
     show(page, "rack")
     groups = page.locator(".miniport")
     expect(groups).to_have_count(2)
+    expect(page.locator("view-rack")).not_to_have_class(re.compile("waits"))
     expect(page.locator("rack-reverb")).to_be_hidden()  # There are no effects.
     for decibels in (-3, 0):
         page.evaluate("async value => (await import('/assets/client.js')).tell('/wavesink/volume', 'f', value)", decibels)

@@ -49,7 +49,7 @@ import Testing
       #expect(try stage.ask("POST", "/latency", ["Origin": origin]).status == 403, "\(origin)")
     }
     #expect(try stage.ask("/files", ["Origin": "http://evil.example"]).status == 403)
-    #expect(!FileManager.default.fileExists(atPath: stage.folder.path + "/cache"), "nothing was written")
+    #expect(!FileManager.default.fileExists(atPath: stage.folder.path + "/data"), "nothing was written")
   }
 
   @Test func `what a refused request carries is not taken for another request`() throws {

@@ -17,11 +17,11 @@ final class BankFolder {
     guard unsafe mkdtemp(&template) != nil else { throw BankFolder.failure("/tmp") }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let soundFont = path + "/impulse.sf2"
+    paths = ["dls": path + "/impulse.dls", "sf2": soundFont]
     do { try BankFolder.write(ImpulseBank.dls(rate: rate), to: dls) } catch { throw BankFolder.failure(dls) }
     do { try BankFolder.write(ImpulseBank.soundFont(rate: rate), to: soundFont) } catch {
       throw BankFolder.failure(soundFont)
     }
-    paths = ["dls": dls, "sf2": soundFont]
     for (name, text) in texts {
       paths[name] = path + "/" + name
       try BankFolder.write(Array(text.utf8), to: path + "/" + name)

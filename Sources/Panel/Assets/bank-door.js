@@ -59,7 +59,7 @@ class BankDoor extends HTMLElement {
   #entry(file) {
     const { name, path, isUpload } = file;
     const facts = bytes(file.bytes) + (isUpload ? ", brought in by a page" : "");
-    const load = button({ text: "Load", label: `Load ${name}`, onclick: () => this.#enqueue(name, () => path) });
+    const load = button({ text: "Load", label: `Load ${name}`, onclick: () => this.#enqueue(name, () => ({ path })) });
     const remove = button({ icon: "bin", label: `Delete ${name} from the disk`, class: "plain", onclick: () => this.#delete(file) });
     return h("li", { class: "bank" },
       h("div", {}, h("p", { class: "title" }, name), h("p", { class: "facts" }, facts)), isUpload ? remove : null, load);
@@ -85,7 +85,7 @@ class BankDoor extends HTMLElement {
 
 async function upload(file, early) {
   const answer = await fetched("/banks", { method: "POST", body: file, values: { name: file.name }, early });
-  return answer.path;
+  return answer;
 }
 
 /** A bank on its way. */
@@ -104,13 +104,14 @@ class Passage {
   async carry(find) {
     try {
       setText(this.#text, "Reading the file");
-      this.#path = await find((share) => {
+      const found = await find((share) => {
         this.#bar.value = share;
         setText(this.#text, `${percent(share)} of the file is sent`);
       });
+      this.#path = found.path;
       this.#bar.removeAttribute("value");
       setText(this.#text, "Reading the file");
-      this.#end(await this.#download(this.#path));
+      this.#end(await this.#download(found));
     } catch ({ message }) {
       // Where a copy of it lies here is of no interest.
       const text = message.replace(`${this.#path}: `, "");
@@ -119,7 +120,7 @@ class Passage {
     }
   }
 
-  async #download(path) {
+  async #download({ path, isNew }) {
     let id = null;
     const end = watchProgress((other, share) => {
       if (other !== id) return;
@@ -132,6 +133,10 @@ class Passage {
         seconds: 0, isLast: (values) => values.length > 1, early: ([first]) => (id = first),
       });
       return JSON.parse(answer[1]);
+    } catch (error) {
+      // What was brought in for this and is no bank does not stay.
+      if (isNew) await fetched("/banks", { method: "DELETE", values: { path } }).catch(() => {});
+      throw error;
     } finally {
       end();
     }

@@ -6,7 +6,7 @@ import { value } from "./client.js";
 import { keep, place, recall } from "./memory.js";
 
 /** How many groups there are, as far as is known: before the server has told, as many as there were. */
-export const groupCount = () => value("settings")?.groups ?? recall("groups", 1);
+export const groupCount = () => value("settings")?.groups ?? Math.min(64, Math.max(1, Math.trunc(recall("groups", 1)) || 1));
 
 /** A button for each group, which `settle` shows as they are; hidden where there is one alone. */
 export function groupChoice() {

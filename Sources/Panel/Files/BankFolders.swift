@@ -44,6 +44,6 @@ struct BankFolders: Sendable {
   private func isBank(_ path: String) -> Bool {
     let kinds = uploads.contains(path) ? BankFolders.uploadKinds : BankFolders.kinds
     let name = path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...].lowercased()
-    return !name.hasPrefix(".") && kinds.contains(where: name.hasSuffix)
+    return !name.hasPrefix(".") && !path.utf8.contains(0) && kinds.contains(where: name.hasSuffix)
   }
 }

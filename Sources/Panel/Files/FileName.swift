@@ -13,10 +13,10 @@ enum FileName {
     let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""
     var scalars = String.UnicodeScalarView()
     for scalar in last.unicodeScalars { scalars.append(isHarmless(scalar) ? scalar : "_") }
-    var cleaned = String(String(scalars).drop { $0 == "." || $0 == " " || $0 == "-" })
+    var cleaned = String(scalars)
     let dot = cleaned.lastIndex(of: ".") ?? cleaned.endIndex
-    let kind = cleaned[dot...].utf8.count <= 8 ? String(cleaned[dot...]) : ""
-    cleaned = String(cleaned.dropLast(kind.count))
+    let kind = (2...8).contains(cleaned[dot...].utf8.count) ? String(cleaned[dot...]) : ""
+    cleaned = String(cleaned.dropLast(kind.count).drop { $0 == "." || $0 == " " || $0 == "-" })
     while cleaned.utf8.count + kind.utf8.count > limitBytes { cleaned.removeLast() }
     return cleaned.isEmpty ? "bank" + kind : cleaned + kind
   }

@@ -46,7 +46,11 @@ final class Upload: Sendable {
       throw Upload.fault(target)
     }
     close(place)
-    guard unsafe rename(path, target) == 0 else { throw Upload.fault(target) }
+    guard unsafe rename(path, target) == 0 else {
+      let fault = Upload.fault(target)
+      unsafe unlink(target)
+      throw fault
+    }
     return true
   }
 

@@ -4,7 +4,7 @@
 internal import Glibc
 
 extension UploadFolder {
-  private static let partPrefix = ".part-"
+  static let partPrefix = ".part-"
 
   /// Where a bank is until it is whole.
   static func part(_ number: Int, in folder: String) -> String { "\(folder)/\(partPrefix)\(getpid())-\(number)" }

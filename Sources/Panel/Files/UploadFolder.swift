@@ -13,6 +13,7 @@ final class UploadFolder: Sendable {
   /// What is left for others on the disk.
   static let spareBytes = 512 << 20
   private static let uploadLimit = 4
+  private static let fileLimit = 500
   private static let sameNameLimit = 100
 
   private struct State {
@@ -23,20 +24,20 @@ final class UploadFolder: Sendable {
 
   /// Where they are.
   let path: String
-  private let fileLimit: Int
+  private let fileLimitBytes: Int
   private let state = Mutex(State())
 
   /// It is made when the first bank comes.
   init(_ path: String, fileLimit: Int = UploadFolder.fileLimitBytes) {
-    (self.path, self.fileLimit) = (path, fileLimit)
+    (self.path, fileLimitBytes) = (path, fileLimit)
     UploadFolder.removeParts(in: path)
   }
 
   /// A file for a bank of so many bytes; throws where that is too much.
   func begin(name: String, bytes: Int) throws(Refusal) -> Upload {
     guard bytes > 0 else { throw Refusal(400, "The file is empty.") }
-    guard bytes <= fileLimit else {
-      throw Refusal(413, "The file has \(bytes >> 20) MB, and a page may bring in \(fileLimit >> 20) MB at most.")
+    guard bytes <= fileLimitBytes else {
+      throw Refusal(413, "The file has \(bytes >> 20) MB, and a page may bring in \(fileLimitBytes >> 20) MB at most.")
     }
     guard UploadFolder.make(path) else { throw Refusal(507, "\(path) cannot be made.") }
     let number = try reserve(bytes)
@@ -53,10 +54,11 @@ final class UploadFolder: Sendable {
   }
 
   private func reserve(_ bytes: Int) throws(Refusal) -> Int {
-    let kept = FolderListing.names(path).compactMap { FolderListing.size("\(path)/\($0)") }.reduce(0, +)
+    // What is on its way has been promised.
+    let names = FolderListing.names(path).filter { !$0.hasPrefix(UploadFolder.partPrefix) }
+    let kept = names.compactMap { FolderListing.size("\(path)/\($0)") }.reduce(0, +)
     let number = state.withLock { state -> Int? in
-      // What is on its way is partly on the disk already: more is counted than there is, never less.
-      guard state.promised.count < UploadFolder.uploadLimit,
+      guard state.promised.count < UploadFolder.uploadLimit, names.count < UploadFolder.fileLimit,
         kept + state.promised.values.reduce(0, +) + bytes <= UploadFolder.totalLimitBytes
       else { return nil }
       state.number += 1
@@ -71,13 +73,16 @@ final class UploadFolder: Sendable {
 
   private func release(_ number: Int) { state.withLock { $0.promised[number] = nil } }
 
-  /// A bank has come whole: where it is now. One that was there already is not kept twice; another of its name gets a number.
-  func keep(_ upload: Upload) async throws(Refusal) -> String {
+  /// A bank has come whole: where it is now, and whether it is new. One that was there already is not kept twice; another of its
+  /// name gets a number.
+  func keep(_ upload: Upload) async throws(Refusal) -> (path: String, isNew: Bool) {
     defer { release(upload.number) }
     for number in 1...UploadFolder.sameNameLimit {
       let target = "\(path)/" + FileName.numbered(upload.name, number)
-      if FolderListing.size(target) == upload.bytes, await FileBytes.areEqual(upload.path, target) { return target }
-      if try upload.move(to: target) { return target }
+      if FolderListing.size(target) == upload.bytes, await FileBytes.areEqual(upload.path, target) {
+        return (target, false)
+      }
+      if try upload.move(to: target) { return (target, true) }
     }
     throw Refusal(507, "There are \(UploadFolder.sameNameLimit) banks of this name already.")
   }

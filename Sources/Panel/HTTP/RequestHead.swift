@@ -81,8 +81,9 @@ struct RequestHead: Sendable, Equatable {
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {
       if byte == UInt8(ascii: "%"), rest.count >= 2,
-        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16), value != 0
       {
+        // A zero stays as it is written: the system would take it for the end.
         bytes.append(value)
         rest = rest.dropFirst(2)
       } else {

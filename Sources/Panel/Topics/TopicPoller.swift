@@ -95,19 +95,18 @@ final class TopicPoller: Sendable {
       guard name == "groups", case .int32(let count)? = values.first else { continue }
       members.append("\"names\":" + (await names(of: Int(count))))
     }
-    members.append("\"hasEffects\":\(await hasEffects)")
+    let capabilities = await questions.ask(OSCMessage("/wavesink/capabilities"))
+    if capabilities == .silence { return .silence }
+    members.append("\"hasEffects\":\(TopicPoller.hasEffects(capabilities))")
     return .values([.string("{" + members.joined(separator: ",") + "}")])
   }
 
   /// Whether reverb and chorus are heard at all; they are in all likelihood.
-  private var hasEffects: Bool {
-    get async {
-      guard case .values(let values) = await questions.ask(OSCMessage("/wavesink/capabilities")),
-        case .string(let text)? = values.first,
-        let report = try? JSONDecoder().decode(CapabilityReport.self, from: Data(text.utf8))
-      else { return true }
-      return !report.effects.isEmpty
-    }
+  private static func hasEffects(_ answer: Questions.Answer) -> Bool {
+    guard case .values(let values) = answer, case .string(let text)? = values.first,
+      let report = try? JSONDecoder().decode(CapabilityReport.self, from: Data(text.utf8))
+    else { return true }
+    return !report.effects.isEmpty
   }
 
   private func names(of groupCount: Int) async -> String {
