@@ -11,11 +11,14 @@ import Testing
 
 @testable import Control
 
-@Suite(.serialized) struct MixingTests {
+@Suite(.serialized) final class MixingTests {
   /// A stage on which every channel plays a level of one half, at full volume on the first three channels.
-  private func stage() throws -> (ControlStage, String) {
-    let stage = try ControlStage()
-    let path = try ControlStage.bankFile()
+  private let stage: ControlStage
+  private let path: String
+
+  init() throws {
+    path = try ControlStage.bankFile()
+    stage = try ControlStage()
     _ = try stage.client.ask(OSCMessage("/wavesink/download", .string(path)))
     _ = try stage.client.answer(to: "/wavesink/download", milliseconds: 5000)
     for channel in 1...3 as ClosedRange<Int32> {
@@ -24,10 +27,14 @@ import Testing
     // What the engine does is known a little later.
     let end = ContinuousClock.now + .seconds(5)
     while try channels(stage.client)[2].volume != 127, ContinuousClock.now < end { usleep(1000) }
-    return (stage, path)
   }
 
-  private func note(_ stage: ControlStage, group: Int32 = 1, _ channel: Int32, _ key: Int32 = 60) throws {
+  deinit {
+    stage.stop()
+    unsafe _ = unlink(path)
+  }
+
+  private func note(group: Int32 = 1, _ channel: Int32, _ key: Int32 = 60) throws {
     try stage.client.send(OSCMessage("/wavesink/note", .int32(group), .int32(channel), .int32(key), .int32(127)))
   }
 
@@ -45,7 +52,7 @@ import Testing
   }
 
   /// Asks until the engine has measured what there is: the first answer is of before.
-  private func meters(_ stage: ControlStage) throws -> (groups: Int, peaks: [Float]) {
+  private func meters() throws -> (groups: Int, peaks: [Float]) {
     for _ in 0..<2 {
       _ = try stage.client.ask(OSCMessage("/wavesink/meters"))
       stage.pass(frames: 2000)
@@ -59,12 +66,7 @@ import Testing
   }
 
   @Test func `a muted channel is silent, its controllers are as they were, and it comes back`() throws {
-    let (stage, path) = try stage()
-    defer {
-      stage.stop()
-      unsafe _ = unlink(path)
-    }
-    try note(stage, 1)
+    try note(1)
     #expect(stage.level == 500)
     #expect(try mix(stage.client, "mute", 1, 1) == 0)
     #expect(try mix(stage.client, "mute", 1, 1, 1) == 1)
@@ -84,12 +86,7 @@ import Testing
   }
 
   @Test func `what is named is told again, and nothing is told of groups that have gone`() throws {
-    let (stage, path) = try stage()
-    defer {
-      stage.stop()
-      unsafe _ = unlink(path)
-    }
-    try note(stage, 1)
+    try note(1)
     // As it is when a panic has taken a mute back, and groups have just gone.
     stage.studio.mix.withLock { ($0.muted, $0.told) = ([0], [0, 100]) }
     #expect(stage.level == 500)
@@ -102,13 +99,8 @@ import Testing
   }
 
   @Test func `while a channel is solo others are silent, muted or not`() throws {
-    let (stage, path) = try stage()
-    defer {
-      stage.stop()
-      unsafe _ = unlink(path)
-    }
-    try note(stage, 1)
-    try note(stage, 2)
+    try note(1)
+    try note(2)
     #expect(stage.level == 1000)
     #expect(try mix(stage.client, "solo", 1, 2, 1) == 1)
     #expect(stage.level == 500)
@@ -125,16 +117,11 @@ import Testing
   }
 
   @Test func `who has the synthesizer open has a mix of his own`() throws {
-    let (stage, path) = try stage()
-    defer {
-      stage.stop()
-      unsafe _ = unlink(path)
-    }
     let peer = try ControlClient(url: stage.server.url)
     _ = try peer.ask(OSCMessage("/wavesink/open", .string("peer"), .int32(1)))
     try peer.send(OSCMessage("/wavesink/control", .int32(1), .int32(1), .int32(7), .int32(127)))
     try peer.send(OSCMessage("/wavesink/note", .int32(1), .int32(1), .int32(60), .int32(127)))
-    try note(stage, 1)
+    try note(1)
     #expect(stage.level == 1000)
     #expect(try mix(stage.client, "mute", 0, 0, 1) == 1)
     #expect(stage.level == 500)
@@ -151,34 +138,52 @@ import Testing
   }
 
   @Test func `what finds no room in the queue is told as soon as there is some`() throws {
-    let (stage, path) = try stage()
-    defer {
-      stage.stop()
-      unsafe _ = unlink(path)
-    }
-    try note(stage, 1)
+    try note(1)
     #expect(stage.level == 500)
-    stage.isPaused.withLock { $0 = true }
-    stage.studio.withInput { input in
-      while input.push(Event(time: .zero, 0xB8, 7, 9, group: 1)) {}
-    }
+    stage.setPaused(true)
+    _ = fill(leaving: 0)
     #expect(throws: ControlClient.Failure.self) { try mix(stage.client, "mute", 1, 1, 1) }
     var rack = stage.studio.rack()
     rack.groups[0].channels[0].isMuted = true
     #expect(stage.studio.apply(rack) == nil, "there is no room for all of it")
     #expect(try channels(stage.client)[0].isSilenced == true)
-    stage.isPaused.withLock { $0 = false }
+    stage.setPaused(false)
     let end = ContinuousClock.now + .seconds(5)
     while stage.level != 0, ContinuousClock.now < end { usleep(10_000) }
     #expect(stage.level == 0)
   }
 
-  @Test func `the next engine is told what is silenced, and a rack keeps what is muted and not what is solo`() throws {
-    let (stage, path) = try stage()
-    defer {
-      stage.stop()
-      unsafe _ = unlink(path)
+  /// Fills the queue with what nobody hears, but for so many places; how many that were.
+  private func fill(leaving room: Int, of capacity: Int = .max) -> Int {
+    var count = 0
+    stage.studio.withInput { input in
+      while count < capacity - room, input.push(Event(time: .zero, 0xB8, 7, 9, group: 1)) { count += 1 }
     }
+    return count
+  }
+
+  @Test func `what a message with a time has no room for is taken back behind it`() throws {
+    try note(1)
+    #expect(stage.level == 500)
+    stage.setPaused(true)
+    let capacity = fill(leaving: 0)
+    stage.setPaused(false)
+    stage.pass(frames: 640)
+    stage.setPaused(true)
+    // Room for the first channels alone.
+    #expect(fill(leaving: 3, of: capacity) == capacity - 3)
+    let begin = stage.rendered.count + 24_000
+    let time = OSCTime(unixNanoseconds: UInt64((Double(begin) / 48_000 * 1e9).rounded()))
+    try stage.client.sendOnly([OSCMessage("/wavesink/mute", .int32(1), .int32(0), .int32(1))], at: time)
+    #expect(throws: ControlClient.Failure.self) {
+      try stage.client.answer(to: "/wavesink/mute", milliseconds: 5000)
+    }
+    stage.setPaused(false)
+    while stage.rendered.count < begin + 4800 { usleep(2000) }
+    #expect(stage.level == 500)
+  }
+
+  @Test func `the next engine is told what is silenced, and a rack keeps what is muted and not what is solo`() throws {
     _ = try mix(stage.client, "mute", 1, 3, 1)
     _ = try mix(stage.client, "solo", 2, 1, 1)
     let rack = stage.studio.rack()
@@ -201,15 +206,10 @@ import Testing
   }
 
   @Test func `meters show each channel and the outputs, to whoever asks, and keys what is down`() throws {
-    let (stage, path) = try stage()
-    defer {
-      stage.stop()
-      unsafe _ = unlink(path)
-    }
-    try note(stage, 1)
-    try note(stage, 2, 61)
-    try note(stage, 2, 62)
-    let (groups, peaks) = try meters(stage)
+    try note(1)
+    try note(2, 61)
+    try note(2, 62)
+    let (groups, peaks) = try meters()
     #expect(groups == 2 && peaks.count == 35)
     let one = Float(0.5 * 0.5.squareRoot())
     #expect(
@@ -225,15 +225,10 @@ import Testing
     _ = try stage.client.ask(OSCMessage("/wavesink/panic"))
     stage.pass(frames: 2000)
     #expect(try stage.client.ask(OSCMessage("/wavesink/keys", .int32(1))) == [.blob([UInt8](repeating: 0, count: 256))])
-    #expect(try meters(stage).peaks.allSatisfy { $0 == 0 })
+    #expect(try meters().peaks.allSatisfy { $0 == 0 })
   }
 
   @Test func `a channel says what its program is called and which bank answers`() throws {
-    let (stage, path) = try stage()
-    defer {
-      stage.stop()
-      unsafe _ = unlink(path)
-    }
     let second = try ControlStage.bankFile(program: 7, name: "Seven")
     defer { unsafe _ = unlink(second) }
     _ = try stage.client.ask(OSCMessage("/wavesink/download", .string(second)))

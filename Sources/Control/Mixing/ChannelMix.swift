@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Which channels are heard. Control threads.
 
+import Realtime
+
 /// What has been muted and what is solo, of the client's own groups or of those of who has it open.
 ///
 /// Channels are numbered from 0 over these groups.
@@ -11,8 +13,8 @@ struct ChannelMix: Sendable, Equatable {
   var solo: Set<Int> = []
   /// What the engine has been told: the channels that it is to silence.
   var told: Set<Int> = []
-  /// Something found no room: it is to be told later.
-  var isBehind = false
+  /// Something found no room: it is to be told later, and to take effect not before this frame. Nil where all was told.
+  var behindFrom: FrameTime?
 
   /// The two ways to silence channels.
   enum Switch: Sendable { case mute, solo }

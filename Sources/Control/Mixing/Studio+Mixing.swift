@@ -49,8 +49,8 @@ extension Studio {
       let event = Event(
         mute: isSilenced, group: engineGroups[channel / 16], channel: UInt8(channel % 16), time: time)
       do throws(ControlFault) { try push(event, for: sender) } catch {
-        // What went before it is taken back.
-        mix.isBehind = true
+        // What went before it is taken back, behind it.
+        mix.behindFrom = max(mix.behindFrom ?? .zero, time)
         throw error
       }
       if isSilenced { mix.told.insert(channel) } else { mix.told.remove(channel) }
@@ -77,35 +77,36 @@ extension Studio {
 
   /// Tells what found no room before. Thread: the control server's.
   func settleMixes() {
-    mix.withLock { if $0.isBehind { _ = tell(&$0, of: nil) } }
-    for client in clients.clients { client.mix.withLock { if $0.isBehind { _ = tell(&$0, of: client) } } }
+    mix.withLock { if $0.behindFrom != nil { _ = tell(&$0, of: nil) } }
+    for client in clients.clients { client.mix.withLock { if $0.behindFrom != nil { _ = tell(&$0, of: client) } } }
   }
 
-  /// Tells the engine what it does not know of a mix, `client`'s or the own one, at once; how many messages that took, nil where there was
-  /// no room for all of them.
+  /// Tells the engine what it does not know of a mix, `client`'s or the own one, as soon as that may take effect; how many messages that
+  /// took, nil where there was no room for all of them.
   private func tell(_ mix: inout ChannelMix, of client: StudioClient?) -> Int? {
     guard let input = input() else { return 0 }
     let groups = client.map { self.groups(of: $0) } ?? (1...groupCount).map { UInt16($0) }
     let count = 16 * groups.count
     let wanted = mix.silenced(of: count)
     let changes = wanted.symmetricDifference(mix.told).filter { $0 < count }.sorted()
-    mix.isBehind = true
+    let time = mix.behindFrom ?? .zero
+    mix.behindFrom = time
     for channel in changes {
       let isSilenced = wanted.contains(channel)
-      let event = Event(mute: isSilenced, group: groups[channel / 16], channel: UInt8(channel % 16))
+      let event = Event(mute: isSilenced, group: groups[channel / 16], channel: UInt8(channel % 16), time: time)
       let isPushed =
         client.map { input.clients[$0.place].withInput { $0.push(event) } } ?? input.withInput { $0.push(event) }
       guard isPushed else { return nil }
       if isSilenced { mix.told.insert(channel) } else { mix.told.remove(channel) }
     }
-    mix.isBehind = false
+    mix.behindFrom = nil
     return changes.count
   }
 
   /// What a new engine is told, which has silenced nothing. `groupLimit`: behind which the groups of clients come.
   func muteEvents(groupCount: Int, groupLimit: Int) -> [Event] {
     func events(_ mix: inout ChannelMix, _ groups: [UInt16]) -> [Event] {
-      (mix.told, mix.isBehind) = (mix.silenced(of: 16 * groups.count), false)
+      (mix.told, mix.behindFrom) = (mix.silenced(of: 16 * groups.count), nil)
       return mix.told.sorted().map {
         Event(mute: true, group: groups[$0 / 16], channel: UInt8($0 % 16))
       }

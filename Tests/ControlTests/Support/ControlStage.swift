@@ -22,8 +22,8 @@ final class ControlStage: Sendable {
   /// What has come out on the left, from frame 0 of the timeline on.
   private let sound = Mutex<[Float]>([])
   private let isStopping = Mutex(false)
-  /// Nothing is rendered, as where a server has stopped.
-  let isPaused = Mutex(false)
+  /// Nothing is to be rendered, as where a server has stopped, and nothing is.
+  private let pause = Mutex((isWanted: false, isThere: false))
   /// Messages that are to come in as if by JACK.
   private let incoming = Mutex<[(bytes: [UInt8], frame: Int64, group: UInt16)]>([])
   private let thread = Mutex<WorkerThread?>(nil)
@@ -58,7 +58,11 @@ final class ControlStage: Sendable {
     let port = PortBox(parts.port)
     let thread = WorkerThread(name: "stage") { [unowned self] in
       while !isStopping.withLock({ $0 }) {
-        guard !isPaused.withLock({ $0 }) else {
+        let isPaused = pause.withLock { pause in
+          pause.isThere = pause.isWanted
+          return pause.isThere
+        }
+        guard !isPaused else {
           usleep(300)
           continue
         }
@@ -81,6 +85,12 @@ final class ControlStage: Sendable {
     isStopping.withLock { $0 = true }
     thread.withLock { $0 }?.join()
     studio.downloader.stop()
+  }
+
+  /// Ends rendering for a while, or goes on; nothing is being rendered when this has ended one.
+  func setPaused(_ isWanted: Bool) {
+    pause.withLock { $0.isWanted = isWanted }
+    while pause.withLock({ $0.isThere }) != isWanted { usleep(100) }
   }
 
   /// A message comes in by JACK.
