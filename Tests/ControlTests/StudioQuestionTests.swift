@@ -162,4 +162,13 @@ import Testing
     let stopped: [MiniportReport] = try value(stage, OSCMessage("/wavesink/miniports"))
     #expect(stopped.map(\.state) == ["stopped", "stopped"])
   }
+
+  @Test func `effects that there are not are not told of, also between two servers`() throws {
+    let stage = try ControlStage()
+    defer { stage.stop() }
+    let playing: CapabilityReport = try value(stage, OSCMessage("/wavesink/capabilities"))
+    stage.studio.detach()
+    let stopped: CapabilityReport = try value(stage, OSCMessage("/wavesink/capabilities"))
+    #expect(playing.effects.isEmpty && stopped.effects.isEmpty)
+  }
 }

@@ -38,7 +38,7 @@ public struct CapabilityReport: Codable, Sendable {
     maxGroups = 64
     maxVoices = 4096
     audioChannels = 2
-    effects = studio.form?.hasEffects == false ? [] : ["reverb", "chorus"]
+    effects = studio.hasEffects ? ["reverb", "chorus"] : []
     interpolations = Interpolation.allCases.map(\.rawValue)
     outputs = OutputLayout.allCases.map(\.rawValue)
     effectsOutputs = EffectsOutput.allCases.map(\.rawValue)

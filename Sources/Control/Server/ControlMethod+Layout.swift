@@ -49,7 +49,7 @@ extension ControlMethod {
       guard !request.message.arguments.isEmpty else { return .values(studio.layout.words) }
       let outputs = try choice(OutputLayout.self, request, 0)
       let effects = request.message.arguments.count > 1 ? try choice(EffectsOutput.self, request, 1) : nil
-      if effects?.isApart ?? false, studio.form?.hasEffects == false {
+      if effects?.isApart ?? false, !studio.hasEffects {
         throw ControlFault(.badValue, "there are no effects: the client was started with --no-effects")
       }
       return studio.ask(LayoutRequest(outputs: outputs, effects: effects))

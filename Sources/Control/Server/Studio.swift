@@ -23,6 +23,7 @@ public final class Studio: Sendable {
   public let statistics: Statistics
   private let engine = Mutex<ControlInput?>(nil)
   private let wantsEnd = Mutex(false)
+  private let presentEffects = Mutex(true)
   let mirror = ChannelMirror()
   let settings = Mutex(StudioSettings())
   let racks = Mutex<[RackRequest]>([])
@@ -120,6 +121,7 @@ public final class Studio: Sendable {
     let watch = ActivityWatch(activity)
     self.activity.withLock { $0 = watch }
     presentLayout.withLock { $0 = form.layout }
+    presentEffects.withLock { $0 = form.hasEffects }
     let new = ControlInput(input, clientInputs, captured, form, frame: frame)
     engine.withLock { $0 = new }
   }
@@ -177,6 +179,9 @@ public final class Studio: Sendable {
 
   /// The engine at hand; nil between two. Thread: any but audio.
   public var form: EngineForm? { engine.withLock { $0?.form } }
+
+  /// Whether the engine has reverb, chorus and limiter; between two, whether the last one had. Thread: any but audio.
+  var hasEffects: Bool { presentEffects.withLock { $0 } }
 
   /// Somebody has asked for the end. Thread: any but audio.
   public var isEnding: Bool { wantsEnd.withLock { $0 } }
