@@ -31,11 +31,11 @@ extension UploadFolder {
     return Int(status.f_bavail) * Int(status.f_frsize)
   }
 
-  /// Parts of programs that have ended in the middle.
+  /// Parts of programs that have ended in the middle, also of one that had this program's number.
   static func removeParts(in folder: String) {
     for name in FolderListing.names(folder) where name.hasPrefix(partPrefix) {
       guard let process = name.split(separator: "-").dropFirst().first.flatMap({ Int32($0) }) else { continue }
-      if kill(process, 0) != 0, errno == ESRCH { unsafe unlink("\(folder)/\(name)") }
+      if process == getpid() || (kill(process, 0) != 0 && errno == ESRCH) { unsafe unlink("\(folder)/\(name)") }
     }
   }
 

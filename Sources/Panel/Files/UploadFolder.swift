@@ -42,7 +42,9 @@ final class UploadFolder: Sendable {
     guard UploadFolder.make(path) else { throw Refusal(507, "\(path) cannot be made.") }
     let number = try reserve(bytes)
     do throws(Refusal) {
-      guard UploadFolder.freeBytes(path) ?? 0 >= bytes + UploadFolder.spareBytes else {
+      // Of what is on its way a part is written already: rather too careful.
+      let promised = state.withLock { $0.promised.values.reduce(0, +) }
+      guard UploadFolder.freeBytes(path) ?? 0 >= promised + UploadFolder.spareBytes else {
         throw Refusal(507, "There is no room for \(bytes >> 20) MB on the disk.")
       }
       let name = FileName.cleaned(name)
