@@ -56,12 +56,15 @@ def test_a_connection_is_broken_and_made_and_that_is_heard(page, house):
     port = page.locator(".port").filter(has=page.get_by_role("button", name=re.compile("^Disconnect .* and ear:in$")))
     expect(port).to_have_count(1)
     output = port.locator(".title").inner_text()
-    port.get_by_role("button", name=f"Disconnect {output} and ear:in", exact=True).click()
-    expect(port).to_have_count(0)
-    until(lambda: is_silent(house), "nothing comes through")
-    page.get_by_label(f"Connect {output} to", exact=True).select_option(label="ear:in")
-    expect(port).to_have_count(1)
-    until(lambda: house.ear.level(0.05) > -60, "it is heard again")
+    try:
+        port.get_by_role("button", name=f"Disconnect {output} and ear:in", exact=True).click()
+        expect(port).to_have_count(0)
+        until(lambda: is_silent(house), "nothing comes through")
+        page.get_by_label(f"Connect {output} to", exact=True).select_option(label="ear:in")
+        expect(port).to_have_count(1)
+        until(lambda: house.ear.level(0.05) > -60, "it is heard again")
+    finally:
+        house.ear.connect()
 
 
 def test_a_session_is_saved_and_is_as_it_was_after_it_was_loaded(page, house):
@@ -85,15 +88,17 @@ def test_a_session_is_saved_and_is_as_it_was_after_it_was_loaded(page, house):
 def test_a_plugin_plays_a_group_and_its_presets_and_parameters_are_there(page, house):
     show(page, "rack")
     page.get_by_label("Played by, group 2", exact=True).select_option(label="MDA ePiano")
-    card = page.locator(".miniport").nth(1)
-    expect(card.locator(".state")).to_have_attribute("data-state", "playing", timeout=20000)
-    card.get_by_role("button", name="Parameters", exact=True).click()
-    hardness = card.get_by_role("slider", name="Hardness", exact=True)
-    expect(hardness).to_have_attribute("aria-valuetext", "0.50")
-    card.get_by_label("Preset", exact=True).select_option(label="Bright")
-    expect(page.get_by_role("status").filter(has_text="Bright is loaded.")).to_be_visible()
-    expect(hardness).to_have_attribute("aria-valuetext", "1.00")
-    page.evaluate("async () => (await import('/assets/client.js')).tell('/wavesink/note', 'iiii', 2, 1, 60, 100)")
-    until(lambda: house.ear.level(0.05) > -60, "the plug-in is heard")
-    page.get_by_label("Played by, group 2", exact=True).select_option(label="Wavesink's synthesizer")
+    try:
+        card = page.locator(".miniport").nth(1)
+        expect(card.locator(".state")).to_have_attribute("data-state", "playing", timeout=20000)
+        card.get_by_role("button", name="Parameters", exact=True).click()
+        hardness = card.get_by_role("slider", name="Hardness", exact=True)
+        expect(hardness).to_have_attribute("aria-valuetext", "0.50")
+        card.get_by_label("Preset", exact=True).select_option(label="Bright")
+        expect(page.get_by_role("status").filter(has_text="Bright is loaded.")).to_be_visible()
+        expect(hardness).to_have_attribute("aria-valuetext", "1.00")
+        page.evaluate("async () => (await import('/assets/client.js')).tell('/wavesink/note', 'iiii', 2, 1, 60, 100)")
+        until(lambda: house.ear.level(0.05) > -60, "the plug-in is heard")
+    finally:
+        page.get_by_label("Played by, group 2", exact=True).select_option(label="Wavesink's synthesizer")
     until(lambda: is_silent(house), "it has gone")

@@ -4,7 +4,7 @@
 import { fetched } from "./address.js";
 import { button } from "./buttons.js";
 import { ask, orComplain, watchProgress } from "./client.js";
-import { h, setText, uniqueId } from "./dom.js";
+import { h, keyed, setText, uniqueId } from "./dom.js";
 import { takeDropped } from "./drop.js";
 import { icon } from "./icons.js";
 import { complain, inform } from "./notices.js";
@@ -52,7 +52,7 @@ class BankDoor extends HTMLElement {
   #showFiles(limit) {
     const shown = this.#files.slice(0, limit);
     this.#more.hidden = this.#files.length <= limit;
-    this.#folders.replaceChildren(...shown.map((file) => this.#entry(file)));
+    keyed(this.#folders, shown, ({ path }) => path, (file) => this.#entry(file));
     if (shown.length === 0) this.#folders.append(h("li", { class: "hint" }, "No banks are in the folders that Wavesink knows."));
   }
 
@@ -60,15 +60,18 @@ class BankDoor extends HTMLElement {
     const { name, path, isUpload } = file;
     const facts = bytes(file.bytes) + (isUpload ? ", brought in by a page" : "");
     const load = button({ text: "Load", label: `Load ${name}`, onclick: () => this.#enqueue(name, () => ({ path })) });
-    const remove = button({ icon: "bin", label: `Delete ${name} from the disk`, class: "plain", onclick: () => this.#delete(file) });
-    return h("li", { class: "bank" },
+    const remove = button({ icon: "bin", label: `Delete ${name} from the disk`, class: "plain", onclick: () => this.#delete(file, item) });
+    const item = h("li", { class: "bank" },
       h("div", {}, h("p", { class: "title" }, name), h("p", { class: "facts" }, facts)), isUpload ? remove : null, load);
+    return item;
   }
 
-  async #delete({ name, path }) {
+  async #delete({ name, path }, item) {
     if (!confirm(`Delete ${name} from the disk? Where it plays it plays on, but sessions that have it will not find it.`)) return;
     await orComplain(fetched("/banks", { method: "DELETE", values: { path } }));
-    this.list();
+    const next = item.nextElementSibling ?? item.previousElementSibling;
+    await this.list();
+    if (!item.isConnected) next?.querySelector("button")?.focus(); // Who goes by keys is not sent back to the beginning.
   }
 
   #bring(files) {
@@ -83,10 +86,7 @@ class BankDoor extends HTMLElement {
   }
 }
 
-async function upload(file, early) {
-  const answer = await fetched("/banks", { method: "POST", body: file, values: { name: file.name }, early });
-  return answer;
-}
+const upload = (file, early) => fetched("/banks", { method: "POST", body: file, values: { name: file.name }, early });
 
 /** A bank on its way. */
 class Passage {

@@ -6,7 +6,7 @@ import "./master-strip.js";
 import { button, segments } from "./buttons.js";
 import { tell, value } from "./client.js";
 import { h, setText } from "./dom.js";
-import { groupCount } from "./group-choice.js";
+import { groupCount, rememberGroups } from "./group-choice.js";
 import { keep, place, recall } from "./memory.js";
 import { View } from "./view.js";
 
@@ -56,7 +56,7 @@ class Mixer extends View {
 
   /** Rows for the groups that are there and meant. */
   #settle(count) {
-    keep("groups", count);
+    rememberGroups();
     if (this.#shown !== "all" && Number(this.#shown) > count) this.#shown = "1";
     if (this.#shown === "all" && count === 1) this.#shown = "1";
     const numbers = this.#showGroups(count);
