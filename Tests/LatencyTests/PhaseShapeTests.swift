@@ -38,6 +38,10 @@ struct PhaseShapeTests {
     #expect(
       shape(period: period, toleranceFrames: tolerance) { $0 * 3 / 2 } == .irregular, "longer from place to place")
     #expect(shape(period: period) { _ in unsteady(0) } == .irregular)
+    let other = shape(period: period, toleranceFrames: tolerance) { _ in
+      unsteady(count % 100 == 0 ? period / 2 : 0)
+    }
+    #expect(other == .sawTooth, "one in a hundred lies half a period off")
   }
 
   @Test(arguments: [16, 64, 480, 1024])

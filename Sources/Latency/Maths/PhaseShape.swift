@@ -32,8 +32,11 @@ public enum PhaseShape: Equatable, Sendable {
       block /= 2
     }
     let possible = candidates.filter { $0.width <= min(toleranceFrames, 3 * $0.block / 8) }
-    // What fits best, the simplest first.
-    self = possible.min { $0.width < $1.width }?.0 ?? .irregular
+    // The simplest, but for what fits clearly better: one note that lies elsewhere may come near the others in a smaller block.
+    let best = possible.dropFirst().reduce(possible.first) { best, other in
+      2 * other.width < best?.width ?? 0 ? other : best
+    }
+    self = best?.0 ?? .irregular
   }
 
   /// Within how many frames 99 in a hundred lie. `around`: what comes back to where it began, so that its end is beside its beginning.
