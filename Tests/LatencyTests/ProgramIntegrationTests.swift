@@ -81,6 +81,7 @@ import Testing
     let reports = try reports(ending)
     #expect(reports.map(\.target) == ["wavesink", "wavesink, 2 banks a second"])
     #expect(reports.first?.plan.downloads == 0 && (reports.last?.plan.downloads ?? 0) >= 1)
+    #expect(reports.last?.plan.failedDownloads == 0)
     let senseless = try latency(["--downloads", "1", "--in-process"])
     #expect(senseless.status == 64 && senseless.errors.contains("--downloads are for Wavesink itself"))
   }

@@ -51,7 +51,9 @@ public struct LatencyPage {
     let interval = NumberText.short(Double(plan.intervalFrames) * 1000 / Double(plan.rate), digits: 1)
     lines.append("a note each \(interval) ms, the first \(plan.warmUp) not counted; \(onset)")
     if plan.held > 0 { lines.append("\(plan.held) notes held meanwhile") }
-    if plan.downloads > 0 { lines.append("\(plan.downloads) banks brought in meanwhile") }
+    if plan.downloads + plan.failedDownloads > 0 {
+      lines.append("\(plan.downloads) banks brought in meanwhile, \(plan.failedDownloads) more could not be")
+    }
     return lines
   }
 

@@ -55,5 +55,6 @@ extension PlanReport {
     self.lateAfterFrames = lateAfterFrames
     held = request.note.heldCount
     downloads = run.downloadCount
+    failedDownloads = run.failedDownloadCount
   }
 }

@@ -27,6 +27,8 @@ public struct PlanReport: Equatable, Sendable, Codable {
   public var held: Int
   /// Banks that were brought in meanwhile.
   public var downloads: Int
+  /// Banks that could not be brought in.
+  public var failedDownloads: Int
 
   /// How differently a patch may begin from note to note, in frames, because its oscillators do: a millisecond.
   var onsetToleranceFrames: Int { onset == "impulse" ? 0 : rate / 1000 }

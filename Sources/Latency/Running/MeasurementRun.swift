@@ -31,6 +31,8 @@ public struct MeasurementRun: Sendable {
   public var longestXrunMicroseconds = 0.0
   /// Banks that were brought in meanwhile.
   public var downloadCount = 0
+  /// Banks that could not be brought in.
+  public var failedDownloadCount = 0
   /// Cycles, onsets and notes that did not fit into a queue of the tool's own: it did not see everything.
   public var unseenCount = 0
   /// What the server reports from the synth's MIDI input to the tool's ears, in frames; nil where there is no server.

@@ -105,7 +105,7 @@ struct LatencyStage: ~Copyable {
       banks.turn()
       return watch(progress)
     }
-    run.downloadCount = banks.count
+    (run.downloadCount, run.failedDownloadCount) = (banks.count, banks.failedCount)
     run.target.name = own.title
     return run
   }

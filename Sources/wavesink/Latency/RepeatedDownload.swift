@@ -11,6 +11,8 @@ struct RepeatedDownload {
   private var process: ChildProcess?
   /// Banks that came in.
   private(set) var count = 0
+  /// Those that did not.
+  private(set) var failedCount = 0
 
   /// `program`: quoted for a shell.
   init(program: String, bank: String, timesPerSecond: Int) {
@@ -21,11 +23,12 @@ struct RepeatedDownload {
   /// Called often; starts a download where one is due and the last one is over.
   mutating func turn() {
     if let status = process?.exitStatus {
-      if status == 0 { count += 1 }
+      if status == 0 { count += 1 } else { failedCount += 1 }
       process = nil
     }
     guard timesPerSecond > 0, process == nil, ContinuousClock.now - last >= .seconds(1) / timesPerSecond else { return }
     last = .now
     process = try? ChildProcess(command)
+    if process == nil { failedCount += 1 }
   }
 }
