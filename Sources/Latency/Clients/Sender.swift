@@ -2,7 +2,6 @@
 // The client that plays. Control thread; its callback is in `SenderState.swift`.
 
 import CJack
-import Glibc
 import Realtime
 
 /// Sends notes, and beside each an impulse on an audio output at the same frame.
@@ -39,11 +38,6 @@ import Realtime
     client.close()
     unsafe state.deinitialize(count: 1)
     unsafe state.deallocate()
-  }
-
-  /// Waits until some cycles have gone: before the first one PipeWire's library does not know the period. Thread: control.
-  func awaitCycles() {
-    for _ in 0..<500 where cycleCount < 8 { usleep(10_000) }
   }
 
   var midiPort: String { client.name + ":midi" }

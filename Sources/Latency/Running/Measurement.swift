@@ -37,7 +37,8 @@ public struct Measurement: ~Copyable {
     let witness = GraphWitness()
     let sender = try Sender(server: request.server, witness: witness)
     let target = try find(sender.client)
-    sender.awaitCycles()
+    // Before the first cycle PipeWire's library does not know the period.
+    try Measurement.awaitCycles(of: sender, witness)
     let rate = sender.client.rate
     let plan = NotePlan(
       rate: rate, periodFrames: max(1, sender.client.periodFrames), noteCount: request.noteCount,
@@ -83,7 +84,6 @@ public struct Measurement: ~Copyable {
 
   /// Prepares the synth, and waits until all of it runs and is silent.
   private mutating func settle() throws(LatencyError) {
-    try wait(seconds: 5) { sender.cycleCount > 8 }
     for message in request.note.preparation { enqueue(message, at: sender.cycleStart) }
     pause(milliseconds: 300)
     if request.awaitsSynth { try awaitSynth() }
@@ -228,11 +228,12 @@ public struct Measurement: ~Copyable {
     return run
   }
 
-  private func wait(seconds: Int, _ condition: () -> Bool) throws(LatencyError) {
-    for _ in 0..<seconds * 100 {
-      if condition() { return }
+  /// Waits some seconds until a client runs.
+  private static func awaitCycles(of sender: Sender, _ witness: GraphWitness) throws(LatencyError) {
+    for _ in 0..<500 {
+      if sender.cycleCount > 8 { return }
       if let reason = witness.ends.popIfAny() { throw .serverGone(reason: reason) }
-      pause(milliseconds: 10)
+      usleep(10_000)
     }
     throw .serverGone(reason: "its counter stands still")
   }
